@@ -1,1 +1,7 @@
-//! stub
+//! Parafa.
+pub mod ask;
+pub mod error;
+pub mod paths;
+pub mod sanitize;
+pub mod secret;
+pub mod token;

@@ -1,0 +1,428 @@
+//! `Failure`, the table of numbers and the table of exit codes: the only place with all three.
+//!
+//! A failure is data until it is shown: `err-<code>` in `locales/` says what happened, `rec-<code>` what to do next.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
+
+use crate::token::{Fault, FaultKind, TokenState};
+
+/// Exit codes (`docs/cli.md`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// Done; "already there" is done. Also the code of notices, which end nothing.
+    Done = 0,
+    /// Failed in a way not listed below.
+    Failed = 1,
+    /// Usage, or input refused; nothing was sent to the token.
+    Refused = 2,
+    /// Not found or ambiguous.
+    NotFound = 3,
+    /// PIN: none to be had, refused, locked, or the guard stopped the last try.
+    Pin = 4,
+    /// The token or its module failed.
+    Token = 5,
+    /// `check`, `compare` found something.
+    Findings = 6,
+    /// Interrupted.
+    Interrupted = 130,
+}
+
+/// Makes [`Code`] and its table from one list: variant, number, stable name, exit code.
+macro_rules! codes {
+    ($($variant:ident = $number:literal $name:literal $exit:ident;)*) => {
+        /// Everything that has a number: failures, notices, findings. A number is given once and never reused.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code { $(#[doc = $name] $variant,)* }
+
+        impl Code {
+            /// All of them, by number.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The number, without its `P`.
+            #[must_use]
+            pub fn number(self) -> u16 { match self { $(Self::$variant => $number,)* } }
+
+            /// The stable name.
+            #[must_use]
+            pub fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
+
+            /// The exit code of a command that ends with it.
+            #[must_use]
+            pub fn exit(self) -> Exit { match self { $(Self::$variant => Exit::$exit,)* } }
+        }
+    };
+}
+
+codes! {
+    // 0xx: PINs
+    PinNeeded = 1 "pin_needed" Pin;
+    SoPinNeeded = 2 "so_pin_needed" Pin;
+    KeyPinNeeded = 3 "key_pin_needed" Pin;
+    PinSourceUnreadable = 4 "pin_source_unreadable" Pin;
+    NewPinNeeded = 5 "new_pin_needed" Pin;
+    WrongPin = 41 "wrong_pin" Pin;
+    PinLocked = 42 "pin_locked" Pin;
+    FinalTry = 43 "final_try" Pin;
+    PinNotSet = 44 "pin_not_set" Pin;
+    PinMustChange = 45 "pin_must_change" Pin;
+    PinLength = 46 "pin_length" Pin;
+    PinRefusedBefore = 47 "pin_refused_before" Pin;
+    LoginOdd = 48 "login_odd" Pin;
+    PinCancelled = 49 "pin_cancelled" Pin;
+    PinInvalid = 50 "pin_invalid" Pin;
+    PinCountLow = 51 "pin_count_low" Done;
+    // 1xx: token and driver
+    NoModule = 100 "no_module" NotFound;
+    ModuleMissing = 101 "module_missing" Token;
+    ModuleNotLibrary = 102 "module_not_library" Token;
+    ModuleWrongArchitecture = 103 "module_wrong_architecture" Token;
+    ModuleNotPkcs11 = 104 "module_not_pkcs11" Token;
+    ModuleCrashed = 105 "module_crashed" Token;
+    ModuleHung = 106 "module_hung" Token;
+    ModuleExited = 107 "module_exited" Token;
+    ModuleInitRefused = 108 "module_init_refused" Token;
+    ModuleHost = 109 "module_host" Token;
+    NoToken = 110 "no_token" NotFound;
+    SeveralTokens = 111 "several_tokens" NotFound;
+    TokenRemoved = 112 "token_removed" Token;
+    TokenRefused = 113 "token_refused" Token;
+    TokenFull = 114 "token_full" Token;
+    TokenWriteProtected = 115 "token_write_protected" Token;
+    NoUsableMechanism = 116 "no_usable_mechanism" Token;
+    TokenHasFixedPlaces = 117 "token_has_fixed_places" NotFound;
+    PlaceUnknown = 118 "place_unknown" Refused;
+    KeyVanished = 119 "key_vanished" Token;
+    KeyExtractable = 120 "key_extractable" Token;
+    OutcomeUnknown = 121 "outcome_unknown" Token;
+    ReadBackDiffers = 122 "read_back_differs" Token;
+    ProofFailed = 123 "proof_failed" Token;
+    PartialListing = 124 "partial_listing" Token;
+    TokenUninitialised = 125 "token_uninitialised" NotFound;
+    TokenNotRecognised = 126 "token_not_recognised" Token;
+    SlotNotFound = 128 "slot_not_found" NotFound;
+    KeyNotFound = 129 "key_not_found" NotFound;
+    SeveralMatch = 130 "several_match" NotFound;
+    NoVisibleKeyFits = 131 "no_visible_key_fits" NotFound;
+    FitsNoKey = 132 "fits_no_key" NotFound;
+    NothingMatches = 133 "nothing_matches" NotFound;
+    SignatureInvalid = 134 "signature_invalid" Token;
+    ViewIncomplete = 136 "view_incomplete" Token;
+    TokenNotBlank = 137 "token_not_blank" Refused;
+    KeyNotThere = 138 "key_not_there" Token;
+    SessionLost = 139 "session_lost" Token;
+    SenselessAnswer = 140 "senseless_answer" Token;
+    NotLoggedIn = 141 "not_logged_in" Token;
+    ModuleUnsupported = 142 "module_unsupported" Token;
+    LeftWaiting = 143 "left_waiting" Interrupted;
+    ModuleUnknown = 144 "module_unknown" NotFound;
+    // 2xx: input
+    Usage = 200 "usage" Refused;
+    ValueMissing = 201 "value_missing" Refused;
+    ValueUnknown = 202 "value_unknown" Refused;
+    OptionUnknown = 203 "option_unknown" Refused;
+    CommandUnknown = 204 "command_unknown" Refused;
+    OptionsConflict = 205 "options_conflict" Refused;
+    SubjectInvalid = 206 "subject_invalid" Refused;
+    SubjectSlashForm = 207 "subject_slash_form" Refused;
+    AttributeUnknown = 208 "attribute_unknown" Refused;
+    AttributeTooLong = 209 "attribute_too_long" Refused;
+    ControlCharacter = 210 "control_character" Refused;
+    CountryInvalid = 211 "country_invalid" Refused;
+    AttributeCharset = 212 "attribute_charset" Refused;
+    AltNameInvalid = 213 "alt_name_invalid" Refused;
+    KeyUsageUnknown = 214 "key_usage_unknown" Refused;
+    ExtendedKeyUsageUnknown = 215 "extended_key_usage_unknown" Refused;
+    KeyTypeUnknown = 216 "key_type_unknown" Refused;
+    UriInvalid = 217 "uri_invalid" Refused;
+    UriAttributeRefused = 218 "uri_attribute_refused" Refused;
+    SecretSourceInvalid = 219 "secret_source_invalid" Refused;
+    ConfirmationNeeded = 220 "confirmation_needed" Refused;
+    LabelInvalid = 221 "label_invalid" Refused;
+    ConfigInvalid = 222 "config_invalid" Refused;
+    RegistryInvalid = 223 "registry_invalid" Refused;
+    NumberUnknown = 224 "number_unknown" Refused;
+    KeyIdInvalid = 225 "key_id_invalid" Refused;
+    NotYetAvailable = 226 "not_yet_available" Refused;
+    TerminalNeeded = 227 "terminal_needed" Refused;
+    LanguageUnknown = 228 "language_unknown" Refused;
+    Declined = 290 "declined" Failed;
+    Interrupted = 299 "interrupted" Interrupted;
+    // 3xx: files
+    FileNotFound = 300 "file_not_found" Refused;
+    FileUnreadable = 301 "file_unreadable" Refused;
+    FileEmpty = 302 "file_empty" Refused;
+    FileTooLarge = 303 "file_too_large" Refused;
+    FileNotRecognised = 304 "file_not_recognised" Refused;
+    PrivateKeyInFile = 305 "private_key_in_file" Refused;
+    OutNotFolder = 306 "out_not_folder" Refused;
+    OutNotWritable = 307 "out_not_writable" Refused;
+    FileExists = 308 "file_exists" Refused;
+    NoCertificateInFile = 309 "no_certificate_in_file" Refused;
+    BundleLater = 310 "bundle_later" Refused;
+    CertificateDamaged = 311 "certificate_damaged" Refused;
+    RequestDamaged = 312 "request_damaged" Refused;
+    WriteFailed = 313 "write_failed" Failed;
+    ReadFailed = 314 "read_failed" Failed;
+    // 4xx: findings and notices about certificates and keys
+    NotYetValid = 401 "not_yet_valid" Done;
+    Expired = 402 "expired" Done;
+    ClockEarly = 403 "clock_early" Done;
+    NotSensitive = 404 "not_sensitive" Done;
+    NewPairDestroyed = 405 "new_pair_destroyed" Token;
+    ExpiredRefused = 406 "expired_refused" Refused;
+    Superseded = 407 "superseded" Done;
+    TemplateReduced = 408 "template_reduced" Done;
+    IdReplaced = 409 "id_replaced" Done;
+    NoPublicKeyObject = 410 "no_public_key_object" Done;
+    ProofNotPossible = 411 "proof_not_possible" Done;
+    LoginForKeys = 412 "login_for_keys" Done;
+    // 5xx: journal and what is under way
+    JournalUnwritable = 501 "journal_unwritable" Failed;
+    JournalDamaged = 502 "journal_damaged" Done;
+    LooksUnfinished = 503 "looks_unfinished" Done;
+    Settled = 504 "settled" Done;
+    SettledNothing = 505 "settled_nothing" Done;
+    SettleAmbiguous = 506 "settle_ambiguous" Done;
+    CaseNotFound = 507 "case_not_found" NotFound;
+    ResumeNotNeeded = 508 "resume_not_needed" Done;
+    JournalNewer = 509 "journal_newer" Failed;
+    // 9xx: ours
+    Internal = 900 "internal" Failed;
+}
+
+impl Code {
+    /// The number as people see it: `P041`.
+    #[must_use]
+    pub fn label(self) -> String {
+        format!("P{:03}", self.number())
+    }
+
+    /// The name with hyphens, as it stands in Fluent ids.
+    #[must_use]
+    pub fn fluent(self) -> String {
+        self.name().replace('_', "-")
+    }
+
+    /// Finds a code by `P041`, `p41`, `41`, or its name.
+    #[must_use]
+    pub fn find(text: &str) -> Option<Self> {
+        let plain = text.trim().to_ascii_lowercase().replace('-', "_");
+        let digits = plain.strip_prefix('p').unwrap_or(&plain);
+        let number = digits.parse::<u16>().ok();
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| Some(code.number()) == number || code.name() == plain)
+    }
+}
+
+/// Values for the sentences, by the names that `locales/` uses.
+pub type Args = BTreeMap<&'static str, String>;
+
+/// Something worth saying that ends nothing: `warnings[]` of every document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Which.
+    pub code: Code,
+    /// Values for `err-<code>`.
+    pub args: Args,
+}
+
+impl Notice {
+    /// A notice without values.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            args: Args::new(),
+        }
+    }
+
+    /// Adds a value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.insert(name, value.to_string());
+        self
+    }
+}
+
+/// Why an operation ended without success.
+#[derive(Debug)]
+pub struct Failure {
+    /// Which; gives number and exit code.
+    pub code: Code,
+    /// Values for `err-<code>` and `rec-<code>`.
+    pub args: Args,
+    /// What is left on the token; `None` where no token was involved.
+    pub token_state: Option<TokenState>,
+    /// Further facts for programs: `ckr`, `call`, `module`, `candidates` …
+    pub detail: serde_json::Map<String, serde_json::Value>,
+    /// The exact command that goes on from here, where there is one.
+    pub command: Option<String>,
+    /// What lies beneath.
+    pub source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl Failure {
+    /// A failure without values.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            args: Args::new(),
+            token_state: None,
+            detail: serde_json::Map::new(),
+            command: None,
+            source: None,
+        }
+    }
+
+    /// Adds a value for the sentences.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.insert(name, value.to_string());
+        self
+    }
+
+    /// Adds a fact for programs.
+    #[must_use]
+    pub fn detail(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
+        self.detail.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Says what is left on the token.
+    #[must_use]
+    pub fn state(mut self, state: TokenState) -> Self {
+        self.token_state = Some(state);
+        self
+    }
+
+    /// Adds the command that goes on from here.
+    #[must_use]
+    pub fn go_on(mut self, command: impl Into<String>) -> Self {
+        self.command = Some(command.into());
+        self
+    }
+
+    /// Keeps what lies beneath.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// What a module answered, as a failure; `module` is its id or path.
+    #[must_use]
+    pub fn from_fault(fault: Fault, module: &str) -> Self {
+        let mut failure = Self::new(code_of(&fault.kind))
+            .with("module", module)
+            .state(fault.state);
+        if let Some(call) = &fault.call {
+            failure = failure.detail("call", call.as_str());
+        }
+        if let Some(ckr) = &fault.ckr {
+            failure = failure.detail("ckr", ckr.as_str());
+        }
+        failure = failure
+            .detail("module", module)
+            .with("call", fault.call.as_deref().unwrap_or("-"))
+            .with("ckr", fault.ckr.as_deref().unwrap_or("-"));
+        match &fault.kind {
+            FaultKind::LoadFailed { text } | FaultKind::Host { text } => {
+                failure = failure.with("text", text)
+            }
+            FaultKind::WrongArchitecture { built_for } => {
+                failure = failure.with("built", built_for)
+            }
+            FaultKind::Hung { millis } => {
+                failure = failure.with("seconds", format!("{}", *millis as f64 / 1000.0))
+            }
+            FaultKind::Crashed {
+                signal: Some(signal),
+            } => failure = failure.detail("signal", *signal),
+            FaultKind::Exited { code: Some(code) } => failure = failure.detail("exit", *code),
+            _ => {}
+        }
+        failure.because(fault)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code.label(), self.code.name())
+    }
+}
+
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source
+            .as_deref()
+            .map(|source| source as &(dyn Error + 'static))
+    }
+}
+
+/// Which code a module's answer is shown with.
+fn code_of(kind: &FaultKind) -> Code {
+    match kind {
+        FaultKind::WrongPin => Code::WrongPin,
+        FaultKind::PinLocked => Code::PinLocked,
+        FaultKind::PinLength => Code::PinLength,
+        FaultKind::PinInvalid => Code::PinInvalid,
+        FaultKind::PinExpired => Code::PinMustChange,
+        FaultKind::PinNotSet => Code::PinNotSet,
+        FaultKind::LoginOdd => Code::LoginOdd,
+        FaultKind::Cancelled => Code::PinCancelled,
+        FaultKind::NotLoggedIn => Code::NotLoggedIn,
+        FaultKind::Removed => Code::TokenRemoved,
+        FaultKind::NotRecognised => Code::TokenNotRecognised,
+        FaultKind::Full => Code::TokenFull,
+        FaultKind::WriteProtected => Code::TokenWriteProtected,
+        FaultKind::TemplateRefused | FaultKind::MechanismRefused | FaultKind::Refused => {
+            Code::TokenRefused
+        }
+        FaultKind::Unsupported => Code::ModuleUnsupported,
+        FaultKind::SessionLost => Code::SessionLost,
+        FaultKind::Senseless => Code::SenselessAnswer,
+        FaultKind::Extractable { destroyed: true } => Code::NewPairDestroyed,
+        FaultKind::Extractable { destroyed: false } => Code::KeyExtractable,
+        FaultKind::ModuleMissing => Code::ModuleMissing,
+        FaultKind::LoadFailed { .. } => Code::ModuleNotLibrary,
+        FaultKind::WrongArchitecture { .. } => Code::ModuleWrongArchitecture,
+        FaultKind::NotPkcs11 => Code::ModuleNotPkcs11,
+        FaultKind::InitRefused => Code::ModuleInitRefused,
+        FaultKind::Crashed { .. } => Code::ModuleCrashed,
+        FaultKind::Exited { .. } => Code::ModuleExited,
+        FaultKind::Hung { .. } => Code::ModuleHung,
+        FaultKind::Left => Code::LeftWaiting,
+        FaultKind::Interrupted => Code::Interrupted,
+        FaultKind::Host { .. } => Code::ModuleHost,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::Code;
+
+    #[test]
+    fn numbers_and_names_are_given_once_and_in_order() {
+        let numbers: Vec<u16> = Code::ALL.iter().map(|code| code.number()).collect();
+        assert!(numbers.is_sorted_by(|a, b| a < b), "{numbers:?}");
+        let names: HashSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn codes_are_found_in_every_spelling() {
+        for text in ["P041", "p41", "41", "wrong_pin", "wrong-pin", " P041 "] {
+            assert_eq!(Code::find(text), Some(Code::WrongPin), "{text}");
+        }
+        assert_eq!(Code::find("P999"), None);
+        assert_eq!(Code::find(""), None);
+    }
+}

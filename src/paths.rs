@@ -1,0 +1,68 @@
+//! Every folder that we read or write, each overridable by a variable.
+
+use std::env;
+use std::path::PathBuf;
+
+use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
+
+/// The folders of one run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    /// Configuration: `config.toml`, the user's own `vendor-modules.toml`. `PARAFA_CONFIG_DIR`.
+    pub config: PathBuf,
+    /// The journal. `PARAFA_STATE_DIR`.
+    pub state: PathBuf,
+    /// The log, with what modules print. `PARAFA_LOG_DIR`; default: `log` in the state folder.
+    pub log: PathBuf,
+}
+
+impl Paths {
+    /// From the environment, else as the system's customs say; `None` when there is no home folder either.
+    #[must_use]
+    pub fn from_env() -> Option<Self> {
+        let named = |variable: &str| {
+            env::var_os(variable)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
+        let custom = choose_app_strategy(AppStrategyArgs {
+            top_level_domain: "org".to_owned(),
+            author: "parafa".to_owned(),
+            app_name: "parafa".to_owned(),
+        })
+        .ok();
+        let config =
+            named("PARAFA_CONFIG_DIR").or_else(|| custom.as_ref().map(AppStrategy::config_dir))?;
+        let state = named("PARAFA_STATE_DIR").or_else(|| {
+            custom
+                .as_ref()
+                .map(|custom| custom.state_dir().unwrap_or_else(|| custom.data_dir()))
+        })?;
+        let log = named("PARAFA_LOG_DIR").unwrap_or_else(|| state.join("log"));
+        Some(Self { config, state, log })
+    }
+
+    /// The configuration file.
+    #[must_use]
+    pub fn config_file(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+
+    /// The user's own additions to the registry of modules.
+    #[must_use]
+    pub fn user_registry(&self) -> PathBuf {
+        self.config.join("vendor-modules.toml")
+    }
+
+    /// The journal's file.
+    #[must_use]
+    pub fn journal(&self) -> PathBuf {
+        self.state.join("journal.sqlite")
+    }
+
+    /// The folder of the lock files by which a running operation is known.
+    #[must_use]
+    pub fn locks(&self) -> PathBuf {
+        self.state.join("locks")
+    }
+}

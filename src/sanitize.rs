@@ -1,0 +1,80 @@
+//! Labels, names and vendor strings made safe for a terminal: nothing that comes from a token or a file
+//! may move the cursor, change colours, or turn the reading direction.
+
+use unicode_width::UnicodeWidthChar;
+
+/// `text` with control, format and direction characters shown as `\u{…}`; line ends and tabs too.
+///
+/// A hostile label of any length is cut after 512 characters, with `…`.
+#[must_use]
+pub fn line(text: &str) -> String {
+    const MOST: usize = 512;
+    let mut safe = String::with_capacity(text.len().min(MOST));
+    for (count, letter) in text.chars().enumerate() {
+        if count == MOST {
+            safe.push('…');
+            break;
+        }
+        if is_hostile(letter) {
+            safe.extend(letter.escape_unicode());
+        } else {
+            safe.push(letter);
+        }
+    }
+    safe
+}
+
+/// Whether a character can do more than be seen.
+fn is_hostile(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Cuts to at most `width` columns of a terminal, with `…` where something was cut.
+#[must_use]
+pub fn fit(text: &str, width: usize) -> String {
+    let mut used = 0;
+    let mut cut = String::new();
+    for letter in text.chars() {
+        let wide = letter.width().unwrap_or(0);
+        if used + wide > width {
+            while used + 1 > width {
+                let Some(last) = cut.pop() else { return cut };
+                used -= last.width().unwrap_or(0);
+            }
+            cut.push('…');
+            return cut;
+        }
+        used += wide;
+        cut.push(letter);
+    }
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::{fit, line};
+
+    #[test]
+    fn nothing_moves_the_cursor() {
+        assert_eq!(line("a\u{1b}[2Jb\n"), "a\\u{1b}[2Jb\\u{a}");
+        assert_eq!(line("x\u{202e}cod.exe"), "x\\u{202e}cod.exe");
+        assert_eq!(line("Ștefănescu Ană 漢字"), "Ștefănescu Ană 漢字");
+        assert_eq!(line(&"a".repeat(10_000)).chars().count(), 513);
+    }
+
+    #[test]
+    fn cut_text_fits() {
+        assert_eq!(fit("abcdef", 4), "abc…");
+        assert_eq!(fit("abcd", 4), "abcd");
+        for width in 0..8 {
+            assert!(fit("漢字漢字", width).width() <= width.max(1), "{width}");
+        }
+        assert_eq!(fit("漢字", 3), "漢…");
+        assert_eq!(fit("", 0), "");
+    }
+}

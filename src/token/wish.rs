@@ -1,0 +1,197 @@
+//! What we ask of a token: keys, certificates, signatures, in our own words.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Handle, KeyId, KeyType};
+
+/// Mechanism numbers that we look for in a token's list (PKCS#11 2.40 and 3.0, `CKM_…`).
+pub mod mechanism {
+    /// `CKM_RSA_PKCS_KEY_PAIR_GEN`.
+    pub const RSA_KEY_PAIR_GEN: u64 = 0x0000;
+    /// `CKM_RSA_PKCS`.
+    pub const RSA_PKCS: u64 = 0x0001;
+    /// `CKM_RSA_X_509`.
+    pub const RSA_X_509: u64 = 0x0003;
+    /// `CKM_SHA256_RSA_PKCS`.
+    pub const SHA256_RSA_PKCS: u64 = 0x0040;
+    /// `CKM_EC_KEY_PAIR_GEN`.
+    pub const EC_KEY_PAIR_GEN: u64 = 0x1040;
+    /// `CKM_ECDSA`.
+    pub const ECDSA: u64 = 0x1041;
+    /// `CKM_ECDSA_SHA1`, which we never use.
+    pub const ECDSA_SHA1: u64 = 0x1042;
+    /// `CKM_ECDSA_SHA256`.
+    pub const ECDSA_SHA256: u64 = 0x1044;
+    /// `CKM_ECDSA_SHA384`.
+    pub const ECDSA_SHA384: u64 = 0x1045;
+    /// `CKM_ECDSA_SHA512`.
+    pub const ECDSA_SHA512: u64 = 0x1046;
+    /// `CKM_EC_EDWARDS_KEY_PAIR_GEN`.
+    pub const EDWARDS_KEY_PAIR_GEN: u64 = 0x1055;
+    /// `CKM_EDDSA`.
+    pub const EDDSA: u64 = 0x1057;
+}
+
+/// A way to sign that we use. Never SHA-1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignMechanism {
+    /// PKCS#1 v1.5 over a `DigestInfo` made on the host (RFC 8017 §9.2).
+    RsaPkcs,
+    /// PKCS#1 v1.5, hashed by the token.
+    Sha256RsaPkcs,
+    /// The bare RSA operation; padded on the host.
+    RsaX509,
+    /// ECDSA over a hash made on the host.
+    Ecdsa,
+    /// ECDSA, hashed by the token with SHA-256.
+    EcdsaSha256,
+    /// ECDSA, hashed by the token with SHA-384.
+    EcdsaSha384,
+    /// ECDSA, hashed by the token with SHA-512.
+    EcdsaSha512,
+    /// Ed25519 over the message itself (RFC 8032 §5.1).
+    Eddsa,
+}
+
+impl SignMechanism {
+    /// Its number in the token's list.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        match self {
+            Self::RsaPkcs => mechanism::RSA_PKCS,
+            Self::Sha256RsaPkcs => mechanism::SHA256_RSA_PKCS,
+            Self::RsaX509 => mechanism::RSA_X_509,
+            Self::Ecdsa => mechanism::ECDSA,
+            Self::EcdsaSha256 => mechanism::ECDSA_SHA256,
+            Self::EcdsaSha384 => mechanism::ECDSA_SHA384,
+            Self::EcdsaSha512 => mechanism::ECDSA_SHA512,
+            Self::Eddsa => mechanism::EDDSA,
+        }
+    }
+
+    /// Its `CKM_` name, for details and for `--dry-run`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RsaPkcs => "CKM_RSA_PKCS",
+            Self::Sha256RsaPkcs => "CKM_SHA256_RSA_PKCS",
+            Self::RsaX509 => "CKM_RSA_X_509",
+            Self::Ecdsa => "CKM_ECDSA",
+            Self::EcdsaSha256 => "CKM_ECDSA_SHA256",
+            Self::EcdsaSha384 => "CKM_ECDSA_SHA384",
+            Self::EcdsaSha512 => "CKM_ECDSA_SHA512",
+            Self::Eddsa => "CKM_EDDSA",
+        }
+    }
+}
+
+/// What a new key shall be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Usage {
+    /// SIGN and VERIFY.
+    Sign,
+    /// SIGN, VERIFY, DECRYPT and ENCRYPT: only RSA whose requested key usage enciphers.
+    SignAndDecrypt,
+}
+
+/// A key pair that we want made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyWish {
+    /// Type and size.
+    pub key_type: KeyType,
+    /// The wished id; `None` only where the token chooses ids itself.
+    pub id: Option<KeyId>,
+    /// The label for both halves.
+    pub label: String,
+    /// What it is for.
+    pub usage: Usage,
+    /// The private keys that were there before, as handles of this session: the ladder goes on only while no new one shows.
+    pub before: Vec<Handle>,
+    /// The first rung of the template ladder to try (learnt from this module earlier); 0 is the full template.
+    pub first_rung: u8,
+}
+
+/// What came of a generation, before the fresh look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Generated {
+    /// The rung that was accepted.
+    pub rung: u8,
+    /// The handles that the token returned (a hint; a fresh look decides).
+    pub public: Handle,
+    /// See `public`.
+    pub private: Handle,
+}
+
+/// A certificate that we want written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateWish {
+    /// The id of its key.
+    pub id: Option<KeyId>,
+    /// Label.
+    pub label: String,
+    /// Subject name, DER.
+    pub subject: Vec<u8>,
+    /// Issuer name, DER.
+    pub issuer: Vec<u8>,
+    /// Serial number as a DER INTEGER (NSS looks certificates up by issuer and serial).
+    pub serial: Vec<u8>,
+    /// The certificate, DER.
+    pub der: Vec<u8>,
+}
+
+/// The forms of `C_Initialize` that modules want (Q09), in the order in which we try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InitRung {
+    /// A structure with `CKF_OS_LOCKING_OK`.
+    #[default]
+    OsLocking,
+    /// A structure without flags.
+    NoFlags,
+    /// A null pointer.
+    Null,
+}
+
+/// How a module wants to be loaded; from the registry and from what was learnt.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ModuleSetup {
+    /// The library's file.
+    pub path: String,
+    /// The form of `C_Initialize` to try first.
+    pub init: InitRung,
+    /// The reserved string of `C_Initialize` (NSS wants one).
+    pub reserved: Option<String>,
+    /// Folder to change to before loading (Q12).
+    pub chdir: Option<String>,
+    /// What earlier runs learnt of this module.
+    pub learnt: Learnt,
+}
+
+/// What was learnt of a module by its behaviour; remembered per module file and version.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Learnt {
+    /// The form of `C_Initialize` that worked.
+    pub init: Option<InitRung>,
+    /// The rung of the key template that worked.
+    pub key_rung: Option<u8>,
+    /// The rung of the certificate template that worked.
+    pub certificate_rung: Option<u8>,
+    /// It stops at the first attribute that it cannot tell, so the rest is read singly from the start of each doubt.
+    pub stops_early: bool,
+    /// A batch shorter than asked for was seen to be the last one.
+    pub short_batch_ends: bool,
+    /// It wants the officer's log-in to make keys or to write.
+    pub write_as_so: bool,
+    /// Mechanisms that it lists but refuses.
+    pub refused_mechanisms: Vec<SignMechanism>,
+}
+
+impl Learnt {
+    /// Whether nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
