@@ -18,10 +18,18 @@ pub(crate) fn of(function: &str, words: &[usize]) -> String {
         "C_GetSlotInfo" | "C_GetTokenInfo" | "C_GetMechanismList" | "C_InitToken" => {
             format!("slot={}", number(words, 0))
         }
-        "C_GetMechanismInfo" => format!("slot={} mechanism={:#x}", number(words, 0), number(words, 1)),
+        "C_GetMechanismInfo" => format!(
+            "slot={} mechanism={:#x}",
+            number(words, 0),
+            number(words, 1)
+        ),
         "C_OpenSession" => format!("slot={} flags={:#x}", number(words, 0), number(words, 1)),
         "C_GetAttributeValue" | "C_SetAttributeValue" => {
-            format!("object={} types={}", number(words, 1), types(&template(words, 2)))
+            format!(
+                "object={} types={}",
+                number(words, 1),
+                types(&template(words, 2))
+            )
         }
         "C_DestroyObject" => format!("object={}", number(words, 1)),
         "C_CreateObject" | "C_FindObjectsInit" => {
@@ -31,10 +39,17 @@ pub(crate) fn of(function: &str, words: &[usize]) -> String {
         "C_GenerateKeyPair" => {
             let (public, private) = (template(words, 2), template(words, 4));
             let (public, private) = (types(&public), types(&private));
-            format!("mechanism={:#x} public={public} private={private}", mechanism(words))
+            format!(
+                "mechanism={:#x} public={public} private={private}",
+                mechanism(words)
+            )
         }
         "C_SignInit" | "C_DecryptInit" => {
-            format!("mechanism={:#x} object={}", mechanism(words), number(words, 2))
+            format!(
+                "mechanism={:#x} object={}",
+                mechanism(words),
+                number(words, 2)
+            )
         }
         "C_Sign" | "C_Decrypt" => format!("out={}", given(words, 3)),
         _ => String::new(),
@@ -42,12 +57,20 @@ pub(crate) fn of(function: &str, words: &[usize]) -> String {
 }
 
 fn given(words: &[usize], index: usize) -> &'static str {
-    if at::<u8>(words, index).is_null() { "null" } else { "given" }
+    if at::<u8>(words, index).is_null() {
+        "null"
+    } else {
+        "given"
+    }
 }
 
 fn mechanism(words: &[usize]) -> CK_ULONG {
     let from = at::<CK_MECHANISM>(words, 1);
-    if from.is_null() { CK_ULONG::MAX } else { memory::read(from).mechanism }
+    if from.is_null() {
+        CK_ULONG::MAX
+    } else {
+        memory::read(from).mechanism
+    }
 }
 
 fn types(entries: &[CK_ATTRIBUTE]) -> String {
@@ -67,5 +90,7 @@ fn class(entries: &[CK_ATTRIBUTE]) -> String {
         kind == CKA_CLASS
     });
     let bytes = wanted.and_then(|entry| memory::value(entry).try_into().ok());
-    bytes.map_or_else(String::new, |bytes| format!("class={:#x} ", CK_ULONG::from_ne_bytes(bytes)))
+    bytes.map_or_else(String::new, |bytes| {
+        format!("class={:#x} ", CK_ULONG::from_ne_bytes(bytes))
+    })
 }

@@ -13,7 +13,8 @@ pub(crate) fn open(path: &Path) -> Result<&'static CK_FUNCTION_LIST, String> {
     let library = unsafe { Library::new(path) }.map_err(|error| tell(&error))?;
     let library: &'static Library = Box::leak(Box::new(library));
     // SAFETY: the type of this symbol is fixed by PKCS#11.
-    let entry = unsafe { library.get::<Entry>(b"C_GetFunctionList\0") }.map_err(|error| tell(&error))?;
+    let entry =
+        unsafe { library.get::<Entry>(b"C_GetFunctionList\0") }.map_err(|error| tell(&error))?;
     let mut list = ptr::null_mut();
     // SAFETY: room for one pointer.
     let rv = unsafe { entry(&raw mut list) };

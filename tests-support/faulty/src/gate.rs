@@ -81,7 +81,12 @@ impl Gate {
     fn act(&self, function: &str, n: u64, words: &[usize], really: Really) -> CK_RV {
         let mut manner = Manner::default();
         let mut last = None;
-        for rule in self.settings.script.iter().filter(|rule| rule.fires(function, n)) {
+        for rule in self
+            .settings
+            .script
+            .iter()
+            .filter(|rule| rule.fires(function, n))
+        {
             match &rule.action {
                 Action::Answer(rv) if last.is_none() => return *rv,
                 action @ (Action::AnswerAfter(_)
@@ -138,7 +143,10 @@ fn current() -> Arc<Gate> {
     Arc::clone(made)
 }
 
-#[expect(clippy::disallowed_methods, reason = "ending the host's process is the fault")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "ending the host's process is the fault"
+)]
 fn exit(code: i32) -> ! {
     process::exit(code)
 }
@@ -168,7 +176,10 @@ fn start_daemon() {
         command.arg("60");
         command
     };
-    command.stdin(Stdio::inherit()).stdout(Stdio::inherit()).stderr(Stdio::inherit());
+    command
+        .stdin(Stdio::inherit())
+        .stdout(Stdio::inherit())
+        .stderr(Stdio::inherit());
     if let Err(error) = command.spawn() {
         crate::stop(&format!("daemon: {error}"));
     }

@@ -18,7 +18,10 @@
 //! A variable, function or action that does not exist ends the process with a message, so that a typing error in a
 //! test cannot pass for a fault that did no harm.
 
-#![allow(unsafe_code, reason = "a PKCS#11 module is called from C and follows its caller's pointers")]
+#![allow(
+    unsafe_code,
+    reason = "a PKCS#11 module is called from C and follows its caller's pointers"
+)]
 
 mod detail;
 mod forward;
@@ -58,7 +61,9 @@ pub fn function_list() -> *mut CK_FUNCTION_LIST {
 /// What is wrong with the variables.
 pub fn configure(variables: &[(&str, &str)]) -> Result<(), String> {
     let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
-    gate::configure(settings::Settings::from_variables(variables.iter().map(owned).collect())?);
+    gate::configure(settings::Settings::from_variables(
+        variables.iter().map(owned).collect(),
+    )?);
     Ok(())
 }
 

@@ -12,13 +12,22 @@ use std::path::PathBuf;
 pub fn library() -> PathBuf {
     let program = std::env::current_exe().unwrap_or_default();
     let name = format!("{DLL_PREFIX}parafa_faulty{DLL_SUFFIX}");
-    let folders = program.ancestors().skip(1).take(2).flat_map(|folder| [folder.to_owned(), folder.join("deps")]);
+    let folders = program
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .flat_map(|folder| [folder.to_owned(), folder.join("deps")]);
     folders
         .map(|folder| folder.join(&name))
         .filter_map(|path| Some((fs::metadata(&path).ok()?.modified().ok()?, path)))
         .max()
         .map(|(_, path)| path)
-        .unwrap_or_else(|| panic!("{name} is not near {}: build parafa-faulty", program.display()))
+        .unwrap_or_else(|| {
+            panic!(
+                "{name} is not near {}: build parafa-faulty",
+                program.display()
+            )
+        })
 }
 
 #[cfg(test)]

@@ -38,7 +38,8 @@ impl Call {
     #[must_use]
     pub fn numbers(&self, key: &str) -> Vec<u64> {
         let list = self.get(key).unwrap_or_default().split(',');
-        list.filter_map(|text| u64::from_str_radix(text.trim_start_matches("0x"), 16).ok()).collect()
+        list.filter_map(|text| u64::from_str_radix(text.trim_start_matches("0x"), 16).ok())
+            .collect()
     }
 }
 
@@ -57,9 +58,13 @@ pub enum Phase {
 /// When the file holds a line that no faulty module wrote.
 #[must_use]
 pub fn log_calls(path: impl AsRef<Path>) -> Vec<Call> {
-    let Ok(text) = fs::read_to_string(path) else { return Vec::new() };
+    let Ok(text) = fs::read_to_string(path) else {
+        return Vec::new();
+    };
     text.lines()
-        .map(|line| parse(line).unwrap_or_else(|| panic!("not a line of the faulty module: {line}")))
+        .map(|line| {
+            parse(line).unwrap_or_else(|| panic!("not a line of the faulty module: {line}"))
+        })
         .collect()
 }
 
@@ -67,7 +72,10 @@ pub fn log_calls(path: impl AsRef<Path>) -> Vec<Call> {
 #[must_use]
 pub fn count_calls(path: impl AsRef<Path>) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    for call in log_calls(path).into_iter().filter(|call| call.phase == Phase::Enter) {
+    for call in log_calls(path)
+        .into_iter()
+        .filter(|call| call.phase == Phase::Enter)
+    {
         *counts.entry(call.function).or_default() += 1;
     }
     counts
@@ -105,7 +113,13 @@ fn parse(line: &str) -> Option<Call> {
         "leave" => (Phase::Leave, Some(names::number(rest).ok()?), String::new()),
         _ => return None,
     };
-    Some(Call { n, function, phase, rv, detail })
+    Some(Call {
+        n,
+        function,
+        phase,
+        rv,
+        detail,
+    })
 }
 
 /// `true` for a call that ended well.
@@ -128,7 +142,10 @@ mod tests {
         entered(&path, 2, "C_Login", "user=1 pin=given");
         left(&path, 2, "C_Login", 0xa0);
         let calls = log_calls(&path);
-        assert_eq!((calls[0].get("user"), calls[0].phase), (Some("1"), Phase::Enter));
+        assert_eq!(
+            (calls[0].get("user"), calls[0].phase),
+            (Some("1"), Phase::Enter)
+        );
         assert_eq!((calls[1].rv, calls[1].n), (Some(0xa0), 2));
         assert_eq!(count_calls(&path)["C_Login"], 1);
     }

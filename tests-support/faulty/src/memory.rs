@@ -5,7 +5,9 @@
 
 use std::slice;
 
-use cryptoki_sys::{CK_ATTRIBUTE, CK_RV, CK_ULONG, CKR_ARGUMENTS_BAD, CKR_BUFFER_TOO_SMALL, CKR_OK};
+use cryptoki_sys::{
+    CK_ATTRIBUTE, CK_RV, CK_ULONG, CKR_ARGUMENTS_BAD, CKR_BUFFER_TOO_SMALL, CKR_OK,
+};
 
 /// Bytes handed in; none for a null pointer.
 pub(crate) fn bytes<'a>(from: *const u8, length: CK_ULONG) -> &'a [u8] {
@@ -40,7 +42,9 @@ pub(crate) fn template(from: *const CK_ATTRIBUTE, count: CK_ULONG) -> Vec<CK_ATT
     if from.is_null() {
         return Vec::new();
     }
-    (0..count as usize).map(|index| read(from.wrapping_add(index))).collect()
+    (0..count as usize)
+        .map(|index| read(from.wrapping_add(index)))
+        .collect()
 }
 
 /// The value of one entry of a template.

@@ -12,7 +12,9 @@ use crate::shape::{at, number};
 /// Closes what was open, as a real module does when its card goes.
 pub(crate) fn pull(backend: &CK_FUNCTION_LIST) {
     let (list, close) = (backend.C_GetSlotList, backend.C_CloseAllSessions);
-    let (Some(list), Some(close)) = (list, close) else { return };
+    let (Some(list), Some(close)) = (list, close) else {
+        return;
+    };
     let mut slots: [CK_SLOT_ID; 64] = [0; 64];
     let mut count = slots.len() as CK_ULONG;
     // SAFETY: room for `count` slots.
@@ -28,7 +30,8 @@ pub(crate) fn pull(backend: &CK_FUNCTION_LIST) {
 /// What a call answers without a token; `None` for the calls that need none.
 pub(crate) fn answer(function: &str, words: &[usize], backend: &CK_FUNCTION_LIST) -> Option<CK_RV> {
     match function {
-        "C_Initialize" | "C_Finalize" | "C_GetInfo" | "C_GetFunctionList" | "C_WaitForSlotEvent" => None,
+        "C_Initialize" | "C_Finalize" | "C_GetInfo" | "C_GetFunctionList"
+        | "C_WaitForSlotEvent" => None,
         "C_GetSlotList" if number(words, 0) == 0 => None,
         "C_GetSlotList" => Some(memory::give::<CK_SLOT_ID>(&[], at(words, 1), at(words, 2))),
         "C_GetSlotInfo" => Some(empty_slot(words, backend)),
@@ -41,7 +44,9 @@ pub(crate) fn answer(function: &str, words: &[usize], backend: &CK_FUNCTION_LIST
 
 fn empty_slot(words: &[usize], backend: &CK_FUNCTION_LIST) -> CK_RV {
     let function = backend.C_GetSlotInfo;
-    let Some(function) = function else { return CKR_FUNCTION_NOT_SUPPORTED };
+    let Some(function) = function else {
+        return CKR_FUNCTION_NOT_SUPPORTED;
+    };
     let info_at = at::<CK_SLOT_INFO>(words, 1);
     // SAFETY: the caller's own arguments.
     let rv = unsafe { function(number(words, 0), info_at) };

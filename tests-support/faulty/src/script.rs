@@ -85,7 +85,12 @@ fn parse_rule(text: &str) -> Result<Rule, String> {
     }
     let (once, action) = parse_once(action)?;
     check(function, &action)?;
-    Ok(Rule { function: function.to_owned(), calls: parse_calls(calls)?, once, action })
+    Ok(Rule {
+        function: function.to_owned(),
+        calls: parse_calls(calls)?,
+        once,
+        action,
+    })
 }
 
 fn parse_calls(text: &str) -> Result<Calls, String> {
@@ -94,7 +99,9 @@ fn parse_calls(text: &str) -> Result<Calls, String> {
     }
     let digits = text.strip_suffix('+').unwrap_or(text);
     match digits.parse() {
-        Ok(0) | Err(_) => Err(format!("`@{text}` is none of @n, @n+ and @*, counted from 1")),
+        Ok(0) | Err(_) => Err(format!(
+            "`@{text}` is none of @n, @n+ and @*, counted from 1"
+        )),
         Ok(n) if text.ends_with('+') => Ok(Calls::From(n)),
         Ok(n) => Ok(Calls::Only(n)),
     }
@@ -119,7 +126,10 @@ fn parse_action(text: &str) -> Result<Action, String> {
         Some(_) => return Err(format!("nothing after the colon of `{text}`")),
         None => (text, None),
     };
-    let whole = |rest: &str| rest.parse().map_err(|_| format!("`{rest}` is not a number"));
+    let whole = |rest: &str| {
+        rest.parse()
+            .map_err(|_| format!("`{rest}` is not a number"))
+    };
     Ok(match (word, rest) {
         ("rv", Some(value)) => Action::Answer(names::return_value(value)?),
         ("after", Some(value)) => Action::AnswerAfter(names::return_value(value)?),
@@ -129,9 +139,9 @@ fn parse_action(text: &str) -> Result<Action, String> {
         ("exit-after", Some(code)) => Action::Exit(whole(code)?, When::After),
         ("hang", None) => Action::Hang(When::Before),
         ("hang-after", None) => Action::Hang(When::After),
-        ("delay", Some(millis)) => {
-            Action::Delay(Duration::from_millis(u64::from(whole(millis)?.unsigned_abs())))
-        }
+        ("delay", Some(millis)) => Action::Delay(Duration::from_millis(u64::from(
+            whole(millis)?.unsigned_abs(),
+        ))),
         ("print", Some(text)) => Action::Print(text.to_owned()),
         ("daemon", None) => Action::Daemon,
         ("wait", None) => Action::Wait,
@@ -139,9 +149,11 @@ fn parse_action(text: &str) -> Result<Action, String> {
         ("garbage", None) => Action::Garbage,
         ("short", None) => Action::Short,
         ("stop-early", None) => Action::StopEarly,
-        ("deny", Some(list)) => {
-            Action::Deny(list.split(',').map(names::number).collect::<Result<_, _>>()?)
-        }
+        ("deny", Some(list)) => Action::Deny(
+            list.split(',')
+                .map(names::number)
+                .collect::<Result<_, _>>()?,
+        ),
         _ => return Err(format!("no such action: `{text}`")),
     })
 }
@@ -152,9 +164,10 @@ fn check(function: &str, action: &Action) -> Result<(), String> {
         Action::Garbage => ("garbage", GARBAGE),
         Action::Short => ("short", &["C_FindObjects"]),
         Action::StopEarly => ("stop-early", &["C_GetAttributeValue"]),
-        Action::Deny(_) => {
-            ("deny", &["C_GetAttributeValue", "C_GenerateKeyPair", "C_CreateObject"])
-        }
+        Action::Deny(_) => (
+            "deny",
+            &["C_GetAttributeValue", "C_GenerateKeyPair", "C_CreateObject"],
+        ),
         _ => return Ok(()),
     };
     if allowed.contains(&function) {
@@ -165,7 +178,11 @@ fn check(function: &str, action: &Action) -> Result<(), String> {
 
 /// Whether this process is the first to come here: it is the one that makes the file.
 fn claim(path: &PathBuf) -> bool {
-    OpenOptions::new().write(true).create_new(true).open(path).is_ok()
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .is_ok()
 }
 
 const GARBAGE: &[&str] = &[
@@ -183,7 +200,11 @@ mod tests {
 
     fn actions(text: &str, function: &str, n: u64) -> Vec<Action> {
         let rules = parse(text).unwrap();
-        rules.into_iter().filter(|rule| rule.fires(function, n)).map(|rule| rule.action).collect()
+        rules
+            .into_iter()
+            .filter(|rule| rule.fires(function, n))
+            .map(|rule| rule.action)
+            .collect()
     }
 
     #[test]
@@ -191,7 +212,10 @@ mod tests {
         let text = "C_Sign@2=rv:CKR_DEVICE_ERROR; C_Sign@3+=rv:0x5;C_Sign=delay:20";
         let delay = Action::Delay(Duration::from_millis(20));
         assert_eq!(actions(text, "C_Sign", 1), [delay.clone()]);
-        assert_eq!(actions(text, "C_Sign", 2), [Action::Answer(0x30), delay.clone()]);
+        assert_eq!(
+            actions(text, "C_Sign", 2),
+            [Action::Answer(0x30), delay.clone()]
+        );
         assert_eq!(actions(text, "C_Sign", 9), [Action::Answer(0x5), delay]);
         assert_eq!(actions(text, "C_Login", 1), []);
     }

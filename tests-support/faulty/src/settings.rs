@@ -35,7 +35,10 @@ impl Settings {
     /// Reads the variables of this process.
     pub(crate) fn from_environment() -> Result<Self, String> {
         let all = std::env::vars_os().filter_map(|(name, value)| {
-            let name = name.into_string().ok().filter(|name| name.starts_with("FAULTY_"))?;
+            let name = name
+                .into_string()
+                .ok()
+                .filter(|name| name.starts_with("FAULTY_"))?;
             Some((name, value.to_string_lossy().into_owned()))
         });
         Self::from_variables(all.collect())
@@ -97,6 +100,9 @@ mod tests {
         ] {
             assert!(read(&[token, wrong]).is_err(), "{wrong:?}");
         }
-        assert_eq!(read(&[token, ("FAULTY_INIT", "null-only")]).unwrap().init, Init::NullOnly);
+        assert_eq!(
+            read(&[token, ("FAULTY_INIT", "null-only")]).unwrap().init,
+            Init::NullOnly
+        );
     }
 }

@@ -3,10 +3,10 @@
 use std::ptr;
 
 use cryptoki_sys::{
-    CK_ATTRIBUTE, CK_ATTRIBUTE_TYPE, CK_C_INITIALIZE_ARGS, CK_FUNCTION_LIST, CK_RV,
-    CK_UNAVAILABLE_INFORMATION, CK_ULONG, CKF_OS_LOCKING_OK, CKR_ARGUMENTS_BAD,
-    CKR_ATTRIBUTE_SENSITIVE, CKR_ATTRIBUTE_TYPE_INVALID, CKR_BUFFER_TOO_SMALL, CKR_CANT_LOCK,
-    CKR_FUNCTION_NOT_SUPPORTED, CKR_OK,
+    CK_ATTRIBUTE, CK_ATTRIBUTE_TYPE, CK_C_INITIALIZE_ARGS, CK_FUNCTION_LIST, CK_RV, CK_ULONG,
+    CK_UNAVAILABLE_INFORMATION, CKF_OS_LOCKING_OK, CKR_ARGUMENTS_BAD, CKR_ATTRIBUTE_SENSITIVE,
+    CKR_ATTRIBUTE_TYPE_INVALID, CKR_BUFFER_TOO_SMALL, CKR_CANT_LOCK, CKR_FUNCTION_NOT_SUPPORTED,
+    CKR_OK,
 };
 
 use crate::gate::Really;
@@ -67,9 +67,7 @@ pub(crate) fn perform(
         "C_GetAttributeValue" if manner.stops_early => one_by_one(words, manner, backend),
         "C_GetAttributeValue" if !manner.denied.is_empty() => without(words, manner, backend),
         "C_CreateObject" if has(words, 1, &manner.denied) => CKR_ATTRIBUTE_TYPE_INVALID,
-        "C_GenerateKeyPair"
-            if has(words, 2, &manner.denied) || has(words, 4, &manner.denied) =>
-        {
+        "C_GenerateKeyPair" if has(words, 2, &manner.denied) || has(words, 4, &manner.denied) => {
             CKR_ATTRIBUTE_TYPE_INVALID
         }
         _ => really(backend),
@@ -78,7 +76,9 @@ pub(crate) fn perform(
 
 /// The pointer that an argument is.
 pub(crate) fn at<T>(words: &[usize], index: usize) -> *mut T {
-    words.get(index).map_or(ptr::null_mut(), |word| *word as *mut T)
+    words
+        .get(index)
+        .map_or(ptr::null_mut(), |word| *word as *mut T)
 }
 
 /// The number that an argument is.
@@ -124,7 +124,9 @@ fn garbage_lengths(words: &[usize]) -> CK_RV {
 
 fn find_one(words: &[usize], backend: &CK_FUNCTION_LIST) -> CK_RV {
     let find = backend.C_FindObjects;
-    let Some(find) = find else { return CKR_FUNCTION_NOT_SUPPORTED };
+    let Some(find) = find else {
+        return CKR_FUNCTION_NOT_SUPPORTED;
+    };
     let most = number(words, 2).min(1);
     // SAFETY: the caller's own arguments, with room for fewer handles than it has.
     unsafe { find(number(words, 0), at(words, 1), most, at(words, 3)) }
@@ -148,7 +150,11 @@ fn without(words: &[usize], manner: &Manner, backend: &CK_FUNCTION_LIST) -> CK_R
         entries[*index] = *entry;
     }
     memory::write_all(at(words, 2), &entries);
-    if rv == CKR_OK && asked.len() < entries.len() { CKR_ATTRIBUTE_TYPE_INVALID } else { rv }
+    if rv == CKR_OK && asked.len() < entries.len() {
+        CKR_ATTRIBUTE_TYPE_INVALID
+    } else {
+        rv
+    }
 }
 
 /// Reads entry after entry, and leaves the rest as it was once one cannot be told.
@@ -177,10 +183,19 @@ fn one_by_one(words: &[usize], manner: &Manner, backend: &CK_FUNCTION_LIST) -> C
 
 fn ask(words: &[usize], entries: &mut [CK_ATTRIBUTE], backend: &CK_FUNCTION_LIST) -> CK_RV {
     let read = backend.C_GetAttributeValue;
-    let Some(read) = read else { return CKR_FUNCTION_NOT_SUPPORTED };
+    let Some(read) = read else {
+        return CKR_FUNCTION_NOT_SUPPORTED;
+    };
     let count = entries.len() as CK_ULONG;
     // SAFETY: entries of the caller's own template, with the caller's buffers.
-    unsafe { read(number(words, 0), number(words, 1), entries.as_mut_ptr(), count) }
+    unsafe {
+        read(
+            number(words, 0),
+            number(words, 1),
+            entries.as_mut_ptr(),
+            count,
+        )
+    }
 }
 
 const ABSURD_COUNT: CK_ULONG = 0xFFFF_FFF0;
