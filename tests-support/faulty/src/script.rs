@@ -211,7 +211,7 @@ mod tests {
     fn counts_choose_the_call() {
         let text = "C_Sign@2=rv:CKR_DEVICE_ERROR; C_Sign@3+=rv:0x5;C_Sign=delay:20";
         let delay = Action::Delay(Duration::from_millis(20));
-        assert_eq!(actions(text, "C_Sign", 1), [delay.clone()]);
+        assert_eq!(actions(text, "C_Sign", 1), std::slice::from_ref(&delay));
         assert_eq!(
             actions(text, "C_Sign", 2),
             [Action::Answer(0x30), delay.clone()]

@@ -25,7 +25,6 @@ pub(crate) enum Kind {
     Ec(Curve),
 }
 
-#[expect(clippy::too_many_arguments, reason = "PKCS#11 says so")]
 pub(super) extern "C" fn generate_key_pair(
     session: CK_SESSION_HANDLE,
     mechanism: *mut CK_MECHANISM,

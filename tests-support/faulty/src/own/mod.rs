@@ -1,5 +1,6 @@
 //! The backend that is a small token itself, kept in a JSON file.
 
+mod build;
 mod create;
 mod crypto;
 pub(crate) mod file;
@@ -31,7 +32,7 @@ use object::Object;
 pub(crate) fn open(path: &Path) -> Result<&'static CK_FUNCTION_LIST, String> {
     TokenFile::load(path)?;
     *lock(&OWN) = Own {
-        path: path.to_owned(),
+        path: Some(path.to_owned()),
         token: None,
     };
     Ok(&LIST)
@@ -121,7 +122,7 @@ impl Token {
 }
 
 struct Own {
-    path: PathBuf,
+    path: Option<PathBuf>,
     token: Option<Token>,
 }
 
@@ -138,7 +139,7 @@ extern "C" fn initialize(_args: *mut c_void) -> CK_RV {
     if own.token.is_some() {
         return CKR_CRYPTOKI_ALREADY_INITIALIZED;
     }
-    let path = own.path.clone();
+    let path = own.path.clone().unwrap_or_default();
     let file = TokenFile::load(&path).unwrap_or_else(|error| crate::stop(&error));
     own.token = Some(Token {
         path,
@@ -190,7 +191,7 @@ fn padded<const N: usize>(text: &str) -> [u8; N] {
 }
 
 static OWN: Mutex<Own> = Mutex::new(Own {
-    path: PathBuf::new(),
+    path: None,
     token: None,
 });
 
