@@ -2,20 +2,21 @@
 
 mod common;
 
-use common::Module;
+use common::{Module, Template};
 use cryptoki_sys::{
-    CK_ULONG, CKA_CERTIFICATE_TYPE, CKA_CLASS, CKA_EC_PARAMS, CKA_EC_POINT, CKA_EXTRACTABLE,
-    CKA_ID, CKA_MODULUS, CKA_MODULUS_BITS, CKA_PRIVATE_EXPONENT, CKA_PUBLIC_EXPONENT, CKA_TOKEN,
-    CKA_VALUE, CKC_X_509, CKF_USER_PIN_FINAL_TRY, CKF_USER_PIN_LOCKED, CKM_EC_KEY_PAIR_GEN,
-    CKM_ECDSA, CKM_ECDSA_SHA256, CKM_RSA_PKCS_KEY_PAIR_GEN, CKM_RSA_X_509, CKM_SHA256_RSA_PKCS,
-    CKO_CERTIFICATE, CKO_PRIVATE_KEY, CKO_PUBLIC_KEY, CKO_SECRET_KEY, CKR_ATTRIBUTE_SENSITIVE,
-    CKR_ATTRIBUTE_VALUE_INVALID, CKR_DEVICE_MEMORY, CKR_KEY_HANDLE_INVALID, CKR_MECHANISM_INVALID,
-    CKR_OK, CKR_PIN_INCORRECT, CKR_PIN_LOCKED, CKR_TEMPLATE_INCONSISTENT, CKR_USER_NOT_LOGGED_IN,
-    CKU_CONTEXT_SPECIFIC, CKU_SO, CKU_USER,
+    CK_ULONG, CKA_CERTIFICATE_TYPE, CKA_CLASS, CKA_DECRYPT, CKA_EC_PARAMS, CKA_EC_POINT,
+    CKA_EXTRACTABLE, CKA_ID, CKA_MODULUS, CKA_MODULUS_BITS, CKA_PRIVATE_EXPONENT,
+    CKA_PUBLIC_EXPONENT, CKA_TOKEN, CKA_VALUE, CKC_X_509, CKF_USER_PIN_FINAL_TRY,
+    CKF_USER_PIN_LOCKED, CKM_EC_KEY_PAIR_GEN, CKM_ECDSA, CKM_ECDSA_SHA256,
+    CKM_RSA_PKCS_KEY_PAIR_GEN, CKM_RSA_X_509, CKM_SHA256_RSA_PKCS, CKO_CERTIFICATE,
+    CKO_PRIVATE_KEY, CKO_PUBLIC_KEY, CKO_SECRET_KEY, CKR_ATTRIBUTE_SENSITIVE,
+    CKR_ATTRIBUTE_VALUE_INVALID, CKR_DEVICE_MEMORY, CKR_KEY_FUNCTION_NOT_PERMITTED,
+    CKR_KEY_HANDLE_INVALID, CKR_MECHANISM_INVALID, CKR_OK, CKR_PIN_INCORRECT, CKR_PIN_LOCKED,
+    CKR_TEMPLATE_INCONSISTENT, CKR_USER_NOT_LOGGED_IN, CKU_CONTEXT_SPECIFIC, CKU_SO, CKU_USER,
 };
 use p256::ecdsa::signature::hazmat::PrehashVerifier as _;
 use parafa_faulty::{Place, TokenFile, count_calls};
-use rsa::{BoxedUint, Pkcs1v15Sign, RsaPublicKey};
+use rsa::{BoxedUint, Pkcs1v15Encrypt, Pkcs1v15Sign, RsaPublicKey};
 use sha2::{Digest as _, Sha256};
 
 const P256: &[u8] = &[6, 8, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 3, 1, 7];
@@ -123,6 +124,30 @@ fn rsa_signatures_verify() {
     padded[0] = 0;
     padded[1] = 1;
     assert_eq!(module.sign(&padded).unwrap().len(), 256);
+}
+
+#[test]
+fn rsa_keys_decrypt_only_if_they_may() {
+    let module = Module::start(&TokenFile::new("t").with_rsa_key(&[2], "k", 2048), &[]);
+    module.login(CKU_USER, "123456");
+    let bits = bits();
+    let (public, private): (Template, Template) =
+        (&[(CKA_MODULUS_BITS, &bits)], &[(CKA_DECRYPT, &[1])]);
+    let key = module
+        .generate(CKM_RSA_PKCS_KEY_PAIR_GEN, public, private)
+        .unwrap();
+    let (_, _, values) = module.read(key, &[CKA_MODULUS, CKA_PUBLIC_EXPONENT]);
+    let number = |bytes: &[u8]| BoxedUint::from_be_slice_vartime(bytes);
+    let public = RsaPublicKey::new(number(&values[0]), number(&values[1])).unwrap();
+    let hidden = public
+        .encrypt(&mut rand::rng(), Pkcs1v15Encrypt, b"challenge")
+        .unwrap();
+    assert_eq!(module.decrypt(key, &hidden).unwrap(), b"challenge");
+    let signer = module.find(CKO_PRIVATE_KEY).0[0];
+    assert_eq!(
+        module.decrypt(signer, &hidden),
+        Err(CKR_KEY_FUNCTION_NOT_PERMITTED)
+    );
 }
 
 #[test]

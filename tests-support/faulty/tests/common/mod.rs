@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use cryptoki_sys::{
     CK_ATTRIBUTE, CK_ATTRIBUTE_TYPE, CK_FUNCTION_LIST, CK_MECHANISM, CK_OBJECT_CLASS,
     CK_OBJECT_HANDLE, CK_RV, CK_SESSION_HANDLE, CK_ULONG, CK_USER_TYPE, CKA_CLASS, CKF_RW_SESSION,
-    CKF_SERIAL_SESSION, CKR_OK,
+    CKF_SERIAL_SESSION, CKM_RSA_PKCS, CKR_OK,
 };
 use parafa_faulty::{TokenFile, configure, function_list};
 use tempfile::TempDir;
@@ -175,6 +175,33 @@ impl Module {
         );
         signature.truncate(length as usize);
         if rv == CKR_OK { Ok(signature) } else { Err(rv) }
+    }
+
+    pub fn decrypt(&self, key: CK_OBJECT_HANDLE, data: &[u8]) -> Result<Vec<u8>, CK_RV> {
+        let mut mechanism = CK_MECHANISM {
+            mechanism: CKM_RSA_PKCS,
+            pParameter: ptr::null_mut(),
+            ulParameterLen: 0,
+        };
+        let rv = call!(self, C_DecryptInit(self.session, &raw mut mechanism, key));
+        if rv != CKR_OK {
+            return Err(rv);
+        }
+        let (mut data, mut plain) = (data.to_vec(), vec![0; 512]);
+        let mut length = plain.len() as CK_ULONG;
+        let data_length = data.len() as CK_ULONG;
+        let rv = call!(
+            self,
+            C_Decrypt(
+                self.session,
+                data.as_mut_ptr(),
+                data_length,
+                plain.as_mut_ptr(),
+                &raw mut length
+            )
+        );
+        plain.truncate(length as usize);
+        if rv == CKR_OK { Ok(plain) } else { Err(rv) }
     }
 
     /// All handles of a class, and how many calls of `C_FindObjects` it took.
