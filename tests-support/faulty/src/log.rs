@@ -41,6 +41,12 @@ impl Call {
         list.filter_map(|text| u64::from_str_radix(text.trim_start_matches("0x"), 16).ok())
             .collect()
     }
+
+    /// Whether the call ended here, and with `CKR_OK`.
+    #[must_use]
+    pub fn succeeded(&self) -> bool {
+        self.rv == Some(CKR_OK)
+    }
 }
 
 /// Where in a call a line was written.
@@ -120,15 +126,6 @@ fn parse(line: &str) -> Option<Call> {
         rv,
         detail,
     })
-}
-
-/// `true` for a call that ended well.
-impl Call {
-    /// Whether the call ended here, and with `CKR_OK`.
-    #[must_use]
-    pub fn succeeded(&self) -> bool {
-        self.rv == Some(CKR_OK)
-    }
 }
 
 #[cfg(test)]
