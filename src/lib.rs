@@ -1,7 +1,21 @@
 //! Parafa.
 pub mod ask;
+pub mod child;
 pub mod error;
 pub mod paths;
+mod pkcs11;
 pub mod sanitize;
 pub mod secret;
+mod sys;
 pub mod token;
+
+/// run
+pub fn run() -> std::process::ExitCode {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|word| word == child::HOST_WORD)
+    {
+        child::serve();
+    }
+    std::process::ExitCode::SUCCESS
+}

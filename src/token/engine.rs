@@ -26,6 +26,17 @@ pub struct LookEnd {
     pub fault: Option<Fault>,
 }
 
+/// How a key that asks for its own PIN at each use gets it.
+#[derive(Debug, Clone, Copy)]
+pub enum KeyAuth<'a> {
+    /// Not at all: the key does not ask, or it is not known yet that it does.
+    NotAsked,
+    /// By this secret.
+    Secret(&'a Secret),
+    /// On the PIN pad, or in the driver's own window.
+    Pad,
+}
+
 /// Takes objects as they come; `Break` stops the look.
 pub type Rows<'a> = dyn FnMut(Vec<Object>) -> ControlFlow<()> + 'a;
 
@@ -75,7 +86,7 @@ pub trait Engine: Send {
         key: Handle,
         mechanism: SignMechanism,
         data: &[u8],
-        key_secret: Option<&Secret>,
+        auth: KeyAuth<'_>,
     ) -> Result<Vec<u8>, Fault>;
 
     /// Decrypts an RSA PKCS#1 v1.5 challenge of ours, for keys that cannot sign.
@@ -84,7 +95,7 @@ pub trait Engine: Send {
         slot: SlotId,
         key: Handle,
         data: &[u8],
-        key_secret: Option<&Secret>,
+        auth: KeyAuth<'_>,
     ) -> Result<Vec<u8>, Fault>;
 
     /// Writes a certificate by its template ladder and answers with what was read back.

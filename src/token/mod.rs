@@ -9,7 +9,7 @@ mod object;
 mod slot;
 mod wish;
 
-pub use engine::{Access, Engine, LookEnd, Rows};
+pub use engine::{Access, Engine, KeyAuth, LookEnd, Rows};
 pub use fault::{Fault, FaultKind, TokenState};
 pub use key::{Curve, KeyHash, KeyId, KeyType, PublicParts};
 pub use object::{

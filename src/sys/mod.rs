@@ -1,0 +1,6 @@
+//! What needs the operating system, one small file a matter, each with a Unix and a Windows side.
+
+pub mod dumpable;
+pub mod group;
+pub mod handles;
+pub mod leave;

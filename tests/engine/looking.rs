@@ -1,0 +1,178 @@
+//! Looking: what is asked, what hides nothing else, what is bounded.
+
+use parafa::token::{Access, Body, Class, Engine, FaultKind, Role, SlotId};
+use parafa_faulty::{Phase, TokenFile, log_calls};
+
+use crate::kit::{Kit, look};
+
+const SLOT: SlotId = SlotId(7);
+const VALUE: u64 = 0x11;
+
+fn filled() -> TokenFile {
+    TokenFile::new("filled")
+        .with_rsa_key(&[1], "first", 2048)
+        .with_ec_key(&[2], "second", "p256")
+        .with_secret_key(&[3], "secret")
+}
+
+#[test]
+fn the_value_is_asked_of_certificates_only() {
+    let kit = Kit::new(
+        filled()
+            .with_certificate(&[1], "cert", &[0x30, 0x03, 0x02, 0x01, 0x01])
+            .with_odd_objects(),
+    );
+    let mut client = kit.client();
+    client.module().unwrap();
+    client.open(SLOT, Access::Read).unwrap();
+    client
+        .login(
+            SLOT,
+            Role::User,
+            Some(&parafa::secret::Secret::from_text("123456".into())),
+        )
+        .unwrap();
+    let (objects, end) = look(&mut client, SLOT, &Class::ALL);
+    assert!(end.complete, "{end:?}");
+    assert_eq!(
+        objects
+            .iter()
+            .filter(|object| object.class() == Some(Class::PrivateKey))
+            .count(),
+        2
+    );
+    let mut others = 0;
+    client
+        .look_others(SLOT, &mut |batch| {
+            others += batch.len();
+            assert!(
+                batch
+                    .iter()
+                    .all(|object| matches!(object.body, Body::Other(_)))
+            );
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(others, 2);
+    client.end();
+    let token = TokenFile::read(&kit.token_path());
+    let certificates: Vec<u64> = token.of_class(1)
+        .map(|object| object.handle)
+        .collect();
+    let mut asked = 0;
+    for call in log_calls(&kit.log_path()) {
+        if call.function != "C_GetAttributeValue" || call.phase != Phase::Enter {
+            continue;
+        }
+        if call.numbers("types").contains(&VALUE) {
+            asked += 1;
+            assert!(
+                certificates.contains(&call.numbers("object")[0]),
+                "CKA_VALUE of no certificate: {call:?}"
+            );
+        }
+    }
+    assert!(asked >= 1);
+}
+
+#[test]
+fn one_read_per_object() {
+    let kit = Kit::new(filled());
+    let mut client = kit.client();
+    client.module().unwrap();
+    client.open(SLOT, Access::Read).unwrap();
+    client
+        .login(
+            SLOT,
+            Role::User,
+            Some(&parafa::secret::Secret::from_text("123456".into())),
+        )
+        .unwrap();
+    let (objects, _) = look(&mut client, SLOT, &Class::ALL);
+    client.end();
+    let reads = parafa_faulty::count_calls(&kit.log_path())["C_GetAttributeValue"];
+    assert_eq!(reads, objects.len());
+}
+
+#[test]
+fn a_module_that_stops_early_is_read_singly_and_remembered() {
+    // 0x162 is CKA_EXTRACTABLE, which this module cannot tell; what stands behind it was left untouched.
+    let kit =
+        Kit::new(filled()).script("C_GetAttributeValue=deny:0x162;C_GetAttributeValue=stop-early");
+    let mut client = kit.client();
+    client.module().unwrap();
+    client.open(SLOT, Access::Read).unwrap();
+    client
+        .login(
+            SLOT,
+            Role::User,
+            Some(&parafa::secret::Secret::from_text("123456".into())),
+        )
+        .unwrap();
+    let (objects, end) = look(&mut client, SLOT, &[Class::PrivateKey]);
+    assert!(end.complete);
+    for object in &objects {
+        let Body::PrivateKey(key) = &object.body else {
+            panic!()
+        };
+        assert_eq!(key.extractable, None, "not told is not false");
+        assert_eq!(
+            key.sign,
+            Some(true),
+            "what comes behind it is read all the same"
+        );
+        assert!(key.kind.is_some());
+    }
+    client.end();
+}
+
+#[test]
+fn a_bad_slot_hides_no_good_one() {
+    let kit = Kit::new(filled().with(|token| token.bad_slots = 2));
+    let mut client = kit.client();
+    client.module().unwrap();
+    let slots = client.slots().unwrap();
+    assert_eq!(slots.iter().filter(|slot| slot.token.is_err()).count(), 2);
+    assert_eq!(slots.iter().filter(|slot| slot.token.is_ok()).count(), 1);
+}
+
+#[test]
+fn absurd_counts_are_refused_before_anything_is_allocated() {
+    for function in ["C_GetSlotList", "C_FindObjects", "C_GetMechanismList"] {
+        let kit = Kit::new(filled()).script(&format!("{function}=garbage"));
+        let mut client = kit.client();
+        client.module().unwrap();
+        let fault = match function {
+            "C_GetSlotList" => client.slots().unwrap_err(),
+            "C_GetMechanismList" => client.mechanisms(SLOT).unwrap_err(),
+            _ => {
+                client.open(SLOT, Access::Read).unwrap();
+                client
+                    .look(SLOT, &[Class::Certificate], &mut |_| {
+                        std::ops::ControlFlow::Continue(())
+                    })
+                    .unwrap_err()
+            }
+        };
+        assert_eq!(fault.kind, FaultKind::Senseless, "{function}");
+        assert_eq!(fault.call.as_deref(), Some(function));
+    }
+}
+
+#[test]
+fn short_batches_end_nothing_until_the_module_is_known() {
+    let token = (0..5u8).fold(TokenFile::new("five"), |token, index| {
+        token.with_certificate(
+            &[index],
+            "c",
+            &[0x30, 0x03, 0x02, 0x01, index],
+        )
+    });
+    let kit = Kit::new(token).script("C_FindObjects=short");
+    let mut client = kit.client();
+    client.module().unwrap();
+    client.open(SLOT, Access::Read).unwrap();
+    let (objects, _) = look(&mut client, SLOT, &[Class::Certificate]);
+    assert_eq!(objects.len(), 5);
+    assert!(!client.learnt().short_batch_ends);
+}
