@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 use crate::token::{Fault, FaultKind, TokenState};
 
@@ -333,13 +334,13 @@ impl Failure {
             .with("ckr", fault.ckr.as_deref().unwrap_or("-"));
         match &fault.kind {
             FaultKind::LoadFailed { text } | FaultKind::Host { text } => {
-                failure = failure.with("text", text)
+                failure = failure.with("text", text);
             }
             FaultKind::WrongArchitecture { built_for } => {
-                failure = failure.with("built", built_for)
+                failure = failure.with("built", built_for);
             }
             FaultKind::Hung { millis } => {
-                failure = failure.with("seconds", format!("{}", *millis as f64 / 1000.0))
+                failure = failure.with("seconds", Duration::from_millis(*millis).as_secs_f64());
             }
             FaultKind::Crashed {
                 signal: Some(signal),

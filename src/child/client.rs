@@ -345,10 +345,13 @@ impl Engine for Client {
     }
 
     fn end(&mut self) {
-        if self.process.is_some() {
-            if let Err(fault) = self.nothing(Request::End, None) {
-                tracing::debug!(%fault, module = self.name, "end");
-            }
+        let ended = if self.process.is_some() {
+            self.nothing(Request::End, None)
+        } else {
+            Ok(())
+        };
+        if let Err(fault) = ended {
+            tracing::debug!(%fault, module = self.name, "end");
         }
         self.process = None;
     }

@@ -135,16 +135,16 @@ pub(super) fn send_raw(to: &mut impl Write, number: u32, body: &[u8]) -> io::Res
 
 /// Reads a frame: its number and body, which is wiped when dropped.
 pub(super) fn receive_raw(from: &mut impl Read) -> io::Result<(u32, Zeroizing<Vec<u8>>)> {
-    let mut head = [0u8; 8];
-    from.read_exact(&mut head)?;
-    let [a, b, c, d, e, f, g, h] = head;
-    let length = u32::from_le_bytes([a, b, c, d]) as usize;
+    let (mut length, mut number) = ([0u8; 4], [0u8; 4]);
+    from.read_exact(&mut length)?;
+    from.read_exact(&mut number)?;
+    let length = u32::from_le_bytes(length) as usize;
     if length > LONGEST {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "frame too long"));
     }
     let mut body = Zeroizing::new(vec![0u8; length]);
     from.read_exact(&mut body)?;
-    Ok((u32::from_le_bytes([e, f, g, h]), body))
+    Ok((u32::from_le_bytes(number), body))
 }
 
 /// Reads a frame and decodes it.

@@ -149,7 +149,7 @@ impl Process {
                     match Self::hear(said, &mut call, rows) {
                         Heard::Nothing => {}
                         Heard::Stop => stopping = self.stop(stopping, Stopping::Wanted),
-                        Heard::Done(answer) => return finish(answer, &call, stopping),
+                        Heard::Done(answer) => return finish(*answer, &call, stopping),
                         Heard::Panicked(place) => {
                             return Err(
                                 host(&format!("panic at {place}")).with_state(unsettled(&call))
@@ -216,7 +216,7 @@ impl Process {
                 ControlFlow::Continue(()) => Heard::Nothing,
                 ControlFlow::Break(()) => Heard::Stop,
             },
-            Said::Done(answer) => Heard::Done(answer),
+            Said::Done(answer) => Heard::Done(Box::new(answer)),
             Said::Panicked(place) => Heard::Panicked(place),
             Said::Hello { .. } => Heard::Nothing,
         }
@@ -242,7 +242,7 @@ impl Process {
         let status = self.child.try_wait().ok().flatten()?;
         while let Ok((_, said)) = self.said.recv_timeout(TICK) {
             match Self::hear(said, call, rows) {
-                Heard::Done(answer) => return Some(answer),
+                Heard::Done(answer) => return Some(*answer),
                 Heard::Panicked(place) => return Some(Err(host(&format!("panic at {place}")))),
                 Heard::Nothing | Heard::Stop => {}
             }
@@ -294,7 +294,7 @@ impl Drop for Process {
 enum Heard {
     Nothing,
     Stop,
-    Done(Result<Answer, Fault>),
+    Done(Box<Result<Answer, Fault>>),
     Panicked(String),
 }
 

@@ -5,6 +5,7 @@ use crate::token::{Engine, Fault, FaultKind, KeyId, Learnt, ModuleInfo, Slot, Sl
 
 /// What the registry knows of a module that the operations must heed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent facts of the registry
 pub struct Habits {
     /// Keys are made and objects written only by the officer (Q60).
     pub write_as_so: bool,

@@ -439,7 +439,6 @@ fn within(count: CK_ULONG, room: usize) -> Outcome<usize> {
 }
 
 /// A length of ours as the module's integer; all are far below 2^32.
-
 fn ulong(length: usize) -> CK_ULONG {
     CK_ULONG::try_from(length).unwrap_or(CK_ULONG::MAX - 1)
 }

@@ -1,4 +1,5 @@
 //! Returned values to faults: `CKR_…` numbers, their names for searching, and what each means for what happens next.
+#![allow(clippy::useless_conversion)] // CK_RV has 32 bits on Windows
 
 use cryptoki::error::{Error as CryptokiError, RvError};
 
@@ -99,6 +100,7 @@ const FUNCTION_NOT_SUPPORTED: u64 = 0x54;
 
 /// `CKR_` names by number (PKCS#11 2.40 and 3.x, header file `pkcs11t.h`).
 #[rustfmt::skip]
+#[allow(clippy::unreadable_literal)] // as in the header file
 const NAMES: &[(u64, &str)] = &[
     (0x0, "CKR_OK"),
     (0x1, "CKR_CANCEL"),

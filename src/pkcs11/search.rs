@@ -136,11 +136,13 @@ impl Module {
         };
         self.learnt.stops_early |= read.stopped_early;
         let told = read.number(CKA_CLASS);
-        if let (Some(class), Some(told)) = (class, told) {
-            if told != widen(class_number(class)) {
-                tracing::warn!(told, "the search for a class brought another one");
-                return Ok(None);
-            }
+        let wanted = class.map(|class| widen(class_number(class)));
+        if wanted
+            .zip(told)
+            .is_some_and(|(wanted, told)| wanted != told)
+        {
+            tracing::warn!(told, "the search for a class brought another one");
+            return Ok(None);
         }
         Ok(Some(object(handle, class, &read)))
     }

@@ -73,7 +73,11 @@ impl Kit {
 }
 
 /// All objects of these classes.
-pub(crate) fn look(engine: &mut dyn Engine, slot: SlotId, classes: &[Class]) -> (Vec<Object>, LookEnd) {
+pub(crate) fn look(
+    engine: &mut dyn Engine,
+    slot: SlotId,
+    classes: &[Class],
+) -> (Vec<Object>, LookEnd) {
     let mut all = Vec::new();
     let end = engine
         .look(slot, classes, &mut |batch| {

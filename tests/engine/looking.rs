@@ -56,9 +56,7 @@ fn the_value_is_asked_of_certificates_only() {
     assert_eq!(others, 2);
     client.end();
     let token = TokenFile::read(&kit.token_path());
-    let certificates: Vec<u64> = token.of_class(1)
-        .map(|object| object.handle)
-        .collect();
+    let certificates: Vec<u64> = token.of_class(1).map(|object| object.handle).collect();
     let mut asked = 0;
     for call in log_calls(&kit.log_path()) {
         if call.function != "C_GetAttributeValue" || call.phase != Phase::Enter {
@@ -162,11 +160,7 @@ fn absurd_counts_are_refused_before_anything_is_allocated() {
 #[test]
 fn short_batches_end_nothing_until_the_module_is_known() {
     let token = (0..5u8).fold(TokenFile::new("five"), |token, index| {
-        token.with_certificate(
-            &[index],
-            "c",
-            &[0x30, 0x03, 0x02, 0x01, index],
-        )
+        token.with_certificate(&[index], "c", &[0x30, 0x03, 0x02, 0x01, index])
     });
     let kit = Kit::new(token).script("C_FindObjects=short");
     let mut client = kit.client();
