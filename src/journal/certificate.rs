@@ -145,7 +145,10 @@ mod tests {
             ..seen(100)
         };
         journal.remember_certificate(&first).unwrap();
-        assert_eq!(journal.certificates().unwrap(), [first.clone()]);
+        assert_eq!(
+            journal.certificates().unwrap(),
+            std::slice::from_ref(&first)
+        );
         journal
             .remember_certificates(&[seen(300), seen(200)])
             .unwrap();
@@ -153,7 +156,10 @@ mod tests {
             last_seen: seen(300).last_seen,
             ..first
         };
-        assert_eq!(journal.certificates().unwrap(), [expected.clone()]);
+        assert_eq!(
+            journal.certificates().unwrap(),
+            std::slice::from_ref(&expected)
+        );
         assert_eq!(journal.certificates_on(&token("here")).unwrap(), [expected]);
         assert_eq!(journal.certificates_on(&token("there")).unwrap(), []);
     }

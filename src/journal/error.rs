@@ -16,7 +16,7 @@ pub enum JournalError {
     Unwritable {
         /// The file or folder.
         path: PathBuf,
-        /// What the system or SQLite said.
+        /// What the system or `SQLite` said.
         reason: String,
     },
     /// It is there and cannot be read.
@@ -24,7 +24,7 @@ pub enum JournalError {
     Unreadable {
         /// The file or folder.
         path: PathBuf,
-        /// What the system or SQLite said.
+        /// What the system or `SQLite` said.
         reason: String,
     },
     /// Another program kept it locked for longer than we wait.
@@ -32,7 +32,7 @@ pub enum JournalError {
     Busy {
         /// The file.
         path: PathBuf,
-        /// What SQLite said.
+        /// What `SQLite` said.
         reason: String,
     },
     /// It turned out damaged while in use; the next call sets it aside.
@@ -40,7 +40,7 @@ pub enum JournalError {
     Damaged {
         /// The file.
         path: PathBuf,
-        /// What SQLite said.
+        /// What `SQLite` said.
         reason: String,
     },
     /// A newer Parafa wrote it; it was left as it is.
@@ -87,7 +87,7 @@ impl JournalError {
         }
     }
 
-    /// What the system or SQLite said, where it said something.
+    /// What the system or `SQLite` said, where it said something.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match self {
@@ -111,7 +111,7 @@ impl JournalError {
         }
     }
 
-    /// SQLite said no.
+    /// `SQLite` said no.
     pub(super) fn sql(need: Need, path: &Path, error: &rusqlite::Error) -> Self {
         let (path, reason) = (path.to_owned(), error.to_string());
         match error.sqlite_error_code() {

@@ -257,6 +257,6 @@ fn keys_before(row: &Row<'_>) -> rusqlite::Result<Option<KeysBefore>> {
 }
 
 fn join(hashes: &[KeyHash]) -> String {
-    let texts: Vec<String> = hashes.iter().map(|hash| hash.hex()).collect();
+    let texts: Vec<String> = hashes.iter().map(KeyHash::hex).collect();
     texts.join(" ")
 }

@@ -15,7 +15,7 @@ pub(super) struct PublicKey<'a> {
 }
 
 impl Journal {
-    /// Remembers a key's public half (SubjectPublicKeyInfo, DER). Without an id one that is known stays.
+    /// Remembers a key's public half (`SubjectPublicKeyInfo`, DER). Without an id one that is known stays.
     pub fn remember_public_key(
         &mut self,
         key: KeyHash,

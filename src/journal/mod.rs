@@ -1,7 +1,7 @@
 //! What is remembered in a file of our own: what we were about to do to a token, what came of it, which public
 //! certificates and keys were seen, cases, what was learnt of modules, PIN refusals. Never a secret.
 //!
-//! SQLite, opened at first need. Each call is a short transaction of its own, so several programs may run at once.
+//! `SQLite`, opened at first need. Each call is a short transaction of its own, so several programs may run at once.
 //! Reading methods create nothing: where no journal is, they answer with nothing.
 
 mod case;
@@ -157,7 +157,7 @@ impl Journal {
         Ok(self.store.as_mut())
     }
 
-    /// Turns SQLite's errors into ours. A file found damaged is closed, so that the next call checks it.
+    /// Turns `SQLite`'s errors into ours. A file found damaged is closed, so that the next call checks it.
     fn judge<T>(&mut self, need: Need, answer: rusqlite::Result<T>) -> Result<T, JournalError> {
         answer.map_err(|error| {
             let error = JournalError::sql(need, &self.path().unwrap_or_default(), &error);

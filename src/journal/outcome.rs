@@ -27,7 +27,7 @@ pub enum Outcome {
     Done {
         /// The key that it made or was about.
         key: Option<KeyHash>,
-        /// That key's public half (SubjectPublicKeyInfo, DER); remembered with the key.
+        /// That key's public half (`SubjectPublicKeyInfo`, DER); remembered with the key.
         spki: Option<Vec<u8>>,
     },
     /// Nothing was changed.

@@ -1,6 +1,6 @@
 //! Who is writing: a lock file, held while an operation runs, by which other programs know that it still does.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
@@ -57,7 +57,7 @@ impl Owner {
 impl Drop for Owner {
     fn drop(&mut self) {
         // If it stays, the next sweep takes it.
-        fs::remove_file(&self.path).unwrap_or_default();
+        fs::remove_file(&self.path).ok();
     }
 }
 
@@ -69,10 +69,7 @@ pub(super) fn is_free(paths: &Paths, lock: &str) -> bool {
 fn file_is_free(path: &Path) -> bool {
     match OpenOptions::new().read(true).open(path) {
         // Shared, so that two programs that ask at once do not take each other for the owner.
-        Ok(file) => !matches!(
-            file.try_lock_shared(),
-            Err(TryLockError::WouldBlock | TryLockError::Error(_))
-        ),
+        Ok(file) => file.try_lock_shared().is_ok(),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
 }
@@ -85,7 +82,7 @@ fn sweep(folder: &Path) {
     for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
         let is_lock = path.extension().is_some_and(|extension| extension == LOCK);
         if is_lock && file_is_free(&path) {
-            fs::remove_file(&path).unwrap_or_default();
+            fs::remove_file(&path).ok();
         }
     }
 }

@@ -60,7 +60,7 @@ impl Store {
         schema::migrate(&mut conn).map_err(sql)?;
         if !files::is_private(path).unwrap_or(true) {
             // Another's file, or a file system without permissions: no reason to go without a journal.
-            files::make_private(path).unwrap_or_default();
+            files::make_private(path).ok();
         }
         let identity =
             files::identity(path).map_err(|error| JournalError::io(need, path, error))?;
@@ -97,7 +97,7 @@ fn probe(path: &Path, need: Need) -> Result<Probe, JournalError> {
     }
 }
 
-/// What SQLite says of a file.
+/// What `SQLite` says of a file.
 enum Health {
     Good(Connection),
     Newer(i64),
@@ -134,7 +134,7 @@ fn settings(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "secure_delete", true)
 }
 
-/// Begins a journal as an empty file, so that it is 0600 before SQLite writes to it; SQLite gives its rollback
+/// Begins a journal as an empty file, so that it is 0600 before `SQLite` writes to it; `SQLite` gives its rollback
 /// journal the same permissions.
 fn create(paths: &Paths) -> Result<(), JournalError> {
     let (folder, path) = (&paths.state, paths.journal());
@@ -176,7 +176,7 @@ fn set_aside(paths: &Paths) -> Result<Option<PathBuf>, JournalError> {
     }
 }
 
-/// Waits for a lock no longer than for SQLite's.
+/// Waits for a lock no longer than for `SQLite`'s.
 fn lock(file: &File) -> io::Result<()> {
     const PAUSE: Duration = Duration::from_millis(50);
     let mut waited = Duration::ZERO;

@@ -40,7 +40,8 @@ mod system {
 
     /// Whether only the owner can get at it.
     pub fn is_private(path: &Path) -> io::Result<bool> {
-        Ok(fs::metadata(path)?.mode() & 0o077 == 0)
+        let others = fs::metadata(path)?.mode() & 0o077;
+        Ok(others == 0)
     }
 
     /// Sets a file to 0600.

@@ -1,170 +1,13 @@
-//! The journal as a whole: crashes, damage, several programs at once.
+//! The file: where, whose, damaged, newer, unwritable.
 
 use std::fs;
-use std::path::Path;
-use std::thread;
 
 use rusqlite::Connection;
-use tempfile::TempDir;
 
-use super::{
-    Intent, IntentCertificate, Journal, JournalError, KeysBefore, OpenIntent, Operation, Outcome,
-    Owner,
-};
-use crate::paths::Paths;
+use super::super::{Journal, JournalError, Owner};
+use super::{folder, intent, journal, listing, token};
 use crate::sys::files;
-use crate::token::{KeyHash, KeyId, TokenId};
-
-/// A folder of the test's own, and paths into it; the state folder is not made yet.
-pub(super) fn folder() -> (TempDir, Paths) {
-    let folder = tempfile::tempdir().unwrap();
-    let state = folder.path().join("state/parafa");
-    let paths = Paths {
-        config: folder.path().join("config"),
-        log: state.join("log"),
-        state,
-    };
-    (folder, paths)
-}
-
-/// A journal in a folder of the test's own.
-pub(super) fn journal() -> (TempDir, Journal) {
-    let (folder, paths) = folder();
-    (folder, Journal::new(Some(paths)))
-}
-
-pub(super) fn token(serial: &str) -> TokenId {
-    TokenId {
-        label: "Žeton".to_owned(),
-        manufacturer: "maker".to_owned(),
-        model: "model".to_owned(),
-        serial: serial.to_owned(),
-    }
-}
-
-pub(super) fn hash(byte: u8) -> KeyHash {
-    KeyHash([byte; 32])
-}
-
-fn intent(owner: &Owner) -> Intent {
-    Intent {
-        wished_id: Some(KeyId(vec![0xA0])),
-        key_type: Some("rsa2048".to_owned()),
-        keys_before: Some(KeysBefore {
-            known: vec![hash(1), hash(2)],
-            unknown: 1,
-        }),
-        certificate: Some(IntentCertificate {
-            sha256: "ab".to_owned(),
-            der: vec![0x30],
-        }),
-        resume: Some("parafa request --resume c-7k2m9x".to_owned()),
-        ..Intent::new(Operation::Generate, token("here"), "/lib/module.so", owner)
-    }
-}
-
-/// Names of all that lies in a folder.
-fn listing(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
-
-#[test]
-fn a_cut_off_operation_shows_only_once_its_lock_is_free() {
-    let (_folder, paths) = folder();
-    let owner = Owner::take(&paths).unwrap();
-    let begun = intent(&owner);
-    let id = {
-        let mut journal = Journal::new(Some(paths.clone()));
-        journal.begin(&begun).unwrap()
-    };
-    let mut journal = Journal::new(Some(paths));
-    assert_eq!(journal.open_intents().unwrap(), []);
-    drop(owner);
-    let expected = OpenIntent {
-        id,
-        intent: begun,
-        reported: false,
-    };
-    assert_eq!(journal.open_intents().unwrap(), [expected.clone()]);
-    let here = journal.intents_for_token(&token("here")).unwrap();
-    assert_eq!(here, [expected]);
-    assert_eq!(journal.intents_for_token(&token("there")).unwrap(), []);
-}
-
-#[test]
-fn the_first_known_outcome_stands() {
-    let (_folder, paths) = folder();
-    let mut journal = Journal::new(Some(paths.clone()));
-    let owner = Owner::take(&paths).unwrap();
-    let id = journal.begin(&intent(&owner)).unwrap();
-    drop(owner);
-    journal.finish(id, &Outcome::Unknown).unwrap();
-    assert!(journal.open_intents().unwrap()[0].reported);
-    let done = Outcome::Done {
-        key: Some(hash(9)),
-        spki: Some(vec![1]),
-    };
-    journal.finish(id, &done).unwrap();
-    assert_eq!(journal.open_intents().unwrap(), []);
-    assert_eq!(journal.key(hash(9)).unwrap(), Some(vec![1]));
-    journal.finish(id, &Outcome::Unknown).unwrap();
-    assert_eq!(journal.open_intents().unwrap(), []);
-    let nobody = journal.finish(super::IntentId(99), &done);
-    assert!(matches!(nobody, Err(JournalError::NoEntry { .. })));
-}
-
-#[test]
-fn every_outcome_can_be_written() {
-    let (_folder, paths) = folder();
-    let mut journal = Journal::new(Some(paths.clone()));
-    let owner = Owner::take(&paths).unwrap();
-    for (operation, outcome) in Operation::ALL.iter().zip([
-        Outcome::NothingChanged,
-        Outcome::Unknown,
-        Outcome::Failed { code: "c".into() },
-        Outcome::Settled { how: "h".into() },
-    ]) {
-        let intent = Intent::new(*operation, token(""), "m", &owner);
-        let id = journal.begin(&intent).unwrap();
-        journal.finish(id, &outcome).unwrap();
-    }
-    for operation in Operation::ALL {
-        let intent = Intent::new(*operation, token(""), "m", &owner);
-        journal.begin(&intent).unwrap();
-    }
-    drop(owner);
-    assert_eq!(
-        journal.open_intents().unwrap().len(),
-        Operation::ALL.len() + 1
-    );
-}
-
-#[test]
-fn several_programs_at_once_lose_nothing() {
-    let (_folder, paths) = folder();
-    let owner = Owner::take(&paths).unwrap();
-    thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
-                let mut pair = [0, 1].map(|_| Journal::new(Some(paths.clone())));
-                for _ in 0..25 {
-                    for journal in &mut pair {
-                        journal.begin(&intent(&owner)).unwrap();
-                    }
-                }
-            });
-        }
-    });
-    drop(owner);
-    let open = Journal::new(Some(paths)).open_intents().unwrap();
-    assert_eq!(open.len(), 100);
-    assert!(open.is_sorted_by(|a, b| a.id < b.id));
-}
+use crate::token::Role;
 
 #[test]
 fn reading_creates_nothing() {
@@ -316,9 +159,7 @@ fn a_newer_journal_is_left_untouched() {
 fn a_journal_removed_while_open_is_begun_anew() {
     let (_folder, paths) = folder();
     let mut journal = Journal::new(Some(paths.clone()));
-    journal
-        .note_refused(&token("here"), crate::token::Role::User)
-        .unwrap();
+    journal.note_refused(&token("here"), Role::User).unwrap();
     if fs::remove_file(paths.journal()).is_err() {
         return; // Windows keeps it
     }
