@@ -2,6 +2,7 @@
 pub mod ask;
 pub mod child;
 pub mod error;
+pub mod journal;
 pub mod paths;
 mod pkcs11;
 pub mod sanitize;

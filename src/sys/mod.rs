@@ -1,6 +1,7 @@
 //! What needs the operating system, one small file a matter, each with a Unix and a Windows side.
 
 pub mod dumpable;
+pub mod files;
 pub mod group;
 pub mod handles;
 pub mod leave;
