@@ -5,3 +5,4 @@ pub mod paths;
 pub mod sanitize;
 pub mod secret;
 pub mod token;
+pub mod x509;

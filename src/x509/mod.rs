@@ -1,0 +1,16 @@
+//! Names, keys, requests and certificates: everything that knows ASN.1 (X.690, RFC 5280, RFC 2986).
+//!
+//! The only folder that uses the RustCrypto stack; it talks to no token and prints nothing.
+
+mod altname;
+mod attribute;
+pub mod names;
+mod slash;
+mod subject;
+mod usage;
+mod walk;
+
+pub use altname::{ALT_NAME_TYPES, AltName, AltNameError};
+pub use names::NamePart;
+pub use subject::{Subject, SubjectError};
+pub use usage::{EXTENDED_KEY_USAGES, ExtendedKeyUsage, KEY_USAGES, KeyUsage, UsageError};
