@@ -9,6 +9,7 @@ pub mod sanitize;
 pub mod secret;
 mod sys;
 pub mod token;
+pub mod x509;
 
 /// run
 pub fn run() -> std::process::ExitCode {

@@ -1,0 +1,25 @@
+//! Names, keys, requests and certificates: everything that knows ASN.1 (X.690, RFC 5280, RFC 2986).
+//!
+//! The only folder that uses the RustCrypto stack; it talks to no token and prints nothing.
+
+mod algorithm;
+mod altname;
+mod attribute;
+#[cfg(test)]
+mod judge;
+pub mod names;
+mod public;
+pub mod signing;
+mod slash;
+mod subject;
+mod usage;
+mod verify;
+mod walk;
+
+pub use altname::{ALT_NAME_TYPES, AltName, AltNameError};
+pub use names::NamePart;
+pub use public::{PublicKey, PublicKeyError};
+pub use signing::SignatureError;
+pub use subject::{Subject, SubjectError};
+pub use usage::{EXTENDED_KEY_USAGES, ExtendedKeyUsage, KEY_USAGES, KeyUsage, UsageError};
+pub use verify::{ChallengeError, VerifyError};
