@@ -1,4 +1,5 @@
 //! What a discovery finds on a computer made of temporary folders, and what a library's header tells.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test fails by a panic
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,10 +48,11 @@ impl Computer {
             Os::Macos => "macos",
             Os::Windows => "windows",
         };
-        let library: String = files
+        let libraries: Vec<String> = files
             .iter()
-            .map(|file| format!("{{ os = '{os}', arch = 'any', path = '{file}', confidence = 'likely', src = 'a:b' }},"))
+            .map(|file| format!("{{ os = '{os}', arch = 'any', path = '{file}', confidence = 'likely', src = 'a:b' }}"))
             .collect();
+        let library = libraries.join(", ");
         let text = format!(
             "schema = 1\n[[module]]\nid = '{id}'\nname = '{id}'\nvendor = 'v'\nkind = '{kind}'\nconfidence = 'likely'\nlibrary = [{library}]\n{more}\n"
         );

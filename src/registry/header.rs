@@ -61,7 +61,7 @@ impl Header {
         if builds.iter().any(|build| build.fits_host()) {
             return Ok(());
         }
-        let names: Vec<String> = builds.iter().map(Build::name).collect();
+        let names: Vec<String> = builds.iter().map(|build| build.name()).collect();
         Err(HeaderFault::WrongArchitecture {
             built_for: names.join(", "),
         })
@@ -69,12 +69,12 @@ impl Header {
 }
 
 impl Build {
-    fn fits_host(&self) -> bool {
+    fn fits_host(self) -> bool {
         self.os == Os::host() && cpu_name(self.cpu) == HOST_CPU
     }
 
     /// E.g. `32-bit x86`; with the system where that is not ours.
-    fn name(&self) -> String {
+    fn name(self) -> String {
         let cpu = cpu_name(self.cpu);
         match self.os {
             os if os == Os::host() => cpu.to_owned(),
