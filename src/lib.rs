@@ -5,6 +5,7 @@ pub mod error;
 pub mod journal;
 pub mod paths;
 mod pkcs11;
+pub mod registry;
 pub mod sanitize;
 pub mod secret;
 mod sys;
