@@ -1,11 +1,10 @@
 //! Looking: what is asked, what hides nothing else, what is bounded.
 
-use parafa::token::{Access, Body, Class, Engine, FaultKind, Role, SlotId};
+use parafa::token::{Access, Body, Class, Engine, FaultKind, Role};
 use parafa_faulty::{Phase, TokenFile, log_calls};
 
-use crate::kit::{Kit, look};
+use crate::kit::{Kit, SLOT, look};
 
-const SLOT: SlotId = SlotId(7);
 const VALUE: u64 = 0x11;
 
 fn filled() -> TokenFile {
