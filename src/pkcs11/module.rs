@@ -24,6 +24,7 @@ pub struct Module {
     pub(super) sessions: HashMap<SlotId, Open>,
     pub(super) learnt: Learnt,
     pub(super) saw_more_after_short: bool,
+    pub(super) largest_batch: usize,
     pub(super) witness: Box<dyn Witness>,
 }
 
@@ -38,6 +39,7 @@ impl Module {
             sessions: HashMap::new(),
             learnt,
             saw_more_after_short: false,
+            largest_batch: 0,
             witness,
         }
     }

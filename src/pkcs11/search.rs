@@ -44,8 +44,9 @@ impl Module {
         found
     }
 
-    /// Batch after batch until an empty one. A batch shorter than asked for is taken for the last one only where this
-    /// module was seen to mean it so; by the standard only zero ends a search (PKCS#11 2.40 §5.7).
+    /// Batch after batch until an empty one: by the standard only that ends a search (PKCS#11 2.40 §5.7). A batch
+    /// shorter than asked for is taken for the last one only where this module was seen to mean it so, and to have
+    /// room for more: one that hands out few at a time would else hide the rest.
     fn find_all(&mut self, session: CK_SESSION_HANDLE) -> Result<Vec<CK_OBJECT_HANDLE>, Fault> {
         let mut all: Vec<CK_OBJECT_HANDLE> = Vec::new();
         let mut short_before = false;
@@ -66,6 +67,8 @@ impl Module {
                 self.saw_more_after_short = true;
                 self.learnt.short_batch_ends = false;
             }
+            let roomy = batch.len() < self.largest_batch;
+            self.largest_batch = self.largest_batch.max(batch.len());
             all.extend(batch);
             if all.len() > MOST_OBJECTS {
                 return Err(rv::fault(
@@ -74,7 +77,7 @@ impl Module {
                     Context::Other,
                 ));
             }
-            if short && self.learnt.short_batch_ends {
+            if short && roomy && self.learnt.short_batch_ends {
                 return Ok(all);
             }
             short_before = short;

@@ -81,22 +81,14 @@ const OTHER: Wanted = &[
 mod tests {
     use cryptoki_sys::CKA_VALUE;
 
-    use super::{CERTIFICATE, OTHER, PRIVATE_KEY, PUBLIC_KEY};
+    use super::{CERTIFICATE, OTHER, PRIVATE_KEY, PUBLIC_KEY, Wanted};
 
     #[test]
     fn the_value_is_asked_of_certificates_and_of_nothing_else() {
-        let asks =
-            |list: &[(u64, usize)]| list.iter().any(|(kind, _)| *kind == u64::from(CKA_VALUE));
-        let widen =
-            |list: &'static [(cryptoki_sys::CK_ATTRIBUTE_TYPE, usize)]| -> Vec<(u64, usize)> {
-                #[allow(clippy::useless_conversion)]
-                list.iter()
-                    .map(|(kind, size)| (u64::from(*kind), *size))
-                    .collect()
-            };
-        assert!(asks(&widen(CERTIFICATE)));
+        let asks = |list: Wanted| list.iter().any(|(kind, _)| *kind == CKA_VALUE);
+        assert!(asks(CERTIFICATE));
         for list in [PUBLIC_KEY, PRIVATE_KEY, OTHER] {
-            assert!(!asks(&widen(list)));
+            assert!(!asks(list));
         }
     }
 }

@@ -22,9 +22,10 @@ pub(crate) struct Kit {
 
 impl Kit {
     /// A token of the faulty module's own.
+    #[allow(clippy::needless_pass_by_value)] // a token is built in place
     pub(crate) fn new(token: TokenFile) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        token.write(&folder.path().join("token.json"));
+        token.write(folder.path().join("token.json"));
         let mut kit = Self {
             env: Vec::new(),
             limits: Limits::default(),

@@ -54,10 +54,10 @@ fn the_value_is_asked_of_certificates_only() {
         .unwrap();
     assert_eq!(others, 2);
     client.end();
-    let token = TokenFile::read(&kit.token_path());
+    let token = TokenFile::read(kit.token_path());
     let certificates: Vec<u64> = token.of_class(1).map(|object| object.handle).collect();
     let mut asked = 0;
-    for call in log_calls(&kit.log_path()) {
+    for call in log_calls(kit.log_path()) {
         if call.function != "C_GetAttributeValue" || call.phase != Phase::Enter {
             continue;
         }
@@ -87,7 +87,7 @@ fn one_read_per_object() {
         .unwrap();
     let (objects, _) = look(&mut client, SLOT, &Class::ALL);
     client.end();
-    let reads = parafa_faulty::count_calls(&kit.log_path())["C_GetAttributeValue"];
+    let reads = parafa_faulty::count_calls(kit.log_path())["C_GetAttributeValue"];
     assert_eq!(reads, objects.len());
 }
 
@@ -168,4 +168,32 @@ fn short_batches_end_nothing_until_the_module_is_known() {
     let (objects, _) = look(&mut client, SLOT, &[Class::Certificate]);
     assert_eq!(objects.len(), 5);
     assert!(!client.learnt().short_batch_ends);
+}
+
+#[test]
+fn a_module_that_hands_out_few_at_a_time_hides_nothing() {
+    // The first search has one object, and so looks as if a short batch were the last one.
+    let token = filled().with_certificate(&[1], "c", &[0x30, 0]);
+    let mut kit = Kit::new(token).script("C_FindObjects=short");
+    let mut client = kit.logged_in();
+    assert_eq!(look(&mut client, SLOT, &Class::ALL).0.len(), 5);
+    client.end();
+    kit.setup.learnt.short_batch_ends = true;
+    let mut client = kit.logged_in();
+    assert_eq!(look(&mut client, SLOT, &Class::ALL).0.len(), 5);
+}
+
+#[test]
+fn a_short_batch_of_a_module_with_room_for_more_is_its_last() {
+    let token = (0..5u8).fold(filled(), |token, id| {
+        token.with_certificate(&[id], "c", &[0x30, 0])
+    });
+    let kit = Kit::new(token);
+    let mut client = kit.logged_in();
+    assert_eq!(look(&mut client, SLOT, &Class::ALL).0.len(), 9);
+    assert_eq!(
+        kit.entered("C_FindObjects").len(),
+        4,
+        "the first search asks once more, the others need not"
+    );
 }

@@ -111,6 +111,17 @@ fn a_long_look_is_interrupted_between_two_objects() {
     assert_eq!(client.slots().unwrap().len(), 1);
 }
 
+/// Turns away as soon as the call is entered.
+struct Inside(std::path::PathBuf);
+impl Watch for Inside {
+    fn running(&self, _: &Running) -> Patience {
+        Patience::Wait
+    }
+    fn interrupted(&self) -> bool {
+        self.0.exists()
+    }
+}
+
 #[test]
 fn a_changing_call_under_way_is_not_interrupted() {
     let kit = Kit::new(many(1));
@@ -119,16 +130,6 @@ fn a_changing_call_under_way_is_not_interrupted() {
         "C_GenerateKeyPair=touch:{};C_GenerateKeyPair=delay:300",
         inside.display()
     ));
-    /// Turns away as soon as the call is entered.
-    struct Inside(std::path::PathBuf);
-    impl Watch for Inside {
-        fn running(&self, _: &Running) -> Patience {
-            Patience::Wait
-        }
-        fn interrupted(&self) -> bool {
-            self.0.exists()
-        }
-    }
     let mut client = kit.client_watched(Arc::new(Inside(inside)));
     log_in(&mut client);
     client
