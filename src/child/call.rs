@@ -113,3 +113,69 @@ pub(super) enum Stopping {
     Wanted,
     Interrupted,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Call, Stopping};
+    use crate::pkcs11::Effect;
+    use crate::token::{Fault, FaultKind, TokenState};
+
+    fn after(name: &str, effect: Effect, ckr: Option<&str>) -> Call {
+        let mut call = Call::none();
+        call.entered(name.to_owned(), effect);
+        if let Some(ckr) = ckr {
+            call.left(ckr);
+        }
+        call
+    }
+
+    #[test]
+    fn only_inside_a_changing_call_the_state_is_unknown() {
+        let state = |call: Call| call.unsettled();
+        let (changing, looking) = (Effect::Changing, Effect::Looking);
+        assert_eq!(state(Call::none()), TokenState::NothingChanged);
+        assert_eq!(
+            state(after("C_Sign", looking, None)),
+            TokenState::NothingChanged
+        );
+        let create = "C_CreateObject";
+        assert_eq!(state(after(create, changing, None)), TokenState::Unknown);
+        assert_eq!(
+            state(after(create, changing, Some("CKR_DEVICE_MEMORY"))),
+            TokenState::NothingChanged
+        );
+        assert_eq!(
+            state(after(create, changing, Some("CKR_OK"))),
+            TokenState::Changed
+        );
+        assert_eq!(
+            state(after("C_Login", changing, Some("CKR_OK"))),
+            TokenState::NothingChanged
+        );
+    }
+
+    #[test]
+    fn what_went_before_a_failure_is_not_forgotten() {
+        let mut call = after("C_CreateObject", Effect::Changing, Some("CKR_OK"));
+        call.entered("C_GetAttributeValue".to_owned(), Effect::Looking);
+        let fault = Fault::new(FaultKind::Refused);
+        let answer = call.finish(Err(fault), Stopping::No);
+        assert_eq!(
+            answer.err().map(|fault| fault.state),
+            Some(TokenState::Changed)
+        );
+    }
+
+    #[test]
+    fn a_death_is_told_even_to_one_who_interrupted() {
+        let died = Fault::new(FaultKind::Crashed { signal: Some(11) });
+        let answer = Call::none().finish(Err(died.clone()), Stopping::Interrupted);
+        assert_eq!(answer.err(), Some(died));
+        let refused = Fault::new(FaultKind::Refused);
+        let answer = Call::none().finish(Err(refused), Stopping::Interrupted);
+        assert_eq!(
+            answer.err().map(|fault| fault.kind),
+            Some(FaultKind::Interrupted)
+        );
+    }
+}

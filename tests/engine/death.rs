@@ -12,7 +12,13 @@ use crate::certificates::certificate;
 use crate::generating::ec_wish;
 use crate::kit::{Kit, SLOT, hosts_in, log_in, look, millis, secret, within};
 
-const LOOKING: [&str; 3] = ["C_Initialize", "C_GetSlotInfo", "C_GetAttributeValue"];
+const LOOKING: [&str; 5] = [
+    "C_GetFunctionList",
+    "C_Initialize",
+    "C_GetSlotInfo",
+    "C_GetTokenInfo",
+    "C_GetAttributeValue",
+];
 const CHANGING: [&str; 3] = ["C_Login", "C_GenerateKeyPair", "C_CreateObject"];
 
 fn token() -> TokenFile {
@@ -22,7 +28,7 @@ fn token() -> TokenFile {
 /// Goes as far as this call.
 fn go(client: &mut Client, function: &str) -> Fault {
     match function {
-        "C_Initialize" => return client.module().unwrap_err(),
+        "C_GetFunctionList" | "C_Initialize" => return client.module().unwrap_err(),
         "C_GetSlotInfo" | "C_GetTokenInfo" => {
             client.module().unwrap();
             return client.slots().unwrap_err();
@@ -62,11 +68,7 @@ fn state_in(function: &str) -> TokenState {
 fn a_death_is_named_and_takes_nothing_with_it() {
     let bystander = Kit::new(token());
     let mut other = bystander.logged_in();
-    for function in LOOKING
-        .into_iter()
-        .chain(["C_GetTokenInfo"])
-        .chain(CHANGING)
-    {
+    for function in LOOKING.into_iter().chain(CHANGING) {
         for (action, kind) in [
             ("crash", FaultKind::Crashed { signal: Some(6) }),
             ("crash-after", FaultKind::Crashed { signal: Some(6) }),
@@ -218,4 +220,32 @@ fn a_module_that_never_finalises_does_not_keep_us() {
     client.end();
     assert!(begun.elapsed() < millis(2000));
     assert!(within(millis(1000), || hosts_in(kit.folder.path()).is_empty()));
+}
+
+#[test]
+fn every_call_of_a_request_has_its_limit_for_itself() {
+    let kit = Kit::new(token())
+        .script("C_GenerateKeyPair=delay:800;C_GenerateKeyPair@1=rv:CKR_TEMPLATE_INCONSISTENT")
+        .limited(|limits| limits.keygen_ec = millis(1300));
+    let mut client = kit.client();
+    log_in(&mut client);
+    let begun = Instant::now();
+    client.generate(SLOT, &ec_wish()).unwrap();
+    assert!(begun.elapsed() > millis(1500), "two calls");
+}
+
+#[test]
+fn a_request_that_fits_no_frame_is_refused_and_hangs_nobody() {
+    let kit = Kit::new(token());
+    let mut client = kit.logged_in();
+    let wish = parafa::token::CertificateWish {
+        der: vec![0; 17 << 20],
+        ..certificate()
+    };
+    let begun = Instant::now();
+    let fault = client.put_certificate(SLOT, &wish).unwrap_err();
+    assert!(matches!(fault.kind, FaultKind::Host { .. }));
+    assert_eq!(fault.state, TokenState::NothingChanged);
+    assert!(begun.elapsed() < millis(5000));
+    assert!(kit.entered("C_CreateObject").is_empty());
 }

@@ -41,6 +41,22 @@ fn a_look_ends_early_when_its_taker_has_enough() {
 }
 
 #[test]
+fn rows_that_were_on_their_way_are_not_handed_over_after_the_stop() {
+    let kit = Kit::new(many(250));
+    let mut client = kit.opened(Access::Read);
+    let mut batches = 0;
+    let end = client
+        .look(SLOT, &[Class::Certificate], &mut |_| {
+            batches += 1;
+            // Long enough for the host to send all the others.
+            std::thread::sleep(millis(500));
+            ControlFlow::Break(())
+        })
+        .unwrap();
+    assert_eq!((batches, end.complete), (1, false));
+}
+
+#[test]
 fn a_look_that_was_stopped_at_its_last_row_is_not_complete() {
     let kit = Kit::new(many(3));
     let mut client = kit.opened(Access::Read);
