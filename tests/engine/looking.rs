@@ -197,3 +197,65 @@ fn a_short_batch_of_a_module_with_room_for_more_is_its_last() {
         "the first search asks once more, the others need not"
     );
 }
+
+#[test]
+fn slots_are_asked_with_null_first_then_slot_then_token() {
+    let kit = Kit::new(filled());
+    let mut client = kit.client();
+    client.module().unwrap();
+    client.slots().unwrap();
+    let calls: Vec<_> = log_calls(kit.log_path())
+        .into_iter()
+        .filter(|call| call.phase == Phase::Enter)
+        .skip_while(|call| call.function != "C_GetSlotList")
+        .collect();
+    let names: Vec<_> = calls.iter().map(|call| call.function.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "C_GetSlotList",
+            "C_GetSlotList",
+            "C_GetSlotInfo",
+            "C_GetTokenInfo"
+        ]
+    );
+    assert_eq!(calls[0].get("list"), Some("null"), "only that refreshes it");
+    assert_eq!(calls[0].get("present"), Some("1"));
+}
+
+#[test]
+fn only_the_classes_that_were_asked_for_are_searched() {
+    let kit = Kit::new(filled());
+    let mut client = kit.logged_in();
+    look(&mut client, SLOT, &[Class::Certificate, Class::PrivateKey]);
+    let searched: Vec<_> = kit
+        .entered("C_FindObjectsInit")
+        .iter()
+        .map(|call| (call.numbers("class"), call.numbers("types")))
+        .collect();
+    assert_eq!(searched, [(vec![1], vec![0]), (vec![3], vec![0])]);
+}
+
+#[test]
+fn a_search_that_fails_is_ended_so_that_the_next_one_works() {
+    let kit = Kit::new(filled()).script("C_FindObjects@1=rv:CKR_DEVICE_ERROR");
+    let mut client = kit.logged_in();
+    let fault = client
+        .look(SLOT, &[Class::PrivateKey], &mut |_| {
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap_err();
+    assert_eq!(fault.call.as_deref(), Some("C_FindObjects"));
+    assert_eq!(look(&mut client, SLOT, &[Class::PrivateKey]).0.len(), 2);
+}
+
+#[test]
+fn closing_logs_out_and_closes() {
+    let kit = Kit::new(filled());
+    let mut client = kit.logged_in();
+    client.close(SLOT);
+    assert_eq!(kit.entered("C_Logout").len(), 1);
+    assert_eq!(kit.entered("C_CloseSession").len(), 1);
+    client.open(SLOT, Access::Read).unwrap();
+    assert_eq!(look(&mut client, SLOT, &[Class::PrivateKey]).0.len(), 0);
+}
