@@ -2,81 +2,20 @@
 //!
 //! The parent judges death by the process, never by end-of-file: a daemon that the module started may hold the pipes.
 
-use std::ffi::OsString;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::limits::Limits;
 use super::message::{Answer, Envelope, Request, With};
 use super::process::{Process, Waiting};
+use super::watch::{HostProgram, Watch};
 use crate::secret::Secret;
 use crate::token::{
     Access, CertificateWish, Class, Engine, Fault, FaultKind, Generated, Handle, KeyAuth, KeyType,
     KeyWish, Learnt, LookEnd, ModuleInfo, ModuleSetup, Object, Role, Rows, SignMechanism, Slot,
     SlotId,
 };
-
-/// How a module host is started.
-#[derive(Debug, Clone)]
-pub struct HostProgram {
-    /// Our own executable.
-    pub path: PathBuf,
-    /// Variables that named a secret: the host does not get them. `PARAFA_*` it never gets.
-    pub hidden: Vec<OsString>,
-    /// Where what modules print is kept; `None` throws it away.
-    pub log: Option<PathBuf>,
-}
-
-/// A call under way, as the person may be told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Running {
-    /// The module's id or path.
-    pub module: String,
-    /// The `C_` function.
-    pub call: String,
-    /// Whether it can change the token.
-    pub changing: bool,
-    /// How long it has been running.
-    pub elapsed: Duration,
-    /// After this long a person is told.
-    pub soft: Duration,
-    /// After this long its process is ended.
-    pub limit: Duration,
-}
-
-/// What to do with a call that takes long.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Patience {
-    /// Wait on.
-    Wait,
-    /// Leave it: the host finishes the call alone.
-    Leave,
-}
-
-/// Is shown every running call, and knows whether the person wants to stop.
-pub trait Watch: Send + Sync {
-    /// Called about ten times a second while a call runs.
-    fn running(&self, running: &Running) -> Patience;
-
-    /// Whether the person interrupted: nothing new is begun then.
-    fn interrupted(&self) -> bool;
-}
-
-/// Nobody watches.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NoWatch;
-
-impl Watch for NoWatch {
-    fn running(&self, _: &Running) -> Patience {
-        Patience::Wait
-    }
-
-    fn interrupted(&self) -> bool {
-        false
-    }
-}
 
 /// One module in a process of its own.
 pub struct Client {
@@ -161,14 +100,15 @@ impl Client {
             Request::Login(..) | Request::Sign(..) | Request::Decrypt(..) => "C_Login",
             Request::InitToken(..) => "C_InitToken",
             Request::InitPin(..) => "C_InitPIN",
+            Request::End => "C_Finalize",
             _ => "C_CreateObject",
         };
         self.limits.of(call, pad, key)
     }
 
     fn nothing(&mut self, request: Request, secret: Option<&Secret>) -> Result<(), Fault> {
-        self.request_with(request, secret, None, &mut |_| ControlFlow::Continue(()))
-            .map(|_| ())
+        self.request_with(request, secret, None, &mut |_| ControlFlow::Continue(()))?;
+        Ok(())
     }
 }
 
@@ -208,7 +148,10 @@ impl Engine for Client {
             Ok(Answer::Module(info)) => Ok(info),
             Ok(_) => Err(other()),
             Err(fault) => {
-                self.process = None;
+                // Nothing is loaded there, unless the person only interrupted.
+                if fault.kind != FaultKind::Interrupted {
+                    self.process = None;
+                }
                 Err(fault)
             }
         }
@@ -345,12 +288,9 @@ impl Engine for Client {
     }
 
     fn end(&mut self) {
-        let ended = if self.process.is_some() {
-            self.nothing(Request::End, None)
-        } else {
-            Ok(())
-        };
-        if let Err(fault) = ended {
+        if self.process.is_some()
+            && let Err(fault) = self.nothing(Request::End, None)
+        {
             tracing::debug!(%fault, module = self.name, "end");
         }
         self.process = None;

@@ -23,9 +23,6 @@ pub(super) const PANICKED: i32 = 70;
 /// The channel could not be set up or spoke nonsense.
 pub(super) const NO_CHANNEL: i32 = 71;
 
-/// How long `C_Finalize` may take once the end was asked for, or the parent is gone.
-const FINALIZE: Duration = Duration::from_secs(5);
-
 /// Runs the host until its parent lets go of it. Never returns.
 pub fn serve() -> ! {
     dumpable::forbid_core_dumps();
@@ -206,7 +203,7 @@ fn work(shared: &Arc<Shared>, requests: &Receiver<Job>) {
         }
         let last = matches!(job.envelope.request, Request::End);
         if last {
-            leave_after(FINALIZE);
+            leave_after(Duration::from_millis(job.envelope.hard_millis));
         }
         let done = answer(
             shared,
@@ -240,10 +237,9 @@ fn answer(
     secret: Option<&Secret>,
 ) -> Result<Answer, Fault> {
     if let Request::Open(setup) = request {
-        let mut opened = Module::new(setup, Box::new(Arc::clone(shared)));
-        let info = opened.module();
-        *module = Some(opened);
-        return info.map(Answer::Module);
+        // Asked again, the module that is there answers: a second one would find it initialised by another.
+        let module = module.get_or_insert_with(|| Module::new(setup, Box::new(Arc::clone(shared))));
+        return module.module().map(Answer::Module);
     }
     let Some(module) = module.as_mut() else {
         return Err(Fault::new(FaultKind::Host {

@@ -1,6 +1,5 @@
 //! All module hosts of a run: one child per module, opened side by side, each an [`Engine`].
 
-use super::client::Running;
 use crate::token::{Engine, Fault, FaultKind, KeyId, Learnt, ModuleInfo, Slot, SlotId, TokenInfo};
 
 /// What the registry knows of a module that the operations must heed.
@@ -293,12 +292,4 @@ impl Drop for Tokens {
 #[must_use]
 pub fn module_key(path: &str, version: &str) -> String {
     format!("{path}#{version}")
-}
-
-impl Running {
-    /// Whether it is time to tell a person.
-    #[must_use]
-    pub fn is_slow(&self) -> bool {
-        self.elapsed >= self.soft
-    }
 }

@@ -1,74 +1,17 @@
 //! Reading one object: pre-sized buffers filled with a sentinel, one `C_GetAttributeValue` for all attributes of its
 //! class, a second only for what outgrew its buffer, single reads for what a module left untouched (Q37).
 
-use cryptoki_sys::{
-    CK_ATTRIBUTE_TYPE, CK_OBJECT_HANDLE, CK_SESSION_HANDLE, CK_ULONG, CKA_ALWAYS_AUTHENTICATE,
-    CKA_CERTIFICATE_TYPE, CKA_CLASS, CKA_DECRYPT, CKA_EC_PARAMS, CKA_EC_POINT, CKA_EXTRACTABLE,
-    CKA_ID, CKA_KEY_TYPE, CKA_LABEL, CKA_LOCAL, CKA_MODULUS, CKA_PUBLIC_EXPONENT,
-    CKA_PUBLIC_KEY_INFO, CKA_SENSITIVE, CKA_SIGN, CKA_TOKEN, CKA_VALUE, CKA_VERIFY,
-};
+use cryptoki_sys::{CK_ATTRIBUTE_TYPE, CK_OBJECT_HANDLE, CK_SESSION_HANDLE, CK_ULONG, CKA_VALUE};
 
 use super::raw::{Cell, LONGEST_VALUE, Raw, RawError, Rv, UNAVAILABLE};
+use super::wanted::{NUMBER, wanted};
 use crate::token::Class;
 
 /// No attribute that we read is this byte over and over, at the length of its buffer.
 const SENTINEL: u8 = 0xA5;
 
-const FLAG: usize = 1;
-const NUMBER: usize = size_of::<CK_ULONG>();
-
-/// Certificates: the only class whose `CKA_VALUE` is asked for (it is the private scalar of an EC key and the bytes
-/// of a secret key elsewhere).
-const CERTIFICATE: &[(CK_ATTRIBUTE_TYPE, usize)] = &[
-    (CKA_CLASS, NUMBER),
-    (CKA_TOKEN, FLAG),
-    (CKA_CERTIFICATE_TYPE, NUMBER),
-    (CKA_ID, 256),
-    (CKA_LABEL, 256),
-    (CKA_VALUE, 8192),
-];
-
-const PUBLIC_KEY: &[(CK_ATTRIBUTE_TYPE, usize)] = &[
-    (CKA_CLASS, NUMBER),
-    (CKA_TOKEN, FLAG),
-    (CKA_KEY_TYPE, NUMBER),
-    (CKA_ID, 256),
-    (CKA_LABEL, 256),
-    (CKA_VERIFY, FLAG),
-    (CKA_MODULUS, 1024),
-    (CKA_PUBLIC_EXPONENT, 64),
-    (CKA_EC_PARAMS, 128),
-    (CKA_EC_POINT, 256),
-    (CKA_PUBLIC_KEY_INFO, 1024),
-];
-
-const PRIVATE_KEY: &[(CK_ATTRIBUTE_TYPE, usize)] = &[
-    (CKA_CLASS, NUMBER),
-    (CKA_TOKEN, FLAG),
-    (CKA_KEY_TYPE, NUMBER),
-    (CKA_ID, 256),
-    (CKA_LABEL, 256),
-    (CKA_SENSITIVE, FLAG),
-    (CKA_EXTRACTABLE, FLAG),
-    (CKA_LOCAL, FLAG),
-    (CKA_SIGN, FLAG),
-    (CKA_DECRYPT, FLAG),
-    (CKA_ALWAYS_AUTHENTICATE, FLAG),
-    (CKA_MODULUS, 1024),
-    (CKA_PUBLIC_EXPONENT, 64),
-    (CKA_EC_PARAMS, 128),
-    (CKA_PUBLIC_KEY_INFO, 1024),
-];
-
-/// Every other class is only named.
-const OTHER: &[(CK_ATTRIBUTE_TYPE, usize)] = &[
-    (CKA_CLASS, NUMBER),
-    (CKA_TOKEN, FLAG),
-    (CKA_ID, 256),
-    (CKA_LABEL, 256),
-];
-
 /// What was read of one object.
+#[derive(Default)]
 pub(super) struct Attributes {
     values: Vec<(CK_ATTRIBUTE_TYPE, Vec<u8>)>,
     /// The first answer that was neither a value nor "has none".
@@ -78,6 +21,16 @@ pub(super) struct Attributes {
 }
 
 impl Attributes {
+    fn take(&mut self, kind: CK_ATTRIBUTE_TYPE, value: Result<Option<Vec<u8>>, RawError>) {
+        match value {
+            Ok(Some(value)) => self.values.push((kind, value)),
+            Ok(None) => {}
+            Err(error) => {
+                self.failed.get_or_insert(error);
+            }
+        }
+    }
+
     /// An attribute's bytes; `None` when the token has none, or an empty one.
     pub(super) fn bytes(&self, kind: CK_ATTRIBUTE_TYPE) -> Option<&[u8]> {
         self.values
@@ -112,40 +65,69 @@ pub(super) fn read(
     object: CK_OBJECT_HANDLE,
     class: Option<Class>,
 ) -> Result<Attributes, RawError> {
-    let wanted = match class {
-        Some(Class::Certificate) => CERTIFICATE,
-        Some(Class::PublicKey) => PUBLIC_KEY,
-        Some(Class::PrivateKey) => PRIVATE_KEY,
-        None => OTHER,
-    };
+    let wanted = wanted(class);
     let mut cells: Vec<Cell> = wanted
         .iter()
         .map(|(kind, size)| cell(*kind, *size))
         .collect();
     let answer = match raw.read(session, object, &mut cells) {
         Ok(()) => Answer::All,
-        Err(error) => Answer::of(error).ok_or(error)?,
+        Err(error) => match Answer::of(error) {
+            Some(answer) => answer,
+            None if is_odd(error) => return Ok(singly(raw, session, object, wanted)),
+            None => return Err(error),
+        },
     };
-    let mut read = Attributes {
-        values: Vec::new(),
-        failed: None,
-        stopped_early: false,
-    };
+    let mut read = Attributes::default();
     for (cell, (kind, size)) in cells.iter().zip(wanted) {
-        match judge(cell, *size, answer) {
-            Verdict::Value(value) => read.values.push((*kind, value)),
-            Verdict::None => {}
-            Verdict::Outgrown => again(raw, session, object, *kind, &mut read),
+        let alone = Alone {
+            raw,
+            session,
+            object,
+            kind: *kind,
+        };
+        let value = match judge(cell, *size, answer) {
+            Verdict::Value(value) => Ok(Some(value)),
+            Verdict::None => Ok(None),
+            Verdict::Outgrown => alone.outgrown(),
             Verdict::Untouched => {
                 read.stopped_early = true;
-                alone(raw, session, object, *kind, *size, &mut read);
+                alone.read(*size)
             }
-            Verdict::Senseless => {
-                read.failed.get_or_insert(RawError::Senseless);
-            }
-        }
+            Verdict::Senseless => Err(RawError::Senseless),
+        };
+        read.take(*kind, value);
     }
     Ok(read)
+}
+
+/// A refusal of the whole read that may be about one attribute only: GENERAL_ERROR, FUNCTION_FAILED, ARGUMENTS_BAD,
+/// ATTRIBUTE_VALUE_INVALID, a vendor's own (Q37). Not a lost session, object or device.
+fn is_odd(error: RawError) -> bool {
+    matches!(
+        error,
+        RawError::Rv(Rv(0x05 | 0x06 | 0x07 | 0x13 | 0x8000_0000..))
+    )
+}
+
+/// Each attribute by itself, so that one that fails hides no other.
+fn singly(
+    raw: &Raw,
+    session: CK_SESSION_HANDLE,
+    object: CK_OBJECT_HANDLE,
+    wanted: &[(CK_ATTRIBUTE_TYPE, usize)],
+) -> Attributes {
+    let mut read = Attributes::default();
+    for (kind, size) in wanted {
+        let alone = Alone {
+            raw,
+            session,
+            object,
+            kind: *kind,
+        };
+        read.take(*kind, alone.read(*size));
+    }
+    read
 }
 
 /// The answers after which the buffers still tell something (PKCS#11 2.40 §5.7, `C_GetAttributeValue`).
@@ -176,8 +158,14 @@ enum Verdict {
 
 fn judge(cell: &Cell, size: usize, answer: Answer) -> Verdict {
     if cell.length == UNAVAILABLE {
-        // A value that outgrew its buffer reads as unavailable too; flags and numbers cannot outgrow theirs.
-        return if answer == Answer::SomeTooLong && size > NUMBER {
+        // A value that outgrew its buffer reads as unavailable too; flags and numbers cannot outgrow theirs. Where
+        // both happened a module may answer with either (PKCS#11 2.40 §5.7); only a certificate is ever that long.
+        let may_outgrow = match answer {
+            Answer::SomeTooLong => size > NUMBER,
+            Answer::SomeHidden => cell.kind == CKA_VALUE,
+            Answer::All => false,
+        };
+        return if may_outgrow {
             Verdict::Outgrown
         } else {
             Verdict::None
@@ -196,66 +184,67 @@ fn judge(cell: &Cell, size: usize, answer: Answer) -> Verdict {
     }
 }
 
-/// Asks for the length first, then for a value that outgrew its buffer.
-fn again(
-    raw: &Raw,
+/// One attribute that is read alone.
+struct Alone<'a> {
+    raw: &'a Raw,
     session: CK_SESSION_HANDLE,
     object: CK_OBJECT_HANDLE,
     kind: CK_ATTRIBUTE_TYPE,
-    read: &mut Attributes,
-) {
-    let mut asked = [Cell {
-        kind,
-        buffer: Vec::new(),
-        length: 0,
-    }];
-    let length = match raw.read(session, object, &mut asked) {
-        Ok(()) => asked
-            .first()
-            .and_then(|cell| usize::try_from(cell.length).ok()),
-        Err(error) if Answer::of(error).is_some() => return,
-        Err(error) => {
-            read.failed.get_or_insert(error);
-            return;
+}
+
+impl Alone<'_> {
+    /// Into a buffer of this size, or of what the module asks for then.
+    fn read(&self, size: usize) -> Result<Option<Vec<u8>>, RawError> {
+        let mut cells = [cell(self.kind, size)];
+        match self.raw.read(self.session, self.object, &mut cells) {
+            Ok(()) => {}
+            Err(error) => {
+                return match Answer::of(error) {
+                    Some(Answer::SomeTooLong) => self.outgrown(),
+                    Some(_) => Ok(None),
+                    None => Err(error),
+                };
+            }
         }
-    };
-    match length.filter(|length| *length <= LONGEST_VALUE) {
-        Some(0) => {}
-        Some(length) => alone(raw, session, object, kind, length, read),
-        None => {
-            read.failed.get_or_insert(RawError::Senseless);
+        let [cell] = cells;
+        whole(&cell).map(Some)
+    }
+
+    /// Asks for the length first.
+    fn outgrown(&self) -> Result<Option<Vec<u8>>, RawError> {
+        let mut cells = [Cell {
+            kind: self.kind,
+            buffer: Vec::new(),
+            length: 0,
+        }];
+        match self.raw.read(self.session, self.object, &mut cells) {
+            Ok(()) => {}
+            Err(error) if Answer::of(error).is_some() => return Ok(None),
+            Err(error) => return Err(error),
         }
+        let [asked] = cells;
+        let length = usize::try_from(asked.length)
+            .ok()
+            .filter(|length| *length <= LONGEST_VALUE)
+            .ok_or(RawError::Senseless)?;
+        if length == 0 {
+            return Ok(None);
+        }
+        let mut cells = [cell(self.kind, length)];
+        // It told its length a moment ago: whatever it answers now is an error.
+        self.raw.read(self.session, self.object, &mut cells)?;
+        let [cell] = cells;
+        whole(&cell).map(Some)
     }
 }
 
-/// Reads one attribute alone.
-fn alone(
-    raw: &Raw,
-    session: CK_SESSION_HANDLE,
-    object: CK_OBJECT_HANDLE,
-    kind: CK_ATTRIBUTE_TYPE,
-    size: usize,
-    read: &mut Attributes,
-) {
-    let mut cells = [cell(kind, size)];
-    match raw.read(session, object, &mut cells) {
-        Ok(()) => {}
-        Err(error) if Answer::of(error).is_some() => return,
-        Err(error) => {
-            read.failed.get_or_insert(error);
-            return;
-        }
-    }
-    let value = cells.first().and_then(|cell| {
-        let length = usize::try_from(cell.length).ok()?;
-        cell.buffer.get(..length).map(<[u8]>::to_vec)
-    });
-    match value {
-        Some(value) => read.values.push((kind, value)),
-        None => {
-            read.failed.get_or_insert(RawError::Senseless);
-        }
-    }
+/// What was written into a cell, refused when that is said to be more than there was room for.
+fn whole(cell: &Cell) -> Result<Vec<u8>, RawError> {
+    usize::try_from(cell.length)
+        .ok()
+        .and_then(|length| cell.buffer.get(..length))
+        .map(<[u8]>::to_vec)
+        .ok_or(RawError::Senseless)
 }
 
 fn cell(kind: CK_ATTRIBUTE_TYPE, size: usize) -> Cell {
@@ -263,29 +252,5 @@ fn cell(kind: CK_ATTRIBUTE_TYPE, size: usize) -> Cell {
         kind,
         buffer: vec![SENTINEL; size],
         length: 0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use cryptoki_sys::CKA_VALUE;
-
-    use super::{CERTIFICATE, OTHER, PRIVATE_KEY, PUBLIC_KEY};
-
-    #[test]
-    fn the_value_is_asked_of_certificates_and_of_nothing_else() {
-        let asks =
-            |list: &[(u64, usize)]| list.iter().any(|(kind, _)| *kind == u64::from(CKA_VALUE));
-        let widen =
-            |list: &'static [(cryptoki_sys::CK_ATTRIBUTE_TYPE, usize)]| -> Vec<(u64, usize)> {
-                #[allow(clippy::useless_conversion)]
-                list.iter()
-                    .map(|(kind, size)| (u64::from(*kind), *size))
-                    .collect()
-            };
-        assert!(asks(&widen(CERTIFICATE)));
-        for list in [PUBLIC_KEY, PRIVATE_KEY, OTHER] {
-            assert!(!asks(&widen(list)));
-        }
     }
 }

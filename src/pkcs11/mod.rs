@@ -2,6 +2,7 @@
 //! inside the module host's child process; nothing here knows of processes, limits or people.
 
 mod cells;
+mod key_use;
 mod load;
 mod module;
 mod raw;
@@ -10,6 +11,7 @@ mod search;
 mod session;
 mod templates;
 mod text;
+mod wanted;
 mod write;
 
 pub use module::Module;

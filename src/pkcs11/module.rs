@@ -1,9 +1,8 @@
 //! One module as an [`Engine`].
 
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 
-use cryptoki_sys::{CK_MECHANISM_TYPE, CK_OBJECT_HANDLE, CK_SLOT_ID};
+use cryptoki_sys::{CK_MECHANISM_TYPE, CK_SLOT_ID};
 
 use super::load::{self, Loaded};
 use super::raw::{Raw, RawError, Rv};
@@ -15,7 +14,7 @@ use crate::secret::Secret;
 use crate::token::{
     Access, CertificateWish, Class, Engine, Fault, FaultKind, Generated, Handle, KeyAuth, KeyWish,
     Learnt, LookEnd, ModuleInfo, ModuleSetup, Object, Role, Rows, SignMechanism, Slot, SlotId,
-    TokenState, mechanism,
+    TokenState,
 };
 
 /// A module in this process.
@@ -25,6 +24,7 @@ pub struct Module {
     pub(super) sessions: HashMap<SlotId, Open>,
     pub(super) learnt: Learnt,
     pub(super) saw_more_after_short: bool,
+    pub(super) largest_batch: usize,
     pub(super) witness: Box<dyn Witness>,
 }
 
@@ -39,6 +39,7 @@ impl Module {
             sessions: HashMap::new(),
             learnt,
             saw_more_after_short: false,
+            largest_batch: 0,
             witness,
         }
     }
@@ -66,8 +67,18 @@ impl Module {
         answer
     }
 
+    /// Forgets a session that the token no longer knows: the next `open` makes a new one.
+    fn settle<T>(&mut self, slot: SlotId, answer: Result<T, Fault>) -> Result<T, Fault> {
+        if let Err(fault) = &answer
+            && rv::ends_session(fault)
+        {
+            self.sessions.remove(&slot);
+        }
+        answer
+    }
+
     /// Runs a looking call after its mark.
-    fn looking<T>(
+    pub(super) fn looking<T>(
         &self,
         call: &'static str,
         run: impl FnOnce(&Raw) -> Result<T, RawError>,
@@ -76,39 +87,9 @@ impl Module {
         self.witness.entering(call, Effect::Looking);
         run(raw).map_err(|error| rv::fault(error, call, Context::Other))
     }
-
-    /// Initialise, the key's own log-in where it wants one, the operation: nothing may come between (Q26).
-    fn key_operation(
-        &mut self,
-        slot: SlotId,
-        auth: KeyAuth<'_>,
-        names: (&'static str, &'static str),
-        init: impl FnOnce(&Raw, u64) -> Result<(), RawError>,
-        run: impl Fn(&Raw, u64) -> Result<Vec<u8>, RawError>,
-    ) -> Result<Vec<u8>, Fault> {
-        let session = widen(self.open_on(slot)?.session.handle());
-        self.looking(names.0, |raw| init(raw, session))?;
-        let logged_in = match auth {
-            KeyAuth::NotAsked => Ok(()),
-            KeyAuth::Secret(secret) => self.log_in_for_key(slot, Some(secret)),
-            KeyAuth::Pad => self.log_in_for_key(slot, None),
-        };
-        if let Err(fault) = logged_in {
-            // The operation is still open in the session; asking for it without the log-in ends it on every module.
-            let _ = self.looking(names.1, |raw| run(raw, session));
-            return Err(fault);
-        }
-        if matches!(auth, KeyAuth::Pad) {
-            // The person may be typing on the reader now: not to be cut short like a look.
-            return self
-                .changing(names.1, |raw| run(raw, session))
-                .map_err(|error| rv::fault(error, names.1, Context::Other));
-        }
-        self.looking(names.1, |raw| run(raw, session))
-    }
 }
 
-fn narrow(number: u64) -> Result<cryptoki_sys::CK_ULONG, RawError> {
+pub(super) fn narrow(number: u64) -> Result<cryptoki_sys::CK_ULONG, RawError> {
     // CK_ULONG has 32 bits on Windows.
     cryptoki_sys::CK_ULONG::try_from(number).map_err(|_| RawError::Rv(Rv(0x82)))
 }
@@ -148,7 +129,8 @@ impl Engine for Module {
     }
 
     fn login(&mut self, slot: SlotId, role: Role, secret: Option<&Secret>) -> Result<(), Fault> {
-        self.log_in(slot, role, secret)
+        let answer = self.log_in(slot, role, secret);
+        self.settle(slot, answer)
     }
 
     fn close(&mut self, slot: SlotId) {
@@ -169,7 +151,9 @@ impl Engine for Module {
             fault: None,
         };
         for class in classes {
-            if self.look_class(slot, *class, rows, &mut end)?.is_break() {
+            let answer = self.look_class(slot, *class, rows, &mut end);
+            if self.settle(slot, answer)?.is_break() {
+                end.complete = false;
                 break;
             }
         }
@@ -181,26 +165,13 @@ impl Engine for Module {
             complete: true,
             fault: None,
         };
-        for handle in self.find(slot, None)? {
-            let Some(object) = self.read_object(slot, handle, None)? else {
-                continue;
-            };
-            let known = Class::ALL.into_iter().any(|class| {
-                matches!(object.body, crate::token::Body::Other(number) if number == widen(super::search::class_number(class)))
-            });
-            if object.fault.is_some() {
-                end.complete = false;
-            }
-            if !known && rows(vec![object]) == ControlFlow::Break(()) {
-                end.complete = false;
-                break;
-            }
-        }
-        Ok(end)
+        let answer = self.look_others_into(slot, rows, &mut end);
+        self.settle(slot, answer).map(|()| end)
     }
 
     fn generate(&mut self, slot: SlotId, wish: &KeyWish) -> Result<Generated, Fault> {
-        self.make_pair(slot, wish)
+        let answer = self.make_pair(slot, wish);
+        self.settle(slot, answer)
     }
 
     fn sign(
@@ -211,19 +182,8 @@ impl Engine for Module {
         data: &[u8],
         auth: KeyAuth<'_>,
     ) -> Result<Vec<u8>, Fault> {
-        self.key_operation(
-            slot,
-            auth,
-            ("C_SignInit", "C_Sign"),
-            |raw, session| {
-                raw.sign_init(
-                    narrow(session)?,
-                    narrow(mechanism.number())?,
-                    key_handle(key)?,
-                )
-            },
-            |raw, session| raw.sign(narrow(session)?, data),
-        )
+        let answer = self.sign_with(slot, key, mechanism, data, auth);
+        self.settle(slot, answer)
     }
 
     fn decrypt(
@@ -233,27 +193,18 @@ impl Engine for Module {
         data: &[u8],
         auth: KeyAuth<'_>,
     ) -> Result<Vec<u8>, Fault> {
-        self.key_operation(
-            slot,
-            auth,
-            ("C_DecryptInit", "C_Decrypt"),
-            |raw, session| {
-                raw.decrypt_init(
-                    narrow(session)?,
-                    narrow(mechanism::RSA_PKCS)?,
-                    key_handle(key)?,
-                )
-            },
-            |raw, session| raw.decrypt(narrow(session)?, data),
-        )
+        let answer = self.decrypt_with(slot, key, data, auth);
+        self.settle(slot, answer)
     }
 
     fn put_certificate(&mut self, slot: SlotId, wish: &CertificateWish) -> Result<Object, Fault> {
-        self.write_certificate(slot, wish)
+        let answer = self.write_certificate(slot, wish);
+        self.settle(slot, answer)
     }
 
     fn destroy(&mut self, slot: SlotId, object: Handle) -> Result<(), Fault> {
-        self.destroy_one(slot, object)
+        let answer = self.destroy_one(slot, object);
+        self.settle(slot, answer)
     }
 
     fn init_token(
@@ -268,7 +219,9 @@ impl Engine for Module {
         self.changing("C_InitToken", |raw| {
             raw.init_token(number, pin, label.as_bytes())
         })
-        .map_err(|error| rv::fault(error, "C_InitToken", Context::Login))?;
+        .map_err(|error| {
+            rv::fault(error, "C_InitToken", Context::Login).with_state(rv::state_after(error))
+        })?;
         // The slot's number may change with this (SoftHSM gives the token a new one): find it by looking again.
         self.read_slot(number)
             .map_err(|fault| fault.with_state(TokenState::Changed))
@@ -277,8 +230,12 @@ impl Engine for Module {
     fn init_pin(&mut self, slot: SlotId, secret: Option<&Secret>) -> Result<(), Fault> {
         let session = self.open_on(slot)?.session.handle();
         let pin = secret.map(Secret::expose);
-        self.changing("C_InitPIN", |raw| raw.init_pin(session, pin))
-            .map_err(|error| rv::fault(error, "C_InitPIN", Context::Other))
+        let answer = self
+            .changing("C_InitPIN", |raw| raw.init_pin(session, pin))
+            .map_err(|error| {
+                rv::fault(error, "C_InitPIN", Context::Other).with_state(rv::state_after(error))
+            });
+        self.settle(slot, answer)
     }
 
     fn learnt(&mut self) -> Learnt {
@@ -304,8 +261,4 @@ impl Engine for Module {
         // Vendors' destructors hang and crash (Q01, Q02): the library stays mapped until the process is gone.
         std::mem::forget(loaded);
     }
-}
-
-fn key_handle(key: Handle) -> Result<CK_OBJECT_HANDLE, RawError> {
-    narrow(key.0)
 }

@@ -40,10 +40,10 @@ pub(super) fn fault(error: RawError, call: &str, context: Context) -> Fault {
 /// An error of the cryptoki crate as a raw one.
 pub(super) fn from_cryptoki(error: &CryptokiError) -> RawError {
     match error {
-        CryptokiError::Pkcs11(RvError::VendorDefined(value), _) => {
-            RawError::Rv(Rv(u64::from(*value)))
-        }
-        CryptokiError::Pkcs11(RvError::UnknownErrorCode(value), _) => RawError::Rv(Rv(*value)),
+        CryptokiError::Pkcs11(
+            RvError::VendorDefined(value) | RvError::UnknownErrorCode(value),
+            _,
+        ) => RawError::Rv(Rv(u64::from(*value))),
         CryptokiError::Pkcs11(value, _) => RawError::Rv(Rv(number_of(*value))),
         CryptokiError::NullFunctionPointer => RawError::Rv(Rv(FUNCTION_NOT_SUPPORTED)),
         _ => RawError::Senseless,
@@ -62,6 +62,31 @@ fn number_of(error: RvError) -> u64 {
                 == wanted
         })
         .map_or(GENERAL_ERROR, |(number, _)| *number)
+}
+
+/// What is left on the token after a changing call answered with this error and no look told more: some answers mean
+/// that it may have been done in part or whole (PKCS#11 2.40 §5.1.1, `CKR_GENERAL_ERROR`).
+pub(super) fn state_after(error: RawError) -> TokenState {
+    match error {
+        RawError::Senseless
+        | RawError::Rv(Rv(0x02 | 0x05 | 0x06 | 0x30 | 0x32 | 0xE0 | 0x8000_0000..)) => {
+            TokenState::Unknown
+        }
+        RawError::Rv(_) => TokenState::NothingChanged,
+    }
+}
+
+/// Whether the session that answered this is gone, so that it has to be opened anew.
+pub(super) fn ends_session(fault: &Fault) -> bool {
+    matches!(
+        fault.ckr.as_deref(),
+        Some(
+            "CKR_SESSION_HANDLE_INVALID"
+                | "CKR_SESSION_CLOSED"
+                | "CKR_DEVICE_REMOVED"
+                | "CKR_TOKEN_NOT_PRESENT"
+        )
+    )
 }
 
 /// Whether this answer to a template allows one rung down the ladder.
@@ -211,7 +236,7 @@ const NAMES: &[(u64, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{Context, NAMES, fault, kind, name};
+    use super::{Context, NAMES, fault, from_cryptoki, kind, name};
     use crate::pkcs11::raw::{RawError, Rv};
     use crate::token::FaultKind;
 
@@ -220,6 +245,16 @@ mod tests {
         assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0));
         assert_eq!(name(0xA0), "CKR_PIN_INCORRECT");
         assert_eq!(name(0x8000_0001), "0x80000001");
+    }
+
+    #[test]
+    fn every_number_comes_back_from_cryptoki() {
+        for (number, name) in NAMES.iter().filter(|(number, _)| *number != 0) {
+            let rv = cryptoki::error::Rv::from(cryptoki_sys::CK_RV::try_from(*number).unwrap());
+            let error = rv.into_result(cryptoki::context::Function::Login);
+            let back = from_cryptoki(&error.unwrap_err());
+            assert_eq!(back, RawError::Rv(Rv(*number)), "{name}");
+        }
     }
 
     #[test]

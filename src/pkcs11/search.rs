@@ -44,8 +44,9 @@ impl Module {
         found
     }
 
-    /// Batch after batch until an empty one. A batch shorter than asked for is taken for the last one only where this
-    /// module was seen to mean it so; by the standard only zero ends a search (PKCS#11 2.40 §5.7).
+    /// Batch after batch until an empty one: by the standard only that ends a search (PKCS#11 2.40 §5.7). A batch
+    /// shorter than asked for is taken for the last one only where this module was seen to mean it so, and to have
+    /// room for more: one that hands out few at a time would else hide the rest.
     fn find_all(&mut self, session: CK_SESSION_HANDLE) -> Result<Vec<CK_OBJECT_HANDLE>, Fault> {
         let mut all: Vec<CK_OBJECT_HANDLE> = Vec::new();
         let mut short_before = false;
@@ -66,6 +67,8 @@ impl Module {
                 self.saw_more_after_short = true;
                 self.learnt.short_batch_ends = false;
             }
+            let roomy = batch.len() < self.largest_batch;
+            self.largest_batch = self.largest_batch.max(batch.len());
             all.extend(batch);
             if all.len() > MOST_OBJECTS {
                 return Err(rv::fault(
@@ -74,7 +77,7 @@ impl Module {
                     Context::Other,
                 ));
             }
-            if short && self.learnt.short_batch_ends {
+            if short && roomy && self.learnt.short_batch_ends {
                 return Ok(all);
             }
             short_before = short;
@@ -99,18 +102,40 @@ impl Module {
                 }
                 batch.extend(self.read_object(slot, *handle, Some(class))?);
             }
-            for object in &batch {
-                if let Some(fault) = &object.fault {
-                    end.complete = false;
-                    end.fault.get_or_insert_with(|| fault.clone());
-                }
-            }
+            note_faults(&batch, end);
             if rows(batch).is_break() {
                 end.complete = false;
                 return Ok(ControlFlow::Break(()));
             }
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Names every object of the classes that we do not read.
+    pub(super) fn look_others_into(
+        &mut self,
+        slot: SlotId,
+        rows: &mut Rows<'_>,
+        end: &mut LookEnd,
+    ) -> Result<(), Fault> {
+        let known = Class::ALL.map(|class| Body::Other(widen(class_number(class))));
+        for chunk in self.find(slot, None)?.chunks(ROWS) {
+            let mut batch = Vec::new();
+            for handle in chunk {
+                if self.witness.stopped() {
+                    end.complete = false;
+                    return Ok(());
+                }
+                batch.extend(self.read_object(slot, *handle, None)?);
+            }
+            batch.retain(|object| !known.contains(&object.body));
+            note_faults(&batch, end);
+            if !batch.is_empty() && rows(batch).is_break() {
+                end.complete = false;
+                return Ok(());
+            }
+        }
+        Ok(())
     }
 
     /// One object; `None` when it turns out to be of another class than was searched for.
@@ -154,6 +179,14 @@ fn is_general(fault: &Fault) -> bool {
         fault.kind,
         crate::token::FaultKind::Removed | crate::token::FaultKind::SessionLost
     ) && fault.ckr.as_deref() != Some("CKR_OBJECT_HANDLE_INVALID")
+}
+
+/// A read that failed makes the look incomplete; the first such fault is told.
+fn note_faults(batch: &[Object], end: &mut LookEnd) {
+    for fault in batch.iter().filter_map(|object| object.fault.as_ref()) {
+        end.complete = false;
+        end.fault.get_or_insert_with(|| fault.clone());
+    }
 }
 
 fn unread(handle: CK_OBJECT_HANDLE, class: Option<Class>, fault: Fault) -> Object {

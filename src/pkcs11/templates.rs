@@ -28,6 +28,11 @@ pub(super) fn generation(key_type: KeyType) -> Mechanism<'static> {
     }
 }
 
+/// Whether the key shall decrypt too: only RSA can.
+pub(super) fn deciphers(wish: &KeyWish) -> bool {
+    wish.usage == Usage::SignAndDecrypt && matches!(wish.key_type, KeyType::Rsa(_))
+}
+
 /// Rung 0 is the full template; each further one drops: usages beyond SIGN, SIGN, label, PRIVATE, and last
 /// SENSITIVE and not EXTRACTABLE.
 pub(super) fn key_rung(wish: &KeyWish, rung: u8) -> KeyTemplates {
@@ -45,7 +50,7 @@ pub(super) fn key_rung(wish: &KeyWish, rung: u8) -> KeyTemplates {
         public.push(Attribute::Id(id.0.clone()));
         private.push(Attribute::Id(id.0.clone()));
     }
-    if rung < 1 && wish.usage == Usage::SignAndDecrypt {
+    if rung < 1 && deciphers(wish) {
         public.push(Attribute::Encrypt(true));
         private.push(Attribute::Decrypt(true));
     }
@@ -184,6 +189,8 @@ mod tests {
             !text.contains("CRYPT") && text.contains("private CKA_SIGN=true"),
             "{text}"
         );
+        let curve = describe(&wish(KeyType::Ec(Curve::P256), Usage::SignAndDecrypt)).join("\n");
+        assert!(!curve.contains("CRYPT"), "{curve}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::search::widen;
 use super::templates::{self, CERTIFICATE_RUNGS, KEY_RUNGS};
 use crate::token::{
     CertificateWish, Class, Fault, FaultKind, Generated, Handle, KeyWish, Object, SlotId,
-    TokenState, Usage,
+    TokenState,
 };
 
 impl Module {
@@ -18,8 +18,9 @@ impl Module {
     /// error the look tells whether a pair was left behind.
     pub(super) fn make_pair(&mut self, slot: SlotId, wish: &KeyWish) -> Result<Generated, Fault> {
         let mut refused = None;
-        for rung in wish.first_rung.min(KEY_RUNGS - 1)..KEY_RUNGS {
-            if rung == 1 && wish.usage == Usage::Sign {
+        let first = wish.first_rung.min(KEY_RUNGS - 1);
+        for rung in first..KEY_RUNGS {
+            if rung == 1 && first == 0 && !templates::deciphers(wish) {
                 continue; // the same template as rung 0
             }
             let error = match self.try_rung(slot, wish, rung)? {
@@ -30,8 +31,13 @@ impl Module {
                 Err(error) => error,
             };
             let fault = rv::fault(error, "C_GenerateKeyPair", Context::Other);
-            if self.new_key_shows(slot, wish)? {
-                return Err(fault.with_state(TokenState::Changed));
+            match self.new_key_shows(slot, wish) {
+                Ok(false) => {}
+                Ok(true) => return Err(fault.with_state(TokenState::Changed)),
+                Err(look) => {
+                    tracing::debug!(%look, "the look after a failed generation");
+                    return Err(fault.with_state(TokenState::Unknown));
+                }
             }
             if !rv::is_template_refusal(error) {
                 return Err(fault);
@@ -63,9 +69,7 @@ impl Module {
 
     /// Whether a private key shows that was not there before.
     fn new_key_shows(&mut self, slot: SlotId, wish: &KeyWish) -> Result<bool, Fault> {
-        let now = self
-            .find(slot, Some(Class::PrivateKey))
-            .map_err(|fault| fault.with_state(TokenState::Unknown))?;
+        let now = self.find(slot, Some(Class::PrivateKey))?;
         Ok(now
             .into_iter()
             .any(|handle| !wish.before.contains(&Handle(widen(handle)))))
@@ -99,7 +103,7 @@ impl Module {
                 Err(error) => {
                     let fault = rv::fault(error, "C_CreateObject", Context::Other);
                     if !rv::is_template_refusal(error) {
-                        return Err(fault);
+                        return Err(fault.with_state(rv::state_after(error)));
                     }
                     refused = Some(fault);
                 }
@@ -127,7 +131,9 @@ impl Module {
             .destroy_object(handle)
             .map_err(|error| rv::from_cryptoki(&error));
         self.leave("C_DestroyObject", answer.err());
-        answer.map_err(|error| rv::fault(error, "C_DestroyObject", Context::Other))
+        answer.map_err(|error| {
+            rv::fault(error, "C_DestroyObject", Context::Other).with_state(rv::state_after(error))
+        })
     }
 
     /// Tells the witness that a changing call came back.

@@ -1,11 +1,10 @@
 //! Looking: what is asked, what hides nothing else, what is bounded.
 
-use parafa::token::{Access, Body, Class, Engine, FaultKind, Role, SlotId};
+use parafa::token::{Access, Body, Class, Engine, FaultKind, Role};
 use parafa_faulty::{Phase, TokenFile, log_calls};
 
-use crate::kit::{Kit, look};
+use crate::kit::{Kit, SLOT, look};
 
-const SLOT: SlotId = SlotId(7);
 const VALUE: u64 = 0x11;
 
 fn filled() -> TokenFile {
@@ -55,10 +54,10 @@ fn the_value_is_asked_of_certificates_only() {
         .unwrap();
     assert_eq!(others, 2);
     client.end();
-    let token = TokenFile::read(&kit.token_path());
+    let token = TokenFile::read(kit.token_path());
     let certificates: Vec<u64> = token.of_class(1).map(|object| object.handle).collect();
     let mut asked = 0;
-    for call in log_calls(&kit.log_path()) {
+    for call in log_calls(kit.log_path()) {
         if call.function != "C_GetAttributeValue" || call.phase != Phase::Enter {
             continue;
         }
@@ -88,7 +87,7 @@ fn one_read_per_object() {
         .unwrap();
     let (objects, _) = look(&mut client, SLOT, &Class::ALL);
     client.end();
-    let reads = parafa_faulty::count_calls(&kit.log_path())["C_GetAttributeValue"];
+    let reads = parafa_faulty::count_calls(kit.log_path())["C_GetAttributeValue"];
     assert_eq!(reads, objects.len());
 }
 
@@ -169,4 +168,94 @@ fn short_batches_end_nothing_until_the_module_is_known() {
     let (objects, _) = look(&mut client, SLOT, &[Class::Certificate]);
     assert_eq!(objects.len(), 5);
     assert!(!client.learnt().short_batch_ends);
+}
+
+#[test]
+fn a_module_that_hands_out_few_at_a_time_hides_nothing() {
+    // The first search has one object, and so looks as if a short batch were the last one.
+    let token = filled().with_certificate(&[1], "c", &[0x30, 0]);
+    let mut kit = Kit::new(token).script("C_FindObjects=short");
+    let mut client = kit.logged_in();
+    assert_eq!(look(&mut client, SLOT, &Class::ALL).0.len(), 5);
+    client.end();
+    kit.setup.learnt.short_batch_ends = true;
+    let mut client = kit.logged_in();
+    assert_eq!(look(&mut client, SLOT, &Class::ALL).0.len(), 5);
+}
+
+#[test]
+fn a_short_batch_of_a_module_with_room_for_more_is_its_last() {
+    let token = (0..5u8).fold(filled(), |token, id| {
+        token.with_certificate(&[id], "c", &[0x30, 0])
+    });
+    let kit = Kit::new(token);
+    let mut client = kit.logged_in();
+    assert_eq!(look(&mut client, SLOT, &Class::ALL).0.len(), 9);
+    assert_eq!(
+        kit.entered("C_FindObjects").len(),
+        4,
+        "the first search asks once more, the others need not"
+    );
+}
+
+#[test]
+fn slots_are_asked_with_null_first_then_slot_then_token() {
+    let kit = Kit::new(filled());
+    let mut client = kit.client();
+    client.module().unwrap();
+    client.slots().unwrap();
+    let calls: Vec<_> = log_calls(kit.log_path())
+        .into_iter()
+        .filter(|call| call.phase == Phase::Enter)
+        .skip_while(|call| call.function != "C_GetSlotList")
+        .collect();
+    let names: Vec<_> = calls.iter().map(|call| call.function.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "C_GetSlotList",
+            "C_GetSlotList",
+            "C_GetSlotInfo",
+            "C_GetTokenInfo"
+        ]
+    );
+    assert_eq!(calls[0].get("list"), Some("null"), "only that refreshes it");
+    assert_eq!(calls[0].get("present"), Some("1"));
+}
+
+#[test]
+fn only_the_classes_that_were_asked_for_are_searched() {
+    let kit = Kit::new(filled());
+    let mut client = kit.logged_in();
+    look(&mut client, SLOT, &[Class::Certificate, Class::PrivateKey]);
+    let searched: Vec<_> = kit
+        .entered("C_FindObjectsInit")
+        .iter()
+        .map(|call| (call.numbers("class"), call.numbers("types")))
+        .collect();
+    assert_eq!(searched, [(vec![1], vec![0]), (vec![3], vec![0])]);
+}
+
+#[test]
+fn a_search_that_fails_is_ended_so_that_the_next_one_works() {
+    let kit = Kit::new(filled()).script("C_FindObjects@1=rv:CKR_DEVICE_ERROR");
+    let mut client = kit.logged_in();
+    let fault = client
+        .look(SLOT, &[Class::PrivateKey], &mut |_| {
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap_err();
+    assert_eq!(fault.call.as_deref(), Some("C_FindObjects"));
+    assert_eq!(look(&mut client, SLOT, &[Class::PrivateKey]).0.len(), 2);
+}
+
+#[test]
+fn closing_logs_out_and_closes() {
+    let kit = Kit::new(filled());
+    let mut client = kit.logged_in();
+    client.close(SLOT);
+    assert_eq!(kit.entered("C_Logout").len(), 1);
+    assert_eq!(kit.entered("C_CloseSession").len(), 1);
+    client.open(SLOT, Access::Read).unwrap();
+    assert_eq!(look(&mut client, SLOT, &[Class::PrivateKey]).0.len(), 0);
 }
