@@ -5,20 +5,30 @@
 mod algorithm;
 mod altname;
 mod attribute;
+mod certificate;
+pub mod csr;
+mod extensions;
 #[cfg(test)]
 mod judge;
 pub mod names;
+mod pem;
 mod public;
+mod serial;
 pub mod signing;
 mod slash;
 mod subject;
+mod time;
 mod usage;
 mod verify;
 mod walk;
 
 pub use altname::{ALT_NAME_TYPES, AltName, AltNameError};
+pub use certificate::{Certificate, CertificateError, Validity};
+pub use csr::{Request, RequestError, RequestPlan};
+pub use extensions::ExtensionWords;
 pub use names::NamePart;
 pub use public::{PublicKey, PublicKeyError};
+pub use serial::Serial;
 pub use signing::SignatureError;
 pub use subject::{Subject, SubjectError};
 pub use usage::{EXTENDED_KEY_USAGES, ExtendedKeyUsage, KEY_USAGES, KeyUsage, UsageError};

@@ -2,9 +2,9 @@
 
 use der::asn1::{AnyRef, BitStringRef, Null, ObjectIdentifier, UintRef};
 use der::{Decode, Encode};
-use rsa::pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use rsa::{BoxedUint, RsaPublicKey};
 use sha2::{Digest, Sha256};
+use spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 
 use super::algorithm;
 use super::walk::{self, tag};
