@@ -19,23 +19,34 @@ pub(crate) struct Block<'a> {
 const BEGIN: &str = "-----BEGIN ";
 const DASHES: &str = "-----";
 
-/// The blocks of a text one after another, whatever stands around them.
+/// The blocks of a text one after another, whatever stands around them. One pass: linear in the text.
 pub(crate) fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let (_, after) = rest.split_once(BEGIN)?;
-        let (label, body) = after.split_once(DASHES)?;
-        let ends = format!("-----END {label}-----");
-        // A block that was cut off ends where the next begins, and must not swallow it.
-        let next = body.find(BEGIN).unwrap_or(body.len());
-        let end = body.find(&ends).filter(|end| *end <= next);
-        let (inside, remaining) = body.split_at_checked(end.unwrap_or(next))?;
-        rest = remaining;
-        Some(Block {
-            label,
-            body: inside,
-            closed: end.is_some(),
-        })
+        loop {
+            let (_, after) = rest.split_once(BEGIN)?;
+            // A block that was cut off ends where the next begins, and must not swallow it.
+            let next = after.find(BEGIN).unwrap_or(after.len());
+            let (mine, remaining) = after.split_at_checked(next)?;
+            rest = remaining;
+            if let Some(block) = block(mine) {
+                return Some(block);
+            }
+        }
+    })
+}
+
+fn block(text: &str) -> Option<Block<'_>> {
+    let (label, body) = text.split_once(DASHES)?;
+    if label.len() > 64 || label.contains(['\r', '\n']) {
+        return None;
+    }
+    let end = body.find(&format!("-----END {label}-----"));
+    let inside = body.get(..end.unwrap_or(body.len()))?;
+    Some(Block {
+        label,
+        body: inside,
+        closed: end.is_some(),
     })
 }
 
