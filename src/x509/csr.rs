@@ -65,7 +65,7 @@ pub enum RequestError {
         /// What there is.
         has: usize,
     },
-    /// No CertificationRequest.
+    /// No `CertificationRequest`.
     #[error("no certification request")]
     Structure,
 }
@@ -262,7 +262,7 @@ impl Request {
         self.extensions.get(oid)
     }
 
-    /// The SubjectPublicKeyInfo as it stands in the request.
+    /// The `SubjectPublicKeyInfo` as it stands in the request.
     pub(super) fn spki(&self) -> &[u8] {
         &self.spki
     }

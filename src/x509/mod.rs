@@ -1,6 +1,6 @@
 //! Names, keys, requests and certificates: everything that knows ASN.1 (X.690, RFC 5280, RFC 2986).
 //!
-//! The only folder that uses the RustCrypto stack; it talks to no token and prints nothing.
+//! The only folder that uses the `RustCrypto` stack; it talks to no token and prints nothing.
 
 mod algorithm;
 mod altname;

@@ -77,11 +77,12 @@ fn decimal(content: &[u8]) -> String {
     if carry > 0 {
         limbs.push(carry);
     }
-    let digits: String = limbs
+    let nines: Vec<String> = limbs
         .iter()
         .rev()
         .map(|limb| format!("{limb:09}"))
         .collect();
+    let digits = nines.concat();
     let digits = digits.trim_start_matches('0');
     let sign = if negative { "-" } else { "" };
     if digits.is_empty() {

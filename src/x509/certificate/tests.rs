@@ -116,7 +116,7 @@ fn signatures_tell_who_signed() {
     assert!(own.signed_by_own_key() && own.issued_by(&own));
     // openssl puts CA:TRUE into what -x509 makes only by its configuration file, which is not read here
     assert!(!own.is_ca());
-    let (ca, _) = (Key::fresh(P256), ());
+    let ca = Key::fresh(P256);
     let root = ca.req(&[
         "-x509",
         "-sha384",
