@@ -1,7 +1,10 @@
 //! Signature algorithms: their identifiers (RFC 5758, RFC 8017 appendix C, RFC 8410) and their hashes.
 
+use der::Encode;
+use der::asn1::{Null, ObjectIdentifier};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
+use spki::AlgorithmIdentifierRef;
 
 use super::walk::{self, tag};
 
@@ -110,6 +113,15 @@ impl Algorithm {
             .map(|(_, _, algorithm)| *algorithm)
     }
 
+    /// The `AlgorithmIdentifier` in DER; `None` for PSS, which we do not sign with.
+    pub(crate) fn to_der(self) -> Option<Vec<u8>> {
+        let (_, oid, _) = KNOWN.iter().find(|(_, _, algorithm)| *algorithm == self)?;
+        // RFC 4055 §5: NULL beside RSA; RFC 5758 §3.2 and RFC 8410 §3: absent beside ECDSA and Ed25519.
+        let parameters = matches!(self, Self::Rsa(_)).then(|| Null.into());
+        let oid = ObjectIdentifier::new(oid).ok()?;
+        AlgorithmIdentifierRef { oid, parameters }.to_der().ok()
+    }
+
     /// Whether its hash is broken.
     pub(crate) fn is_weak(self) -> bool {
         matches!(
@@ -169,6 +181,7 @@ mod tests {
         let rsa = hex::decode("300d06092a864886f70d01010b0500").unwrap();
         assert_eq!(Algorithm::parse(&rsa), Some(Algorithm::Rsa(Hash::Sha256)));
         assert_eq!(name(&rsa), "sha256WithRSAEncryption");
+        assert_eq!(Algorithm::Rsa(Hash::Sha256).to_der(), Some(rsa));
         let weak = hex::decode("300b06092a864886f70d010105").unwrap();
         assert!(Algorithm::parse(&weak).unwrap().is_weak());
         let pss = hex::decode("303d06092a864886f70d01010a3030a00d300b0609608648016503040201a11a301806092a864886f70d010108300b0609608648016503040201a203020120").unwrap();

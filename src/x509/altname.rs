@@ -26,7 +26,7 @@ pub enum AltName {
     Other {
         /// Its type, dotted.
         oid: String,
-        /// Its value, encoded as UTF8String.
+        /// Its value, encoded as `UTF8String`.
         text: String,
     },
 }
@@ -186,7 +186,7 @@ fn word(tag: u8, value: &[u8]) -> String {
 fn other_word(value: &[u8]) -> Option<String> {
     let mut rest = value;
     let oid = walk::dotted(walk::take_tag(&mut rest, tag::OID)?.value)?;
-    let inner = walk::take(&mut walk::take_tag(&mut rest, tag::CONTEXT_0)?.value.as_ref())?;
+    let inner = walk::take(&mut walk::take_tag(&mut rest, tag::CONTEXT_0)?.value)?;
     Some(match names::string(inner.tag, inner.value) {
         Some(text) => format!("othername:{oid};UTF8:{text}"),
         None => format!("othername:{oid};#{}", hex::encode(inner.whole)),

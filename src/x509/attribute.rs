@@ -3,13 +3,13 @@
 /// Which string type an attribute's value is encoded as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// UTF8String: what RFC 5280 §4.1.2.4 wants of every DirectoryString.
+    /// `UTF8String`: what RFC 5280 §4.1.2.4 wants of every `DirectoryString`.
     Utf8,
-    /// PrintableString, where the standard allows nothing else.
+    /// `PrintableString`, where the standard allows nothing else.
     Printable,
-    /// IA5String (`emailAddress` of RFC 2985 §5.2.1, `domainComponent` of RFC 4519 §2.4).
+    /// `IA5String` (`emailAddress` of RFC 2985 §5.2.1, `domainComponent` of RFC 4519 §2.4).
     Ia5,
-    /// PrintableString of two capital letters (X.520 §6.3.1, ISO 3166).
+    /// `PrintableString` of two capital letters (X.520 §6.3.1, ISO 3166).
     Country,
 }
 
@@ -189,7 +189,7 @@ pub(crate) fn by_oid(oid: &str) -> Option<&'static AttributeType> {
     KNOWN.iter().find(|kind| kind.oid == oid)
 }
 
-/// Whether PrintableString has this character (X.680 §41.4).
+/// Whether `PrintableString` has this character (X.680 §41.4).
 pub(crate) fn is_printable(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || " '()+,-./:=?".contains(letter)
 }

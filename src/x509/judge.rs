@@ -1,8 +1,10 @@
 //! Tests only: the real `openssl`, which judges what we make and makes what we read.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 use tempfile::TempDir;
 
@@ -13,8 +15,25 @@ pub(crate) struct Key {
     folder: TempDir,
 }
 
+/// Keys already made, PEM: a large RSA key takes seconds.
+static MADE: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::new(BTreeMap::new());
+
 impl Key {
+    /// The same key for the same type.
     pub(crate) fn new(kind: KeyType) -> Self {
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pem) = made.get(&kind.name()) {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join("key.pem"), pem).unwrap();
+            return Self { folder };
+        }
+        let key = Self::fresh(kind);
+        made.insert(kind.name(), std::fs::read(key.path()).unwrap());
+        key
+    }
+
+    /// Another key.
+    pub(crate) fn fresh(kind: KeyType) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key.pem");
         let (algorithm, option) = match kind {

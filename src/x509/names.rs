@@ -94,6 +94,31 @@ pub fn values(der: &[u8], oid: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether both are the same name: types and values in the same order, whatever the string type, without regard to
+/// case and repeated blanks (RFC 5280 §7.1).
+#[must_use]
+pub fn same(one: &[u8], other: &[u8]) -> bool {
+    let plain = |der: &[u8]| -> Vec<Vec<(String, String)>> {
+        let fold = |part: NamePart| {
+            let value = part.text.unwrap_or_else(|| hex::encode(&part.der));
+            let value = value.to_lowercase();
+            (
+                part.oid,
+                value.split_whitespace().collect::<Vec<_>>().join(" "),
+            )
+        };
+        let rdns = parts(der)
+            .into_iter()
+            .map(|rdn| rdn.into_iter().map(fold).collect());
+        rdns.map(|mut rdn: Vec<_>| {
+            rdn.sort();
+            rdn
+        })
+        .collect()
+    };
+    one == other || plain(one) == plain(other)
+}
+
 fn last(der: &[u8], oid: &str) -> Option<String> {
     values(der, oid)
         .pop()
@@ -196,7 +221,7 @@ fn ldap_name(kind: &AttributeType) -> &'static str {
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::{common_name, display, holder, rfc4514};
+    use super::{common_name, display, holder, rfc4514, same};
 
     /// A name of single-valued RDNs; each value as (last arc under 2.5.4, tag, bytes).
     fn name(values: &[(u8, u8, &[u8])]) -> Vec<u8> {
@@ -258,6 +283,19 @@ mod tests {
         let der = name(&[(3, 0x0C, b"outer"), (3, 0x0C, b"inner")]);
         assert_eq!(common_name(&der).as_deref(), Some("inner"));
         assert_eq!(holder(&[0x30, 0]), None);
+    }
+
+    #[test]
+    fn string_types_and_case_make_no_other_name() {
+        let one = name(&[(10, 0x0C, b"Firm  One"), (3, 0x13, b"x")]);
+        assert!(same(
+            &one,
+            &name(&[(10, 0x13, b"FIRM ONE"), (3, 0x0C, b"X")])
+        ));
+        assert!(!same(
+            &one,
+            &name(&[(3, 0x13, b"x"), (10, 0x0C, b"Firm  One")])
+        ));
     }
 
     proptest! {

@@ -1,10 +1,10 @@
-//! Public keys: from a token's numbers or a SubjectPublicKeyInfo, in one canonical encoding (RFC 5280 §4.1.2.7).
+//! Public keys: from a token's numbers or a `SubjectPublicKeyInfo`, in one canonical encoding (RFC 5280 §4.1.2.7).
 
 use der::asn1::{AnyRef, BitStringRef, Null, ObjectIdentifier, UintRef};
 use der::{Decode, Encode};
-use rsa::pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use rsa::{BoxedUint, RsaPublicKey};
 use sha2::{Digest, Sha256};
+use spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 
 use super::algorithm;
 use super::walk::{self, tag};
@@ -34,7 +34,7 @@ pub(super) enum Numbers {
 /// Why something is no public key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PublicKeyError {
-    /// No SubjectPublicKeyInfo.
+    /// No `SubjectPublicKeyInfo`.
     #[error("no SubjectPublicKeyInfo")]
     Structure,
     /// Modulus or exponent are none: zero, even, too large.
@@ -76,7 +76,7 @@ impl PublicKey {
         }
     }
 
-    /// From the DER of a SubjectPublicKeyInfo.
+    /// From the DER of a `SubjectPublicKeyInfo`.
     pub fn from_spki(der: &[u8]) -> Result<Self, PublicKeyError> {
         let (oid, params, bits) = spki_fields(der).ok_or(PublicKeyError::Structure)?;
         match oid.as_str() {
@@ -104,13 +104,13 @@ impl PublicKey {
         }
     }
 
-    /// The SubjectPublicKeyInfo in DER.
+    /// The `SubjectPublicKeyInfo` in DER.
     #[must_use]
     pub fn spki_der(&self) -> &[u8] {
         &self.spki
     }
 
-    /// SHA-256 of the SubjectPublicKeyInfo: the stable name of the key.
+    /// SHA-256 of the `SubjectPublicKeyInfo`: the stable name of the key.
     #[must_use]
     pub fn hash(&self) -> KeyHash {
         KeyHash(Sha256::digest(&self.spki).into())

@@ -38,18 +38,17 @@ fn pieces(text: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {
-        match letter {
-            '/' => pieces.push(String::new()),
-            _ => {
-                let plain = if letter == '\\' {
-                    letters.next()
-                } else {
-                    Some(letter)
-                };
-                if let (Some(piece), Some(plain)) = (pieces.last_mut(), plain) {
-                    piece.push(plain);
-                }
-            }
+        if letter == '/' {
+            pieces.push(String::new());
+            continue;
+        }
+        let plain = if letter == '\\' {
+            letters.next()
+        } else {
+            Some(letter)
+        };
+        if let (Some(piece), Some(plain)) = (pieces.last_mut(), plain) {
+            piece.push(plain);
         }
     }
     pieces.retain(|piece| !piece.is_empty());

@@ -1,8 +1,8 @@
 //! Key usage and extended key usage by name (RFC 5280 §4.2.1.3, §4.2.1.12).
 
 use const_oid::ObjectIdentifier;
+use der::Encode;
 use der::flagset::FlagSet;
-use der::{Decode, Encode};
 use x509_cert::ext::pkix;
 
 use super::walk::{self, tag};
@@ -179,13 +179,6 @@ impl ExtendedKeyUsage {
                 .collect(),
         )
     }
-
-    /// From an extension's value.
-    pub(crate) fn from_der(der: &[u8]) -> Option<Self> {
-        pkix::ExtendedKeyUsage::from_der(der)
-            .ok()
-            .map(|usage| Self(usage.0))
-    }
 }
 
 fn name_of(oid: &str) -> String {
@@ -279,7 +272,6 @@ mod tests {
         assert_eq!(usage.names(), ["clientAuth", "1.2.3.4", "smartcardLogon"]);
         let der = usage.to_der().unwrap();
         assert_eq!(ExtendedKeyUsage::names_in(&der).unwrap(), usage.names());
-        assert_eq!(ExtendedKeyUsage::from_der(&der).unwrap(), usage);
         for (name, oid) in EXTENDED_KEY_USAGES {
             assert_eq!(ExtendedKeyUsage::parse(oid).unwrap().names(), [*name]);
         }

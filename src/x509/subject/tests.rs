@@ -128,6 +128,10 @@ fn what_is_wrong_is_said_with_its_place() {
             position: 4
         }
     );
+}
+
+#[test]
+fn characters_are_refused_with_their_place() {
     assert_eq!(
         refusal("CN=a\u{202e}b"),
         SubjectError::Control {
