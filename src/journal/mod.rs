@@ -7,6 +7,7 @@
 mod case;
 mod certificate;
 mod error;
+mod guard;
 mod intent;
 mod key;
 mod learnt;
@@ -32,6 +33,7 @@ pub use self::outcome::{IntentId, Outcome};
 pub use self::owner::{Owner, OwnerName};
 
 use self::error::Need;
+use self::guard::Guard;
 use self::row::Moment;
 use self::store::Store;
 use crate::paths::Paths;
@@ -110,7 +112,7 @@ impl Journal {
         &mut self,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, JournalError> {
-        let Some(store) = self.open(Need::Read)? else {
+        let Some((_guard, store)) = self.open(Need::Read)? else {
             return Ok(T::default());
         };
         let answer = query(&store.conn);
@@ -122,7 +124,7 @@ impl Journal {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, JournalError> {
-        let store = self.open(Need::Write)?.ok_or(JournalError::NoFolder)?;
+        let (_guard, store) = self.open(Need::Write)?.ok_or(JournalError::NoFolder)?;
         let answer = transact(&mut store.conn, change);
         self.judge(Need::Write, answer)
     }
@@ -138,23 +140,22 @@ impl Journal {
         self.write(change)
     }
 
-    fn open(&mut self, need: Need) -> Result<Option<&mut Store>, JournalError> {
+    fn open(&mut self, need: Need) -> Result<Option<(Guard, &mut Store)>, JournalError> {
         let Some(paths) = &self.paths else {
             return match need {
                 Need::Read => Ok(None),
                 Need::Write => Err(JournalError::NoFolder),
             };
         };
-        // Moved or removed by somebody: what is written to it now would be lost.
-        let current = self
-            .store
-            .take()
-            .filter(|store| store.is_at(&paths.journal()));
-        self.store = match current {
-            Some(store) => Some(store),
-            None => Store::open(paths, need, &mut self.damaged)?,
-        };
-        Ok(self.store.as_mut())
+        if let Some(store) = self.store.take() {
+            let guard = Guard::shared(paths, need)?;
+            // Moved or removed by somebody: what is written to it now would be lost.
+            if store.is_at(&paths.journal()) {
+                return Ok(Some((guard, self.store.insert(store))));
+            }
+        }
+        let opened = Store::open(paths, need, &mut self.damaged)?;
+        Ok(opened.map(|(guard, store)| (guard, self.store.insert(store))))
     }
 
     /// Turns `SQLite`'s errors into ours. A file found damaged is closed, so that the next call checks it.

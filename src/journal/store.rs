@@ -1,16 +1,15 @@
 //! The journal's file: opened, checked, set aside when damaged, begun anew.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{JournalError, Need};
+use super::guard::{BUSY, Guard};
 use super::schema;
 use crate::paths::Paths;
 use crate::sys::files::{self, Identity};
@@ -28,22 +27,32 @@ impl Store {
         paths: &Paths,
         need: Need,
         damaged: &mut Option<PathBuf>,
-    ) -> Result<Option<Self>, JournalError> {
+    ) -> Result<Option<(Guard, Self)>, JournalError> {
         // POSIX locks go when a process closes any handle of the file (sqlite.org/howtocorrupt.html §2.2):
         // no thread may open the journal while another still holds the handle with which it was created.
         let _one_at_a_time = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
         let path = paths.journal();
         for _ in 0..ATTEMPTS {
-            match probe(&path, need)? {
-                Probe::Absent if need == Need::Read => return Ok(None),
-                Probe::Absent => create(paths)?,
-                Probe::Good(conn) => return Self::ready(conn, &path, need).map(Some),
-                Probe::Damaged(reason) => match (set_aside(paths), need) {
-                    (Ok(Some(aside)), _) => *damaged = Some(aside),
-                    (Ok(None), _) => {}
-                    (Err(_), Need::Read) => return Err(JournalError::Damaged { path, reason }),
-                    (Err(error), Need::Write) => return Err(error),
-                },
+            if need == Need::Read && is_absent(&path) {
+                return Ok(None);
+            }
+            let guard = Guard::shared(paths, need)?;
+            let reason = match probe(&path, need)? {
+                Probe::Good(store) => return Ok(Some((guard, store.ready(&path, need)?))),
+                Probe::Damaged(reason) => reason,
+                Probe::Absent => {
+                    if need == Need::Write {
+                        create(paths)?;
+                    }
+                    continue;
+                }
+            };
+            drop(guard);
+            match (set_aside(paths), need) {
+                (Ok(Some(aside)), _) => *damaged = Some(aside),
+                (Ok(None), _) => {}
+                (Err(_), Need::Read) => return Err(JournalError::Damaged { path, reason }),
+                (Err(error), Need::Write) => return Err(error),
             }
         }
         Err(JournalError::io(need, &path, "does not stay as it is"))
@@ -54,36 +63,37 @@ impl Store {
         files::identity(path).is_ok_and(|now| now == self.identity)
     }
 
-    fn ready(mut conn: Connection, path: &Path, need: Need) -> Result<Self, JournalError> {
+    fn ready(mut self, path: &Path, need: Need) -> Result<Self, JournalError> {
         let sql = |error| JournalError::sql(need, path, &error);
-        settings(&conn).map_err(sql)?;
-        schema::migrate(&mut conn).map_err(sql)?;
+        settings(&self.conn).map_err(sql)?;
+        schema::migrate(&mut self.conn).map_err(sql)?;
         if !files::is_private(path).unwrap_or(true) {
             // Another's file, or a file system without permissions: no reason to go without a journal.
             files::make_private(path).ok();
         }
-        let identity =
-            files::identity(path).map_err(|error| JournalError::io(need, path, error))?;
-        Ok(Self { conn, identity })
+        Ok(self)
     }
 }
 
 /// What lies where the journal should be.
 enum Probe {
     Absent,
-    Good(Connection),
+    Good(Store),
     Damaged(String),
 }
 
+fn is_absent(path: &Path) -> bool {
+    files::identity(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
 fn probe(path: &Path, need: Need) -> Result<Probe, JournalError> {
-    let there = path
-        .try_exists()
-        .map_err(|error| JournalError::io(need, path, error))?;
-    if !there {
-        return Ok(Probe::Absent);
-    }
+    let identity = match files::identity(path) {
+        Ok(identity) => identity,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Probe::Absent),
+        Err(error) => return Err(JournalError::io(need, path, error)),
+    };
     match check(path) {
-        Ok(Health::Good(conn)) => Ok(Probe::Good(conn)),
+        Ok(Health::Good(conn)) => Ok(Probe::Good(Store { conn, identity })),
         Ok(Health::Damaged(reason)) => Ok(Probe::Damaged(reason)),
         Ok(Health::Newer(found)) => Err(JournalError::Newer {
             path: path.to_owned(),
@@ -148,59 +158,37 @@ fn create(paths: &Paths) -> Result<(), JournalError> {
     }
 }
 
-/// Renames a damaged journal, under a lock so that no program moves away what another has just begun anew.
-/// `None`: another program was faster.
+/// Renames a damaged journal. `None`: another program was faster.
 fn set_aside(paths: &Paths) -> Result<Option<PathBuf>, JournalError> {
-    let (folder, path) = (paths.locks(), paths.journal());
+    let path = paths.journal();
     let io = |error| JournalError::io(Need::Write, &path, error);
-    files::create_private_folder(&folder).map_err(io)?;
-    let guard = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(folder.join("set-aside"))
-        .map_err(io)?;
-    lock(&guard).map_err(io)?;
+    let _guard = Guard::alone(paths)?;
     if !matches!(probe(&path, Need::Write)?, Probe::Damaged(_)) {
         return Ok(None);
     }
     let aside = free_name(&path);
-    fs::rename(&path, &aside).map_err(io)?;
-    // Its rollback journal goes with it, or SQLite would play it back into the new one.
+    // Its rollback journal goes with it, or it would be played back into the new one; first, in case we are cut off.
     match fs::rename(
         with_suffix(&path, "-journal"),
         with_suffix(&aside, "-journal"),
     ) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(io(error)),
-        _ => Ok(Some(aside)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io(error)),
+        _ => {}
     }
-}
-
-/// Waits for a lock no longer than for `SQLite`'s.
-fn lock(file: &File) -> io::Result<()> {
-    const PAUSE: Duration = Duration::from_millis(50);
-    let mut waited = Duration::ZERO;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(()),
-            Err(TryLockError::Error(error)) => return Err(error),
-            Err(TryLockError::WouldBlock) if waited >= BUSY => {
-                return Err(io::ErrorKind::TimedOut.into());
-            }
-            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
-        }
-        waited += PAUSE;
-    }
+    fs::rename(&path, &aside).map_err(io)?;
+    Ok(Some(aside))
 }
 
 /// `journal.sqlite.damaged-20260131T120000Z`, with a number behind it where that is taken.
 fn free_name(path: &Path) -> PathBuf {
     let stamp = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
-    let first = with_suffix(path, &format!(".damaged-{stamp}"));
-    (2..)
-        .map(|number| with_suffix(path, &format!(".damaged-{stamp}-{number}")))
-        .take(100)
-        .fold(first, |name, next| if name.exists() { next } else { name })
+    let mut name = with_suffix(path, &format!(".damaged-{stamp}"));
+    let mut number = 2;
+    while name.exists() {
+        name = with_suffix(path, &format!(".damaged-{stamp}-{number}"));
+        number += 1;
+    }
+    name
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
@@ -210,9 +198,6 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 static OPENING: Mutex<()> = Mutex::new(());
-
-/// How long another program's write is waited for.
-const BUSY: Duration = Duration::from_secs(5);
 
 /// Absent, created, good; or damaged, set aside, absent, created, good: with one to spare.
 const ATTEMPTS: usize = 5;

@@ -152,7 +152,7 @@ fn a_newer_journal_is_left_untouched() {
     assert_eq!(journal.check_writable(), Err(newer.clone()));
     assert_eq!(journal.certificates(), Err(newer));
     assert_eq!(fs::read(paths.journal()).unwrap(), before);
-    assert_eq!(listing(&paths.state), ["journal.sqlite"]);
+    assert_eq!(listing(&paths.state), ["journal.sqlite", "locks"]);
 }
 
 #[test]

@@ -74,14 +74,16 @@ fn what_a_killed_process_began_shows_after_its_death() {
 fn a_damaged_journal_is_set_aside_once_by_processes_that_meet_at_it() {
     let (_folder, paths) = folder();
     fs::create_dir_all(&paths.state).unwrap();
-    fs::write(paths.journal(), "rubbish".repeat(1000)).unwrap();
+    let rubbish = "rubbish".repeat(1000);
+    fs::write(paths.journal(), &rubbish).unwrap();
     let mut children: Vec<Child> = (0..4).map(|_| start(&paths)).collect();
     children.iter_mut().for_each(wait_until_begun);
     children.into_iter().for_each(kill);
-    let damaged = listing(&paths.state)
-        .into_iter()
-        .filter(|name| name.contains("damaged"));
-    assert_eq!(damaged.count(), 1);
+    let mut names = listing(&paths.state);
+    names.retain(|name| name.contains("damaged"));
+    assert_eq!(names.len(), 1, "{names:?}");
+    let aside = fs::read(paths.state.join(&names[0])).unwrap();
+    assert_eq!(aside, rubbish.as_bytes());
     let open = Journal::new(Some(paths)).open_intents().unwrap();
     assert_eq!(open.len(), 4 * INTENTS);
 }
