@@ -4,6 +4,7 @@
 //! Facts about vendors are data with a source each, never code. [`Registry`] is the checked data, [`discover`] looks which of
 //! the modules are on this computer, [`inspect`] reads a library's header before anybody loads it.
 
+mod budgets;
 mod check;
 mod checked;
 mod discover;
@@ -16,7 +17,8 @@ mod platform;
 mod raw;
 mod span;
 
-pub use checked::{Budgets, Entry, KeyPlace, Registry};
+pub use budgets::Budgets;
+pub use checked::{Entry, KeyPlace, Registry};
 pub use discover::{DiscoverError, Only, discover};
 pub use error::{Reason, RegistryError};
 pub use facts::{
