@@ -670,6 +670,7 @@ cli-ask-typed = Type { $word } to go on:
 cli-ask-yes-no = { $question } [{ $yes }/{ $no }]
 cli-candidates = These fit:
 cli-detail = Details:
+cli-names-seconds = a number of seconds, such as 0.5 or 30
 cli-next = Next:
 cli-no = no
 cli-no-short = n

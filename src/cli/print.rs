@@ -14,6 +14,7 @@ use super::words;
 use crate::error::{Args, Code, Failure, Notice};
 use crate::i18n::t;
 use crate::sanitize;
+use crate::token::Fault;
 
 /// Writes `text` to standard output as it stands.
 ///
@@ -124,7 +125,10 @@ fn details(failure: &Failure, style: Style) -> Vec<String> {
     }
     let mut source = std::error::Error::source(failure);
     while let Some(error) = source {
-        lines.push(format!("  {}", sanitize::line(&error.to_string())));
+        // A fault's call and answer stand in the details already.
+        if !error.is::<Fault>() {
+            lines.push(format!("  {}", sanitize::line(&error.to_string())));
+        }
         source = error.source();
     }
     if !lines.is_empty() {

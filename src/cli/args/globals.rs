@@ -9,6 +9,7 @@ use super::check;
 use crate::cli::manner::{Colour, Manner};
 use crate::cli::secrets::SecretSources;
 use crate::error::{Code, Failure};
+use crate::i18n::t;
 
 /// As typed. Every value is text and checked by [`Globals::checked`]: clap's own words cannot be translated.
 #[derive(Debug, Clone, Default, Args)]
@@ -188,7 +189,7 @@ fn seconds(value: &str) -> Result<Duration, Failure> {
             Failure::new(Code::ValueUnknown)
                 .with("value", value)
                 .with("option", "--timeout")
-                .with("names", "0.5, 30, 120")
+                .with("names", t!("cli-names-seconds"))
         })
 }
 

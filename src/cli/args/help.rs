@@ -103,10 +103,7 @@ fn described(arg: Arg, command: &str, globals: &BTreeSet<String>) -> Arg {
     let name = value_name(&arg);
     let arg = arg
         .help(plain(&help_id(&id, command, globals)))
-        .help_heading(heading.trim_end_matches(':').to_owned())
-        .hide_default_value(true)
-        .hide_possible_values(true)
-        .hide_env(true);
+        .help_heading(heading.trim_end_matches(':').to_owned());
     if name.is_empty() {
         arg
     } else {
@@ -133,10 +130,11 @@ fn value_name(arg: &Arg) -> String {
     translated.join("|")
 }
 
-/// One word of a value's name; what is typed as it stands (`list`, `-`, `FILE.p12`) has no text.
+/// One word of a value's name; what is typed as it stands (`list`, `-`, `.p12`) has no text.
 fn word(name: &str) -> String {
-    if name.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        plain(&format!("help-value-{}", name.to_ascii_lowercase()))
+    let (stem, ending) = name.find('.').map_or((name, ""), |at| name.split_at(at));
+    if !stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        plain(&format!("help-value-{}", stem.to_ascii_lowercase())) + ending
     } else {
         name.to_owned()
     }

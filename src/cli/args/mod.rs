@@ -31,7 +31,7 @@ use crate::i18n;
 use globals::RawGlobals;
 
 /// Commands of the contract that a later version brings: not in the help, but not unknown either.
-pub(super) const LATER: &[&str] = &[
+pub(in crate::cli) const LATER: &[&str] = &[
     "calendar",
     "check",
     "compare",
@@ -226,6 +226,6 @@ fn stop(error: &clap::Error, manner: Manner) -> Stop {
 
 /// The command as the tests compare it with `docs/cli.md`.
 #[cfg(test)]
-pub(super) fn shape() -> clap::Command {
+pub(in crate::cli) fn shape() -> clap::Command {
     Line::command()
 }
