@@ -75,6 +75,7 @@ codes! {
     PinCancelled = 49 "pin_cancelled" Pin;
     PinInvalid = 50 "pin_invalid" Pin;
     PinCountLow = 51 "pin_count_low" Done;
+    SecretFileOpen = 52 "secret_file_open" Done;
     // 1xx: token and driver
     NoModule = 100 "no_module" NotFound;
     ModuleMissing = 101 "module_missing" Token;

@@ -1,7 +1,9 @@
 //! Parafa.
 pub mod ask;
 pub mod child;
+pub mod cli;
 pub mod error;
+pub mod i18n;
 pub mod journal;
 pub mod paths;
 mod pkcs11;

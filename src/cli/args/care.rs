@@ -1,0 +1,158 @@
+//! Token care and help with numbers: `export`, `delete`, `init`, `explain`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::check;
+use crate::error::Failure;
+
+/// `export` as typed.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RawExport {
+    #[arg(value_name = "ID|FILE")]
+    object: Option<OsString>,
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+    #[arg(long, value_name = "CIPHER")]
+    cipher: Option<String>,
+    #[arg(long)]
+    chain: bool,
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// `export`: public parts (and keys that live in files) out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ExportArgs {
+    /// An id or a file; `None` must be asked for.
+    pub object: Option<OsString>,
+    /// `None`: PEM.
+    pub format: Option<ExportFormat>,
+    /// Only with [`ExportFormat::P12`].
+    pub cipher: Option<Cipher>,
+    /// The chain too.
+    pub chain: bool,
+    /// The file; `None`: standard output.
+    pub out: Option<PathBuf>,
+}
+
+/// The forms of a certificate in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// Text between BEGIN and END lines.
+    Pem,
+    /// One certificate as bytes.
+    Der,
+    /// A PKCS#7 bundle of certificates.
+    P7b,
+    /// An encrypted PKCS#12 with a key.
+    P12,
+}
+
+/// How a PKCS#12 is encrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cipher {
+    /// AES and SHA-256.
+    Modern,
+    /// What old programs open.
+    Legacy,
+}
+
+impl RawExport {
+    /// Checks the words; a cipher makes sense for PKCS#12 only.
+    pub(super) fn checked(self) -> Result<ExportArgs, Failure> {
+        const FORMATS: &[(&str, ExportFormat)] = &[
+            ("pem", ExportFormat::Pem),
+            ("der", ExportFormat::Der),
+            ("p7b", ExportFormat::P7b),
+            ("p12", ExportFormat::P12),
+        ];
+        const CIPHERS: &[(&str, Cipher)] =
+            &[("modern", Cipher::Modern), ("legacy", Cipher::Legacy)];
+        let format = self
+            .format
+            .map(|word| check::word("--format", &word, FORMATS));
+        let cipher = self
+            .cipher
+            .map(|word| check::word("--cipher", &word, CIPHERS));
+        let (format, cipher) = (format.transpose()?, cipher.transpose()?);
+        if cipher.is_some() && format != Some(ExportFormat::P12) {
+            let given = match format {
+                Some(ExportFormat::Der) => "--format der",
+                Some(ExportFormat::P7b) => "--format p7b",
+                _ => "--format pem",
+            };
+            return Err(check::conflict("--cipher", given));
+        }
+        Ok(ExportArgs {
+            object: self.object,
+            format,
+            cipher,
+            chain: self.chain,
+            out: self.out,
+        })
+    }
+}
+
+/// `delete` as typed.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RawDelete {
+    #[arg(value_name = "ID")]
+    id: Option<String>,
+    #[arg(long, value_name = "WHAT")]
+    what: Option<String>,
+}
+
+/// `delete`: remove from the token.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeleteArgs {
+    /// Which; `None` must be asked for.
+    pub id: Option<String>,
+    /// What of it; `None`: only the certificate.
+    pub what: Option<DeleteWhat>,
+}
+
+/// What is removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeleteWhat {
+    /// The certificate; the key stays.
+    Certificate,
+    /// The key; the certificate stays.
+    Key,
+    /// Both.
+    All,
+}
+
+impl RawDelete {
+    /// Checks the word.
+    pub(super) fn checked(self) -> Result<DeleteArgs, Failure> {
+        const WORDS: &[(&str, DeleteWhat)] = &[
+            ("certificate", DeleteWhat::Certificate),
+            ("key", DeleteWhat::Key),
+            ("all", DeleteWhat::All),
+        ];
+        let what = self.what.map(|word| check::word("--what", &word, WORDS));
+        Ok(DeleteArgs {
+            id: self.id,
+            what: what.transpose()?,
+        })
+    }
+}
+
+/// `init`: initialise a token.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct InitArgs {
+    /// Its new label; `None` must be asked for.
+    #[arg(long, value_name = "LABEL")]
+    pub label: Option<String>,
+}
+
+/// `explain`: what a number means.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct ExplainArgs {
+    /// `P041`, `41`, `wrong_pin`; `None` must be asked for.
+    #[arg(value_name = "NUMBER")]
+    pub number: Option<String>,
+}

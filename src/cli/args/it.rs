@@ -1,0 +1,98 @@
+//! For IT: `modules`, `demo`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::check;
+use crate::error::Failure;
+use crate::i18n::t;
+
+/// `modules` as typed.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RawModules {
+    #[arg(value_name = "list|add|probe")]
+    action: Option<String>,
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+}
+
+/// `modules`: drivers looked for and found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum ModulesArgs {
+    /// List them.
+    #[default]
+    List,
+    /// Remember this one; `None` must be asked for.
+    Add(Option<PathBuf>),
+    /// Load each and say what came of it.
+    Probe,
+}
+
+/// The first word of `modules`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Action {
+    List,
+    Add,
+    Probe,
+}
+
+impl RawModules {
+    /// Checks the action; only `add` takes a path.
+    pub(super) fn checked(self) -> Result<ModulesArgs, Failure> {
+        const ACTIONS: &[(&str, Action)] = &[
+            ("list", Action::List),
+            ("add", Action::Add),
+            ("probe", Action::Probe),
+        ];
+        let word = self.action.as_deref().unwrap_or("list");
+        match (check::word("parafa modules", word, ACTIONS)?, self.path) {
+            (Action::Add, path) => Ok(ModulesArgs::Add(path)),
+            (_, Some(extra)) => Err(check::usage(t!(
+                "cli-usage-unexpected",
+                value = crate::sanitize::line(&extra.to_string_lossy())
+            ))),
+            (Action::List, None) => Ok(ModulesArgs::List),
+            (Action::Probe, None) => Ok(ModulesArgs::Probe),
+        }
+    }
+}
+
+/// `demo` as typed.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RawDemo {
+    #[arg(value_name = "PROFILE")]
+    profile: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+    #[arg(long)]
+    env: bool,
+}
+
+/// `demo`: the whole path on a pretend token.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DemoArgs {
+    /// Whose path; `None`: the general one.
+    pub profile: Option<String>,
+    /// Leave token, CA and PIN file in this folder.
+    pub keep: Option<PathBuf>,
+    /// Print `export` lines for scripts.
+    pub env: bool,
+}
+
+impl RawDemo {
+    /// The lines of `--env` point into what `--keep` leaves.
+    pub(super) fn checked(self) -> Result<DemoArgs, Failure> {
+        if self.env && self.keep.is_none() {
+            return Err(check::missing(
+                &["--keep DIR"],
+                "parafa demo --keep DIR --env",
+            ));
+        }
+        Ok(DemoArgs {
+            profile: self.profile,
+            keep: self.keep,
+            env: self.env,
+        })
+    }
+}

@@ -1,0 +1,74 @@
+//! Look: `tokens`, `show`, `identify`. None of them needs a PIN.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::check;
+use crate::error::Failure;
+
+/// `tokens`: it has no options of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct TokensArgs {}
+
+/// `show` as typed.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RawShow {
+    #[arg(value_name = "ID|FILE|DIR")]
+    objects: Vec<OsString>,
+    #[arg(long)]
+    login: bool,
+    #[arg(long, value_name = "FORM")]
+    serial_format: Option<String>,
+}
+
+/// `show`: what is there, as certificates with their keys.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ShowArgs {
+    /// Ids, files or folders; none: all tokens.
+    pub objects: Vec<OsString>,
+    /// Look with the PIN.
+    pub login: bool,
+    /// How serial numbers are shown to people; `None`: as hex.
+    pub serial_format: Option<SerialFormat>,
+}
+
+/// The forms in which authorities and issuers print a serial number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SerialFormat {
+    /// `2005062500112233`
+    Hex,
+    /// `20:05:06:…`
+    Colon,
+    /// `2005 0625 …`
+    Groups,
+    /// As one decimal number.
+    Decimal,
+}
+
+impl RawShow {
+    /// Checks the form of serial numbers.
+    pub(super) fn checked(self) -> Result<ShowArgs, Failure> {
+        const FORMS: &[(&str, SerialFormat)] = &[
+            ("hex", SerialFormat::Hex),
+            ("colon", SerialFormat::Colon),
+            ("groups", SerialFormat::Groups),
+            ("decimal", SerialFormat::Decimal),
+        ];
+        let form = |value: &String| check::word("--serial-format", value, FORMS);
+        Ok(ShowArgs {
+            serial_format: self.serial_format.as_ref().map(form).transpose()?,
+            objects: self.objects,
+            login: self.login,
+        })
+    }
+}
+
+/// `identify`: which key, request, purpose a file belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct IdentifyArgs {
+    /// Certificates and requests.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}

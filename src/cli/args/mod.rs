@@ -1,0 +1,231 @@
+//! The command line as typed values. clap stays in this folder: it splits words and options; values are checked
+//! here, and help and refusals are in our own words.
+
+mod care;
+mod check;
+mod errors;
+mod globals;
+mod help;
+mod it;
+mod look;
+mod year;
+
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+pub use care::{Cipher, DeleteArgs, DeleteWhat, ExplainArgs, ExportArgs, ExportFormat, InitArgs};
+pub use check::missing;
+pub use globals::Globals;
+pub use it::{DemoArgs, ModulesArgs};
+pub use look::{IdentifyArgs, SerialFormat, ShowArgs, TokensArgs};
+pub use year::{InstallArgs, RequestArgs};
+
+use super::manner::Manner;
+use crate::error::{Code, Failure};
+use crate::i18n;
+use globals::RawGlobals;
+
+/// Commands of the contract that a later version brings: not in the help, but not unknown either.
+pub(in crate::cli) const LATER: &[&str] = &[
+    "calendar",
+    "check",
+    "compare",
+    "completions",
+    "connect",
+    "doctor",
+    "done",
+    "forget",
+    "form",
+    "import",
+    "man",
+    "pin",
+    "profiles",
+    "provider",
+    "renew",
+    "revoke",
+    "sign",
+    "tidy",
+    "todo",
+];
+
+/// A command line that can be carried out.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The options that every command takes.
+    pub globals: Globals,
+    /// What to do; `None`: open the terminal UI.
+    pub command: Option<Command>,
+}
+
+/// What to do, with inputs checked as far as they can be without looking at a token or a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// The tokens plugged in.
+    Tokens(TokensArgs),
+    /// What is there, as certificates with their keys.
+    Show(ShowArgs),
+    /// A key pair, a CSR, a receipt.
+    Request(Box<RequestArgs>),
+    /// What the authority sent, onto the token.
+    Install(InstallArgs),
+    /// Public parts out.
+    Export(ExportArgs),
+    /// Remove from the token.
+    Delete(DeleteArgs),
+    /// Which key, request, purpose a file belongs to.
+    Identify(IdentifyArgs),
+    /// Drivers looked for and found.
+    Modules(ModulesArgs),
+    /// Initialise a token.
+    Init(InitArgs),
+    /// What a number means.
+    Explain(ExplainArgs),
+    /// The whole path on a pretend token.
+    Demo(DemoArgs),
+}
+
+/// Why there is nothing to carry out.
+#[derive(Debug)]
+pub enum Stop {
+    /// `--help`, `--version`: this text on standard output, exit 0.
+    Text(String),
+    /// The command line is refused; shown in the manner that could be read from it.
+    Refused(Box<Failure>, Manner),
+}
+
+/// The whole line for clap.
+#[derive(Debug, Parser)]
+#[command(
+    name = "parafa",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+#[command(disable_help_subcommand = true, args_override_self = false)]
+struct Line {
+    #[command(flatten)]
+    globals: RawGlobals,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    command: Option<RawCommand>,
+}
+
+/// A command's own options and the global ones: clap's `global` would drop one side of a repeated option.
+#[derive(Debug, Args)]
+struct With<A: Args> {
+    #[command(flatten)]
+    own: A,
+    #[command(flatten)]
+    globals: RawGlobals,
+}
+
+/// The commands as typed.
+#[derive(Debug, Subcommand)]
+enum RawCommand {
+    Request(Box<With<year::RawRequest>>),
+    Install(With<InstallArgs>),
+    Show(With<look::RawShow>),
+    Identify(With<IdentifyArgs>),
+    Tokens(With<TokensArgs>),
+    Explain(With<ExplainArgs>),
+    Export(With<care::RawExport>),
+    Delete(With<care::RawDelete>),
+    Init(With<InitArgs>),
+    Modules(With<it::RawModules>),
+    Demo(With<it::RawDemo>),
+}
+
+/// Reads a command line (the program's name first), chooses the language, and checks every value.
+///
+/// # Errors
+/// [`Stop`]: a text to print, or a refusal.
+pub fn parse(words: Vec<OsString>) -> Result<Parsed, Stop> {
+    parse_in(words, &|name| {
+        std::env::var_os(name).filter(|value| !value.is_empty())
+    })
+}
+
+/// [`parse`] with a given environment.
+fn parse_in(
+    words: Vec<OsString>,
+    variable: &dyn Fn(&str) -> Option<OsString>,
+) -> Result<Parsed, Stop> {
+    let manner = Manner::guess(&words);
+    let refused = |failure| Stop::Refused(Box::new(failure), manner);
+    choose_language(&words).map_err(refused)?;
+    let mut command = help::with_texts(Line::command());
+    let matches = match command.try_get_matches_from_mut(words) {
+        Ok(matches) => matches,
+        Err(error) => return Err(stop(&error, manner)),
+    };
+    let line = Line::from_arg_matches(&matches).map_err(|error| stop(&error, manner))?;
+    line.checked(variable).map_err(refused)
+}
+
+impl Line {
+    /// Both sides of the command joined, every value checked.
+    fn checked(self, variable: &dyn Fn(&str) -> Option<OsString>) -> Result<Parsed, Failure> {
+        let (command, inner) = match self.command {
+            None => (None, RawGlobals::default()),
+            Some(raw) => {
+                let (command, inner) = raw.split()?;
+                (Some(command), inner)
+            }
+        };
+        let globals = self.globals.merged(inner)?.checked(variable)?;
+        Ok(Parsed { globals, command })
+    }
+}
+
+impl RawCommand {
+    /// The checked command and the global options behind its name.
+    fn split(self) -> Result<(Command, RawGlobals), Failure> {
+        Ok(match self {
+            Self::Request(with) => (
+                Command::Request(Box::new(with.own.checked()?)),
+                with.globals,
+            ),
+            Self::Install(with) => (Command::Install(with.own), with.globals),
+            Self::Show(with) => (Command::Show(with.own.checked()?), with.globals),
+            Self::Identify(with) => (Command::Identify(with.own), with.globals),
+            Self::Tokens(with) => (Command::Tokens(with.own), with.globals),
+            Self::Explain(with) => (Command::Explain(with.own), with.globals),
+            Self::Export(with) => (Command::Export(with.own.checked()?), with.globals),
+            Self::Delete(with) => (Command::Delete(with.own.checked()?), with.globals),
+            Self::Init(with) => (Command::Init(with.own), with.globals),
+            Self::Modules(with) => (Command::Modules(with.own.checked()?), with.globals),
+            Self::Demo(with) => (Command::Demo(with.own.checked()?), with.globals),
+        })
+    }
+}
+
+/// `--lang` is looked for before all else, so that help and refusals are in that language too.
+fn choose_language(words: &[OsString]) -> Result<(), Failure> {
+    let wanted = Manner::lang(words);
+    i18n::select(wanted.as_deref()).map_err(|error| {
+        Failure::new(Code::LanguageUnknown)
+            .with("value", error.wanted)
+            .with("names", i18n::languages().join(", "))
+    })
+}
+
+/// What clap has to say, in our words.
+fn stop(error: &clap::Error, manner: Manner) -> Stop {
+    match error.kind() {
+        ErrorKind::DisplayHelp => Stop::Text(error.render().to_string()),
+        ErrorKind::DisplayVersion => Stop::Text(format!("parafa {}\n", env!("CARGO_PKG_VERSION"))),
+        _ => Stop::Refused(Box::new(errors::failure(error)), manner),
+    }
+}
+
+/// The command as the tests compare it with `docs/cli.md`.
+#[cfg(test)]
+pub(in crate::cli) fn shape() -> clap::Command {
+    Line::command()
+}

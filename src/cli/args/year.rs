@@ -1,0 +1,155 @@
+//! Every year: `request`, `install`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::check;
+use crate::error::Failure;
+
+/// `request` as typed.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RawRequest {
+    #[arg(long, value_name = "SUBJECT")]
+    subject: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    san: Vec<String>,
+    #[arg(long, value_name = "LIST")]
+    ku: Vec<String>,
+    #[arg(long, value_name = "LIST")]
+    eku: Vec<String>,
+    #[arg(long, value_name = "TYPE")]
+    key: Option<String>,
+    #[arg(long, value_name = "LABEL")]
+    label: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[arg(long, value_name = "ID")]
+    existing: Option<String>,
+    #[arg(long, value_name = "CASE")]
+    resume: Option<String>,
+    #[arg(long, value_name = "PLACE")]
+    place: Option<String>,
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    later: LaterOptions,
+}
+
+/// What the contract has and this version not yet: read, so that it is answered by its name.
+#[derive(Debug, Clone, Default, Args)]
+struct LaterOptions {
+    #[arg(short, long, value_name = "PROFILE", hide = true)]
+    profile: Option<String>,
+    #[arg(long, value_name = "REQUEST", hide = true)]
+    only: Vec<String>,
+    #[arg(long, value_name = "FIELD=VALUE", hide = true)]
+    set: Vec<String>,
+    #[arg(long, value_name = "FILE", hide = true)]
+    answers: Option<PathBuf>,
+    #[arg(long = "for", value_name = "PROVIDER", hide = true)]
+    providers: Vec<String>,
+    #[arg(long, value_name = "STORE", hide = true)]
+    store: Option<String>,
+    #[arg(long, value_name = "DIR", hide = true)]
+    from: Option<PathBuf>,
+}
+
+/// `request`: a key pair, a CSR, a receipt.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RequestArgs {
+    /// `TYPE=value,…`, not yet parsed.
+    pub subject: Option<String>,
+    /// `dns:…`, `email:…`.
+    pub san: Vec<String>,
+    /// Key usages.
+    pub ku: Vec<String>,
+    /// Extended key usages.
+    pub eku: Vec<String>,
+    /// Key type, not yet parsed.
+    pub key: Option<String>,
+    /// Label of key and files.
+    pub label: Option<String>,
+    /// An existing folder.
+    pub out: Option<PathBuf>,
+    /// A key that is there: no new one is made.
+    pub existing: Option<String>,
+    /// Go on with this case.
+    pub resume: Option<String>,
+    /// One of the card's fixed places.
+    pub place: Option<String>,
+    /// Say what would be done.
+    pub dry_run: bool,
+}
+
+impl RawRequest {
+    /// Later options are named; those that exclude each other are refused.
+    pub(super) fn checked(self) -> Result<RequestArgs, Failure> {
+        self.later.refuse()?;
+        if self.existing.is_some() && self.resume.is_some() {
+            return Err(check::conflict("--existing", "--resume"));
+        }
+        for (option, given) in [
+            ("--place", self.place.is_some()),
+            ("--key", self.key.is_some()),
+        ] {
+            if given && self.existing.is_some() {
+                return Err(check::conflict(option, "--existing"));
+            }
+        }
+        Ok(RequestArgs {
+            subject: self.subject,
+            san: self.san,
+            ku: check::list(&self.ku),
+            eku: check::list(&self.eku),
+            key: self.key,
+            label: self.label,
+            out: self.out,
+            existing: self.existing,
+            resume: self.resume,
+            place: self.place,
+            dry_run: self.dry_run,
+        })
+    }
+}
+
+impl LaterOptions {
+    /// The first that was given, as a failure.
+    fn refuse(&self) -> Result<(), Failure> {
+        let given = [
+            ("--profile", self.profile.is_some()),
+            ("--only", !self.only.is_empty()),
+            ("--set", !self.set.is_empty()),
+            ("--answers", self.answers.is_some()),
+            ("--for", !self.providers.is_empty()),
+            ("--store", self.store.is_some()),
+            ("--from", self.from.is_some()),
+        ];
+        given
+            .iter()
+            .find(|(_, given)| *given)
+            .map_or(Ok(()), |(option, _)| {
+                Err(check::later(&format!("parafa request {option}")))
+            })
+    }
+}
+
+/// `install`: what the authority sent, onto the token.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct InstallArgs {
+    /// Files and folders; `-` is standard input.
+    #[arg(value_name = "FILE|DIR|-")]
+    pub inputs: Vec<PathBuf>,
+    /// Further certificates that belong to the chain.
+    #[arg(long, value_name = "FILE")]
+    pub chain: Vec<PathBuf>,
+    /// A `.p12` that the request recorded, to be completed.
+    #[arg(long, value_name = "FILE.p12")]
+    pub backup: Option<PathBuf>,
+    /// Look for keys with the PIN.
+    #[arg(long)]
+    pub login: bool,
+    /// Write an expired certificate too.
+    #[arg(long)]
+    pub allow_expired: bool,
+}

@@ -1,0 +1,74 @@
+//! The pseudo-language `qps`: English with an accent on every letter, in tests and debug builds. A word that comes
+//! out plain was never translated. Values stay as they are.
+
+use std::borrow::Cow;
+
+/// Its name for `--lang` and `PARAFA_LANG`; in the range that ISO 639 keeps for private use.
+pub(super) const NAME: &str = "qps";
+
+/// `text` with accents.
+pub(super) fn accented(text: &str) -> Cow<'_, str> {
+    text.chars().map(letter).collect()
+}
+
+/// One letter, still readable, no longer ASCII.
+fn letter(plain: char) -> char {
+    const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const ACCENTED: &str = "åƀçđéƒğĥîĵķļɱñöþɋŕšţûṽŵẋýžÅƁÇĐÉƑĞĤÎĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ";
+    PLAIN
+        .chars()
+        .zip(ACCENTED.chars())
+        .find_map(|(from, to)| (from == plain).then_some(to))
+        .unwrap_or(plain)
+}
+
+#[cfg(test)]
+mod switch {
+    use std::cell::Cell;
+    use std::sync::LazyLock;
+
+    use i18n_embed::fluent::FluentLanguageLoader;
+
+    use crate::i18n::{Disguise, fallback, loaded};
+
+    thread_local! {
+        /// Tests run in one process: the switch is the thread's.
+        static ON: Cell<bool> = const { Cell::new(false) };
+    }
+
+    /// The disguised texts.
+    pub(in crate::i18n) static LOADER: LazyLock<FluentLanguageLoader> =
+        LazyLock::new(|| loaded(&[fallback()], Disguise::Pseudo));
+
+    /// Whether this thread speaks it.
+    pub(in crate::i18n) fn is_on() -> bool {
+        ON.get()
+    }
+
+    /// Runs `work` with this thread's texts disguised.
+    pub fn in_pseudo<T>(work: impl FnOnce() -> T) -> T {
+        ON.set(true);
+        let done = work();
+        ON.set(false);
+        done
+    }
+}
+
+#[cfg(test)]
+pub use switch::in_pseudo;
+#[cfg(test)]
+pub(super) use switch::{LOADER, is_on};
+
+#[cfg(test)]
+mod tests {
+    use super::accented;
+
+    #[test]
+    fn no_plain_letter_is_left() {
+        let plain: String = ('a'..='z').chain('A'..='Z').collect();
+        let disguised = accented(&plain);
+        assert_eq!(disguised.chars().count(), 52);
+        assert!(!disguised.contains(|letter: char| letter.is_ascii_alphabetic()));
+        assert_eq!(accented("12 {-"), "12 {-");
+    }
+}

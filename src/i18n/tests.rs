@@ -1,0 +1,335 @@
+//! The catalogue: every file of `locales/` against the table of numbers and against English.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser;
+
+use super::{Args, attribute, in_pseudo, languages, text};
+use crate::error::Code;
+
+/// The prefixes in their order.
+const PREFIXES: [&str; 7] = ["err", "rec", "fnd", "help", "cli", "tui", "paper"];
+
+/// What an `err-` sentence may use; the head of the English file says what each is.
+const KNOWN: &[&str] = &[
+    "built",
+    "call",
+    "ckr",
+    "command",
+    "count",
+    "date",
+    "field",
+    "file",
+    "label",
+    "limit",
+    "module",
+    "name",
+    "names",
+    "near",
+    "option",
+    "origin",
+    "path",
+    "places_free",
+    "places_used",
+    "position",
+    "reason",
+    "role",
+    "seconds",
+    "serial",
+    "text",
+    "token",
+    "types",
+    "value",
+    "word",
+];
+
+/// A message as the tests look at it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Message {
+    attributes: BTreeSet<String>,
+    variables: BTreeSet<String>,
+}
+
+/// The file of a language, in its order.
+fn source(language: &str) -> String {
+    let path = format!(
+        "{}/locales/{language}/parafa.ftl",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    fs::read_to_string(path).unwrap()
+}
+
+/// Every message of a language, in the file's order; no junk.
+fn messages(language: &str) -> Vec<(String, Message)> {
+    let text = source(language);
+    let resource = parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| {
+        panic!("locales/{language}/parafa.ftl: {errors:?}");
+    });
+    let mut found = Vec::new();
+    for entry in &resource.body {
+        match entry {
+            Entry::Message(message) => {
+                let mut seen = Message::default();
+                message
+                    .value
+                    .iter()
+                    .for_each(|value| pattern(value, &mut seen.variables));
+                for attribute in &message.attributes {
+                    seen.attributes.insert(attribute.id.name.to_owned());
+                    pattern(&attribute.value, &mut seen.variables);
+                }
+                found.push((message.id.name.to_owned(), seen));
+            }
+            Entry::Junk { content } => panic!("{language}: {content}"),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn pattern(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            expression_of(expression, variables);
+        }
+    }
+}
+
+fn expression_of(expression: &Expression<&str>, variables: &mut BTreeSet<String>) {
+    match expression {
+        Expression::Inline(inline) => inline_of(inline, variables),
+        Expression::Select { selector, variants } => {
+            inline_of(selector, variables);
+            for variant in variants {
+                pattern(&variant.value, variables);
+            }
+        }
+    }
+}
+
+fn inline_of(inline: &InlineExpression<&str>, variables: &mut BTreeSet<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            variables.insert(id.name.to_owned());
+        }
+        InlineExpression::Placeable { expression } => expression_of(expression, variables),
+        InlineExpression::FunctionReference { arguments, .. } => {
+            for argument in &arguments.positional {
+                inline_of(argument, variables);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn ids_stand_sorted_under_their_prefixes() {
+    for language in languages() {
+        let ids: Vec<String> = messages(&language).into_iter().map(|(id, _)| id).collect();
+        let rank = |id: &String| {
+            let prefix = id.split('-').next().unwrap();
+            let rank = PREFIXES.iter().position(|known| *known == prefix);
+            (
+                rank.unwrap_or_else(|| panic!("{language}: {id}")),
+                id.clone(),
+            )
+        };
+        for pair in ids.windows(2) {
+            assert!(
+                rank(&pair[0]) < rank(&pair[1]),
+                "{language}: {} {}",
+                pair[0],
+                pair[1]
+            );
+        }
+    }
+}
+
+#[test]
+fn every_number_has_its_four_texts() {
+    let english: BTreeMap<_, _> = messages("en").into_iter().collect();
+    let wanted: BTreeSet<String> = ["ask", "cause"].map(str::to_owned).into();
+    for code in Code::ALL {
+        let id = code.fluent();
+        let sentence = english.get(&format!("err-{id}"));
+        assert_eq!(
+            sentence.map(|message| &message.attributes),
+            Some(&wanted),
+            "err-{id}"
+        );
+        let advice = english.get(&format!("rec-{id}"));
+        assert_eq!(advice, Some(&Message::default()), "rec-{id} has no values");
+    }
+    let codes = Code::ALL.len();
+    for prefix in ["err-", "rec-"] {
+        assert_eq!(
+            english.keys().filter(|id| id.starts_with(prefix)).count(),
+            codes,
+            "{prefix}"
+        );
+    }
+}
+
+#[test]
+fn sentences_use_known_values_and_fill_all_of_them() {
+    let all: Args = KNOWN.iter().map(|name| (*name, "7".to_owned())).collect();
+    for (id, message) in messages("en") {
+        if !id.starts_with("err-") {
+            continue;
+        }
+        for variable in &message.variables {
+            assert!(KNOWN.contains(&variable.as_str()), "{id}: ${variable}");
+            assert!(source("en").contains(&format!("${variable}")), "{variable}");
+        }
+        let shown = text(&id, &all);
+        assert!(
+            !shown.contains(['{', '}', '⟦', '\u{2068}']),
+            "{id}: {shown}"
+        );
+        assert!(
+            shown.ends_with(['.', '?', '}']) || shown.ends_with('7'),
+            "{id}: {shown}"
+        );
+    }
+}
+
+#[test]
+fn every_language_says_what_english_says() {
+    let english: BTreeMap<_, _> = messages("en").into_iter().collect();
+    for language in languages() {
+        let other: BTreeMap<_, _> = messages(&language).into_iter().collect();
+        let ids = |messages: &BTreeMap<String, Message>| {
+            messages.keys().cloned().collect::<BTreeSet<_>>()
+        };
+        assert_eq!(ids(&other), ids(&english), "{language}");
+        for (id, message) in &english {
+            assert_eq!(&other[id], message, "{language}: {id}");
+        }
+    }
+}
+
+#[test]
+fn nobody_is_told_to_initialise_or_to_guess() {
+    for code in Code::ALL {
+        let advice = text(&format!("rec-{}", code.fluent()), &Args::new()).to_lowercase();
+        assert!(!advice.contains("parafa init"), "{code:?}");
+        assert!(!advice.contains("try another pin"), "{code:?}");
+        let shown = format!(
+            "{advice} {}",
+            text(&format!("err-{}", code.fluent()), &Args::new())
+        );
+        assert!(
+            !shown.contains(" a module") && !shown.contains("identity"),
+            "{code:?}: {shown}"
+        );
+    }
+}
+
+#[test]
+fn a_missing_id_is_seen() {
+    assert_eq!(text("err-no-such", &Args::new()), "⟦err-no-such⟧");
+    assert_eq!(attribute("err-usage", "no"), "⟦err-usage.no⟧");
+}
+
+#[test]
+fn values_stay_plain_in_the_pseudo_language() {
+    let args = Args::from([("file", "a.cer".to_owned())]);
+    let shown = in_pseudo(|| text("err-file-empty", &args));
+    assert!(shown.contains("a.cer"), "{shown}");
+    let letters: String = shown.chars().filter(char::is_ascii_alphabetic).collect();
+    assert_eq!(letters, "acer");
+    assert_eq!(text("err-file-empty", &args), "The file a.cer is empty.");
+}
+
+/// Every source file that is no test, as text.
+fn sources(folder: &Path, texts: &mut Vec<(String, String)>) {
+    for path in fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
+        let name = path.to_string_lossy().into_owned();
+        if path.is_dir() {
+            sources(&path, texts);
+        } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+            texts.push((name, code.to_owned()));
+        }
+    }
+}
+
+fn all_sources() -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut texts,
+    );
+    texts
+}
+
+/// The names of the values of a `t!(` that begins at `rest`, up to its closing parenthesis.
+fn named(rest: &str) -> BTreeSet<String> {
+    let (mut depth, mut quoted, mut word) = (0, false, String::new());
+    let mut names = BTreeSet::new();
+    let letters: Vec<char> = rest.chars().collect();
+    for (at, letter) in letters.iter().enumerate() {
+        match letter {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' if depth == 0 => break,
+            ')' | ']' | '}' => depth -= 1,
+            '=' if depth == 0 && letters.get(at + 1) == Some(&' ') => {
+                names.insert(word.trim().to_owned());
+            }
+            ',' => word.clear(),
+            _ => word.push(*letter),
+        }
+    }
+    names
+}
+
+#[test]
+fn every_use_of_a_text_gives_all_its_values() {
+    let english: BTreeMap<_, _> = messages("en").into_iter().collect();
+    for (file, code) in all_sources() {
+        for (at, _) in code
+            .match_indices(" t!(")
+            .chain(code.match_indices("&t!("))
+            .chain(code.match_indices("(t!("))
+        {
+            let rest = code[at + 4..].trim_start();
+            let Some(quoted) = rest.strip_prefix('"') else {
+                continue;
+            };
+            let Some((id, rest)) = quoted.split_once('"') else {
+                continue;
+            };
+            let Some(message) = english.get(id) else {
+                continue;
+            };
+            assert_eq!(named(rest), message.variables, "{file}: {id}");
+        }
+    }
+}
+
+#[test]
+fn every_id_in_the_sources_has_a_text() {
+    let english: BTreeMap<_, _> = messages("en").into_iter().collect();
+    for (file, code) in all_sources() {
+        for literal in code.split('"').filter(|part| !part.is_empty()) {
+            let shape = literal
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+            let prefix = ["fnd-", "help-", "cli-", "tui-", "paper-"]
+                .iter()
+                .any(|prefix| literal.starts_with(prefix));
+            if shape && prefix && !literal.ends_with('-') {
+                assert!(english.contains_key(literal), "{file}: {literal}");
+            }
+        }
+    }
+}
