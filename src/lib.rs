@@ -5,6 +5,7 @@ pub mod cli;
 pub mod error;
 pub mod i18n;
 pub mod journal;
+pub mod op;
 pub mod paths;
 mod pkcs11;
 pub mod registry;

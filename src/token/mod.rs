@@ -7,6 +7,7 @@ mod fault;
 mod key;
 mod object;
 mod slot;
+mod uri;
 mod wish;
 
 pub use engine::{Access, Engine, KeyAuth, LookEnd, Rows};
@@ -16,6 +17,7 @@ pub use object::{
     Body, CertificateObject, Class, Handle, Object, PrivateKeyObject, PublicKeyObject,
 };
 pub use slot::{ModuleInfo, PinFlags, PinState, Role, Slot, SlotId, TokenId, TokenInfo};
+pub use uri::{TokenUri, UriError, token_uri};
 pub use wish::{
     CertificateWish, Generated, InitRung, KeyWish, Learnt, ModuleSetup, SignMechanism, Usage,
     mechanism,
