@@ -6,7 +6,7 @@ pub(crate) const EDGES: &[(&str, &str)] = &[
     ("run", "cli tui child"),
     (
         "cli",
-        "op ask i18n error sanitize profile registry case journal token secret paths child",
+        "op ask i18n error sanitize profile registry case journal token secret paths child sys",
     ),
     (
         "tui",
