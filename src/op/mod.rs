@@ -1,6 +1,8 @@
 //! What a user can want: one file an intention. The faces only ask and show; everything is decided here.
 
 pub mod files;
+pub mod install;
+pub mod request;
 pub mod select;
 mod setting;
 mod settle;
