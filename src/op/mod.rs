@@ -1,5 +1,6 @@
 //! What a user can want: one file an intention. The faces only ask and show; everything is decided here.
 
+pub mod demo;
 pub mod files;
 pub mod install;
 pub mod request;
