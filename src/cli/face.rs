@@ -77,6 +77,7 @@ impl Face {
                 .collect(),
             timeout: self.globals.timeout,
             env: Vec::new(),
+            program: None,
             watch: Arc::new(Slow::new(self.globals.manner)),
         })
     }

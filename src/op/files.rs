@@ -115,6 +115,7 @@ fn refusal(code: Code, name: &str) -> Failure {
 }
 
 /// A file's fault as a refusal.
+#[must_use]
 pub fn file_fault(fault: &FileFault, path: &str) -> Failure {
     let code = match fault {
         FileFault::Empty => Code::FileEmpty,

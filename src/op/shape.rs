@@ -372,14 +372,17 @@ pub struct AlreadyRow {
 }
 
 /// Something given that was not put in place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SkippedRow {
     /// Where it was given.
     pub file: String,
     /// A stable name.
     pub reason: String,
-    /// For people, in their language.
+    /// For people, in their language; the face fills it in from `failure`.
     pub message: String,
+    /// The whole reason.
+    #[serde(skip)]
+    pub failure: Option<Box<crate::error::Failure>>,
 }
 
 /// A file that was completed.
@@ -390,7 +393,7 @@ pub struct CompletedRow {
 }
 
 /// The answer of `install`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct InstallOutcome {
     /// Put in place.
     pub installed: Vec<InstalledRow>,

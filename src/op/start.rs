@@ -28,6 +28,8 @@ pub struct Start {
     pub timeout: Option<std::time::Duration>,
     /// Further variables for module hosts (the demo's practice token).
     pub env: Vec<(String, String)>,
+    /// Our own executable, which becomes the module host; `None`: the running one.
+    pub program: Option<PathBuf>,
     /// Told of running calls.
     pub watch: Arc<dyn Watch>,
 }
@@ -56,7 +58,11 @@ pub fn start(
     let limits = limits(paths, start.timeout)?;
     let discovery = find(start, paths)?;
     let program = HostProgram {
-        path: std::env::current_exe().unwrap_or_else(|_| PathBuf::from("parafa")),
+        path: start
+            .program
+            .clone()
+            .or_else(|| std::env::current_exe().ok())
+            .unwrap_or_else(|| PathBuf::from("parafa")),
         hidden: start.hidden.clone(),
         log: paths.map(|paths| paths.log.clone()),
     };

@@ -10,7 +10,7 @@ use super::super::{Journal, Owner};
 use super::{folder, intent, listing};
 use crate::paths::Paths;
 
-const STATE: &str = "PARAFA_TEST_JOURNAL_STATE";
+const STATE: &str = "TEST_JOURNAL_STATE";
 
 const INTENTS: usize = 25;
 
