@@ -33,10 +33,9 @@ fn line(step: &DemoStep) -> String {
 
 /// Lines for a shell: values in single quotes, in which only the quote itself is special (POSIX 2.2.2).
 fn exports(outcome: &DemoOutcome) -> String {
-    outcome
-        .env
-        .iter()
-        .flatten()
-        .map(|(name, value)| format!("export {name}='{}'\n", value.replace('\'', "'\\''")))
-        .collect()
+    let lines = outcome.env.iter().flatten().map(|(name, value)| {
+        let quoted = value.replace('\'', "'\\''");
+        format!("export {name}='{quoted}'\n")
+    });
+    lines.collect::<Vec<_>>().concat()
 }
