@@ -668,6 +668,7 @@ cli-ask-new-pin = New { $role } for token { $token } (serial { $serial }):
 cli-ask-new-pin-again = The same once more:
 cli-ask-new-pin-differs = The two are not the same.
 cli-ask-nul = The input has a character (NUL) that is never sent to a token.
+cli-ask-number = Number of the message, such as P041:
 cli-ask-password = Password of { $token }:
 cli-ask-pin = { $role } for token { $token } (serial { $serial }):
 cli-ask-pin-key = { $role } { $token } (serial { $serial }):
@@ -679,10 +680,29 @@ cli-choose-key = Several new keys are there. Which one was made by the request t
 cli-choose-token = Several tokens are there. Which one is meant?
 cli-confirm-replace-key = In place { $value } of { $token } there is a key already. Making a new one there destroys it for ever, and every certificate of it becomes useless.
 cli-detail = Details:
+cli-driver-crashed = it crashed or ended
+cli-driver-error = it answered with an error
+cli-driver-failed = ! driver { $name }: { $state } ({ $text })
+cli-driver-hung = it did not answer in time
+cli-driver-missing = its file is not there
+cli-driver-ok = answers
+cli-explain-ask = What to ask:
+cli-explain-cause = Why:
+cli-key-asks = asks for its PIN at each use
+cli-key-extractable = can be copied out
+cli-key-hidden = shows only after the PIN
+cli-key-id = id { $id }
 cli-names-seconds = a number of seconds, such as 0.5 or 30
 cli-next = Next:
 cli-no = no
+cli-no-drivers = No driver for tokens was found on this computer, so no token can be seen. “parafa modules” says which ones were looked for.
 cli-no-short = n
+cli-no-tokens = No token is plugged in. Drivers asked: { $names }.
+cli-pin-refused-here =
+    { $count ->
+        [one] one wrong PIN on this computer since the last good one
+       *[other] { $count } wrong PINs on this computer since the last good one
+    }
 cli-pin-state-count-low = a wrong PIN was given since the last good one
 cli-pin-state-final-try = one try is left
 cli-pin-state-locked = locked
@@ -697,6 +717,26 @@ cli-secret-empty = it is empty
 cli-secret-long = its first line has more than 4096 bytes
 cli-secret-nul = it has a NUL character
 cli-secret-unset = the variable is not set
+cli-show-ca = authority: { $name }, serial { $serial }, until { $date }
+cli-show-empty = Nothing is visible on this token.
+cli-show-incomplete = Not everything on this token could be read.
+cli-show-login = Keys show only after the PIN: “parafa show --login”.
+cli-show-placeholder = only a stand-in that the key signed itself
+cli-show-valid = { $from } to { $until }
+cli-slow-call = The driver { $module } is busy with { $call }. Please leave the token plugged in; it may take up to { $limit } seconds.
+cli-state-awaiting = waits for its certificate
+cli-state-expired = expired
+cli-state-expiring =
+    { $days ->
+        [one] ends in one day
+       *[other] ends in { $days } days
+    }
+cli-state-mismatch = certificate and key do not fit
+cli-state-no-key = its key is not here
+cli-state-not-yet = not yet valid
+cli-state-unknown = not known
+cli-state-valid = valid
+cli-table-address = Address
 cli-table-driver = Driver
 cli-table-file = File
 cli-table-holder = Holder
@@ -711,10 +751,15 @@ cli-table-serial = Serial
 cli-table-state = State
 cli-table-token = Token
 cli-table-until = Valid until
+cli-table-valid = Valid
 cli-table-version = Version
+cli-token-blank = (blank: not initialised)
 cli-token-changed = The token was changed.
+cli-token-error = (did not answer)
+cli-token-heading = { $label } (serial { $serial })
 cli-token-nothing-changed = Nothing on the token was changed.
 cli-token-unknown = It is not known whether the token was changed.
+cli-token-unrecognised = (not known to this driver)
 cli-unnamed = (no name)
 cli-usage-takes-none = { $option } takes no value
 cli-usage-twice = { $option } can be given once only

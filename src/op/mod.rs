@@ -1,6 +1,7 @@
 //! What a user can want: one file an intention. The faces only ask and show; everything is decided here.
 
 pub mod demo;
+pub mod explain;
 pub mod files;
 pub mod install;
 pub mod request;
