@@ -151,4 +151,15 @@ impl InstallOutcome {
             .or_else(|| of(crate::error::Exit::NotFound))
             .or_else(|| failures().next())
     }
+
+    /// That failure itself, after the answer was given.
+    #[must_use]
+    pub fn into_failure(mut self) -> Option<Failure> {
+        let code = self.failure()?.code;
+        self.skipped
+            .iter_mut()
+            .filter_map(|row| row.failure.take())
+            .find(|failure| failure.code == code)
+            .map(|failure| *failure)
+    }
 }
