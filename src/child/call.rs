@@ -116,6 +116,7 @@ pub(super) enum Stopping {
 #[cfg(test)]
 mod tests {
     use super::{Call, Stopping};
+    use crate::token::Effect;
     use crate::token::{Fault, FaultKind, TokenState};
 
     fn after(name: &str, effect: Effect, ckr: Option<&str>) -> Call {

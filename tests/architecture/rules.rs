@@ -10,11 +10,11 @@ pub(crate) const EDGES: &[(&str, &str)] = &[
     ),
     (
         "tui",
-        "op ask i18n error sanitize profile registry case journal token secret paths child",
+        "op ask i18n error sanitize profile registry case journal token secret paths child sys",
     ),
     (
         "op",
-        "child token x509 profile case paper net reader registry journal ask error secret sanitize paths",
+        "child token x509 profile case paper net reader registry journal ask error secret sanitize paths sys",
     ),
     ("child", "token secret registry sys pkcs11"),
     ("pkcs11", "token secret"),
