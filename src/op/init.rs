@@ -56,23 +56,15 @@ impl Init {
 
     /// A label is cut by nobody but the person.
     fn check_label(&self) -> Result<(), Failure> {
-        let bytes = self.label.len();
-        let fault = if self.label.trim().is_empty() {
-            Some("-".to_owned())
-        } else if bytes > LABEL_BYTES {
-            Some(format!("{bytes} > {LABEL_BYTES}"))
-        } else if sanitize::line(&self.label) != self.label {
-            Some(sanitize::line(&self.label))
-        } else {
-            None
-        };
-        match fault {
-            Some(text) => Err(Failure::new(Code::LabelInvalid)
-                .with("text", text)
-                .with("value", sanitize::line(&self.label))
-                .with("limit", LABEL_BYTES)),
-            None => Ok(()),
+        let shown = sanitize::line(&self.label);
+        let fits = !self.label.trim().is_empty() && self.label.len() <= LABEL_BYTES;
+        if fits && shown == self.label {
+            return Ok(());
         }
+        Err(Failure::new(Code::LabelInvalid)
+            .with("text", format!("“{shown}”"))
+            .with("value", shown)
+            .with("limit", LABEL_BYTES))
     }
 
     /// Initialises the token and finds it again: its slot's number may be another one now.

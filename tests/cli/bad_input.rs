@@ -138,7 +138,8 @@ fn no_driver_no_token_and_several_tokens() {
         .run_with_pin(&[&ask[..], &["-t", "three"]].concat())
         .code(3)
         .silent();
-    let mut command = World::new().parafa(&["delete", "x", "--json"]);
+    let blank = World::new();
+    let mut command = blank.parafa(&["delete", "x", "--what", "key", "--json"]);
     command.env("PARAFA_PIN", "1234");
     let none = ran(command.output().unwrap()).code(3).silent();
     none.error("token_uninitialised");

@@ -14,4 +14,5 @@ mod kit;
 mod modules;
 mod pins;
 mod show;
+mod stopping;
 mod tokens;

@@ -33,6 +33,7 @@ fn a_token_is_listed_with_its_pin_state_and_address() {
 #[test]
 fn another_program_reads_our_address() {
     let world = World::with_token("Cabinet & Co;1");
+    world.identity("Cabinet & Co;1", "Ana Pop", "01", "60");
     let document = world
         .run(&["tokens", "--json", "-t", "Cabinet & Co;1"])
         .code(0)
@@ -42,7 +43,7 @@ fn another_program_reads_our_address() {
         "p11tool",
         &["--provider", &module(), "--list-all", "--only-urls", &uri],
     );
-    assert!(!told.contains("Error"), "{told}");
+    assert!(told.contains("object=Ana%20Pop"), "{told}");
     let again = world
         .run(&["tokens", "--json", "-t", &uri])
         .code(0)
