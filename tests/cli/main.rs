@@ -8,6 +8,7 @@ mod bad_input;
 mod delete;
 mod explain;
 mod export;
+mod faulty;
 mod identify;
 mod init;
 mod kit;
