@@ -424,7 +424,7 @@ err-view-incomplete = The token was not seen completely, so nothing is removed o
 err-write-failed = { $path } could not be written: { $text }.
     .cause = The drive is full, was removed, or may not be written to.
     .ask = On which drive is it, and is there room left?
-err-wrong-pin = The token refused the PIN.
+err-wrong-pin = The token refused the PIN; one try was used.
     .cause = The PIN is not the one of this token or not the one of this role. Each refusal uses up a try, and after a few the token locks itself. The number of tries left is not told by most tokens.
     .ask = Which PIN was typed: the token's, or the password of a web site or of the reporting program? Is it this token's PIN or another's?
 
