@@ -33,3 +33,5 @@ pub use run::{Next, no_screens_yet, run};
 
 #[cfg(test)]
 mod contract_tests;
+#[cfg(test)]
+mod schema_tests;
