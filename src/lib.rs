@@ -13,6 +13,7 @@ pub mod sanitize;
 pub mod secret;
 mod sys;
 pub mod token;
+pub mod tui;
 pub mod x509;
 
 /// run
