@@ -25,6 +25,7 @@ pub mod sanitize;
 pub mod secret;
 mod sys;
 pub mod token;
+pub mod tui;
 pub mod x509;
 
 use std::process::ExitCode;
