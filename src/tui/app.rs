@@ -21,8 +21,8 @@ use super::screens::home::Home;
 use super::task::{Done, Job, Reply};
 use super::watch::Stopping;
 use super::{frame, results, words};
-use crate::child::Running;
 use crate::i18n::t;
+use crate::op::start::Running;
 
 /// What the loop shall do after a message.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -39,7 +39,7 @@ pub(crate) const EDGES: &[(&str, &str)] = &[
 /// Of these folders, only these things may be used by those others.
 pub(crate) const NARROW: &[(&str, &str, &str)] = &[
     ("cli", "child", "Tokens Limits"),
-    ("tui", "child", "Tokens Limits Watch Running Patience"),
+    ("tui", "child", "Tokens Limits"),
 ];
 
 /// What of the outside is used in which places only (folder, `main`, or a file).
