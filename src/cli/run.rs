@@ -2,6 +2,8 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::args::{self, Command, Globals, Parsed, Stop};
 use super::face::Face;
@@ -11,6 +13,7 @@ use super::{
     stop, tokens,
 };
 use crate::error::{Code, Exit, Failure, Notice};
+use crate::op::start::Start;
 use crate::paths::Paths;
 use crate::sys;
 
@@ -38,16 +41,33 @@ pub fn run(words: Vec<OsString>) -> Next {
             None if io::stdin().is_terminal() && io::stdout().is_terminal() => {
                 Next::Tui(Box::new(globals))
             }
-            None => Next::Exit(no_screens_yet(&globals)),
+            None => Next::Exit(no_terminal(&globals)),
         },
     }
 }
 
 /// The terminal UI was asked for and cannot be opened.
-#[must_use]
-pub fn no_screens_yet(globals: &Globals) -> u8 {
+fn no_terminal(globals: &Globals) -> u8 {
     let failure = Failure::new(Code::TerminalNeeded).go_on("parafa --help");
     ended(&failure, &[], globals.manner)
+}
+
+/// What the terminal UI is started with: modules and folders as the options say, the log, the signals that end a
+/// program.
+pub fn for_screens(
+    globals: Globals,
+    interrupted: &Arc<AtomicBool>,
+) -> Result<(Start, Option<Paths>), Failure> {
+    log::begin(Paths::from_env().as_ref(), globals.manner.verbose);
+    stop::watch_signals_for(Arc::clone(interrupted));
+    let face = Face::new(globals)?;
+    Ok((face.start()?, face.paths.clone()))
+}
+
+/// Shows a failure of the terminal UI, once the terminal is ours again, and gives its exit code.
+#[must_use]
+pub fn ended_screens(failure: &Failure, manner: Manner) -> u8 {
+    ended(failure, &[], manner)
 }
 
 fn carry_out(globals: Globals, command: Command) -> u8 {

@@ -1,6 +1,7 @@
 //! Ctrl-C, and what a person sees of calls that take long.
 
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -22,6 +23,19 @@ static WAITING: AtomicUsize = AtomicUsize::new(0);
 /// Takes over the signals that end a program. Best effort: without it, Ctrl-C ends us at once.
 pub(super) fn watch_signals() {
     if let Err(error) = ctrlc::set_handler(signalled) {
+        tracing::warn!(%error, "signals are not handled");
+    }
+}
+
+/// The same for the terminal UI: the first signal asks it to leave, which restores the terminal; the second leaves.
+pub(super) fn watch_signals_for(interrupted: Arc<AtomicBool>) {
+    let handled = ctrlc::set_handler(move || {
+        if interrupted.swap(true, Ordering::SeqCst) {
+            sys::terminal::restore();
+            sys::leave::leave(i32::from(Exit::Interrupted as u8));
+        }
+    });
+    if let Err(error) = handled {
         tracing::warn!(%error, "signals are not handled");
     }
 }
