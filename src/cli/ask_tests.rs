@@ -32,7 +32,7 @@ impl Script {
     }
 
     fn next(&self, prompt: &str) -> Option<String> {
-        self.seen.lock().unwrap().push_str(&format!("{prompt}\n"));
+        *self.seen.lock().unwrap() += &(prompt.to_owned() + "\n");
         self.typed.lock().unwrap().pop_front().map(str::to_owned)
     }
 
@@ -43,7 +43,7 @@ impl Script {
 
 impl Console for Script {
     fn say(&self, line: &str) -> io::Result<()> {
-        self.seen.lock().unwrap().push_str(&format!("{line}\n"));
+        *self.seen.lock().unwrap() += &(line.to_owned() + "\n");
         Ok(())
     }
 

@@ -161,10 +161,19 @@ fn the_list_of_numbers_is_fresh() {
     );
     for code in Code::ALL {
         let (number, name, exit) = (code.label(), code.name(), code.exit() as u8);
-        list.push_str(&format!(
-            "| {number} | `{name}` | {exit} | {} |\n",
-            words::cause(*code)
-        ));
+        let cause = words::cause(*code);
+        list += &[
+            "| ",
+            &number,
+            " | `",
+            name,
+            "` | ",
+            &exit.to_string(),
+            " | ",
+            &cause,
+            " |\n",
+        ]
+        .concat();
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ERRORS.md");
     if env::var_os("PARAFA_UPDATE_DOCS").is_some() {

@@ -188,7 +188,7 @@ impl World {
                 text(&request),
             ],
         );
-        let leaf = (1..)
+        let leaf = (1..100)
             .map(|number| self.file(&format!("{holder}-{number}.pem")))
             .find(|path| !path.exists())
             .unwrap();

@@ -1,6 +1,7 @@
 //! The help: clap aligns and wraps, the words and the order are ours.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use clap::{Arg, ArgAction, Args, Command};
 
@@ -49,17 +50,14 @@ fn overview(command: &Command) -> String {
         .max()
         .unwrap_or(0);
     for (heading, names) in GROUPS {
-        page.push_str(&format!("\n{}\n", plain(heading)));
+        let _ = writeln!(page, "\n{}", plain(heading));
         for name in *names {
             let about = plain(&format!("help-{name}"));
-            page.push_str(&format!("  {name:width$}  {about}\n"));
+            let _ = writeln!(page, "  {name:width$}  {about}");
         }
     }
-    page.push_str(&format!(
-        "\n{}\n{{options}}\n\n{}",
-        t!("help-heading-globals"),
-        t!("help-more")
-    ));
+    let (heading, more) = (t!("help-heading-globals"), t!("help-more"));
+    let _ = write!(page, "\n{heading}\n{{options}}\n\n{more}");
     page
 }
 
@@ -83,7 +81,7 @@ fn usage_line(command: &Command) -> String {
     for arg in command.get_positionals() {
         let repeatable = matches!(arg.get_action(), ArgAction::Append);
         let more = if repeatable { "…" } else { "" };
-        line.push_str(&format!(" [{}]{more}", value_name(arg)));
+        let _ = write!(line, " [{}]{more}", value_name(arg));
     }
     line.push(' ');
     line.push_str(&t!("help-usage-options"));
