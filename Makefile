@@ -15,7 +15,7 @@ test: ## what every change must pass; installs missing Debian packages when root
 test-all: ## the longer checks: today the one for Windows
 	@scripts/test-all.sh
 
-bench: ## measurements; none yet
+bench: ## PKCS#11 calls counted, times beside a peer in one run
 	@scripts/bench.sh
 
 windows-check: ## type-checks for 64-bit Windows with Debian's own packages

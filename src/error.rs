@@ -121,6 +121,9 @@ codes! {
     LeftWaiting = 143 "left_waiting" Interrupted;
     ModuleUnknown = 144 "module_unknown" NotFound;
     NoPublicHalf = 145 "no_public_half" Token;
+    ModuleKnown = 146 "module_known" Refused;
+    KeyCannotLeave = 147 "key_cannot_leave" Refused;
+    KeyShared = 148 "key_shared" Refused;
     // 2xx: input
     Usage = 200 "usage" Refused;
     ValueMissing = 201 "value_missing" Refused;

@@ -1,4 +1,16 @@
-//! Parafa.
+//! Parafa: keys, certificate requests and certificates on PKCS#11 tokens; a terminal UI and a command line over one
+//! core.
+//!
+//! The map of the house, and who may use whom (`docs/ARCHITECTURE.md`; a test counts the paths):
+//!
+//! - [`cli`] and `tui` ask and show; neither uses the other.
+//! - [`op`]: every intention of a user is one file there. Data in, [`error::Failure`] or an outcome out.
+//! - [`token`]: the vocabulary as pure data, and the trait by which everything talks to a token.
+//! - [`child`]: vendor code runs in a process of its own; `pkcs11` is what runs in there.
+//! - [`registry`]: where modules are and which habits they have.
+//! - [`x509`]: names, requests, certificates. [`journal`]: what is remembered, never a secret.
+//! - [`ask`], [`error`], [`i18n`], [`paths`], [`sanitize`], [`secret`], `sys`: small things that many need.
+
 pub mod ask;
 pub mod child;
 pub mod cli;
@@ -16,13 +28,17 @@ pub mod token;
 pub mod tui;
 pub mod x509;
 
-/// run
-pub fn run() -> std::process::ExitCode {
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|word| word == child::HOST_WORD)
-    {
+use std::process::ExitCode;
+
+/// Serves as a module's host where the first word says so, else carries out the command line.
+#[must_use]
+pub fn run() -> ExitCode {
+    let words: Vec<_> = std::env::args_os().collect();
+    if words.get(1).is_some_and(|word| word == child::HOST_WORD) {
         child::serve();
     }
-    std::process::ExitCode::SUCCESS
+    match cli::run(words) {
+        cli::Next::Exit(code) => ExitCode::from(code),
+        cli::Next::Tui(globals) => ExitCode::from(cli::open_screens(*globals, tui::run)),
+    }
 }

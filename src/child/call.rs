@@ -5,9 +5,8 @@ use std::time::Instant;
 
 use super::message::Answer;
 use super::serve;
-use crate::pkcs11::Effect;
 use crate::sys::group;
-use crate::token::{Fault, FaultKind, TokenState};
+use crate::token::{Effect, Fault, FaultKind, TokenState};
 
 /// The call under way, by its marks.
 pub(super) struct Call {
@@ -117,7 +116,7 @@ pub(super) enum Stopping {
 #[cfg(test)]
 mod tests {
     use super::{Call, Stopping};
-    use crate::pkcs11::Effect;
+    use crate::token::Effect;
     use crate::token::{Fault, FaultKind, TokenState};
 
     fn after(name: &str, effect: Effect, ckr: Option<&str>) -> Call {

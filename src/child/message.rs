@@ -10,10 +10,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::pkcs11::Effect;
 use crate::token::{
-    Access, CertificateWish, Class, Fault, Generated, Handle, KeyWish, Learnt, LookEnd, ModuleInfo,
-    ModuleSetup, Object, Role, SignMechanism, Slot, SlotId,
+    Access, CertificateWish, Class, Effect, Fault, Generated, Handle, KeyWish, Learnt, LookEnd,
+    ModuleInfo, ModuleSetup, Object, Role, SignMechanism, Slot, SlotId,
 };
 
 /// The version of this language; both sides say theirs first.

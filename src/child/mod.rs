@@ -15,14 +15,6 @@ mod watch;
 pub use client::Client;
 pub use limits::{BadLimit, Limits, RawLimits};
 pub use process::HOST_WORD;
-pub use serve::serve;
+pub use serve::{key_template, serve};
 pub use tokens::{Habits, Host, HostState, Place, Tokens, module_key};
 pub use watch::{HostProgram, NoWatch, Patience, Running, Watch};
-
-use crate::token::KeyWish;
-
-/// The full key template in words, for `--dry-run`.
-#[must_use]
-pub fn key_template(wish: &KeyWish) -> Vec<String> {
-    crate::pkcs11::describe(wish)
-}

@@ -9,9 +9,9 @@ use super::call::{Call, Stopping};
 use super::limits::Limits;
 use super::message::{Answer, Envelope, Request, Said, send, send_raw};
 use super::watch::{Patience, Running, Watch};
-use crate::pkcs11::Effect;
+
 use crate::secret::Secret;
-use crate::token::{Fault, FaultKind, KeyType, Rows};
+use crate::token::{Effect, Fault, FaultKind, KeyType, Rows};
 
 /// The word by which our own program knows that it is to be a module host.
 pub const HOST_WORD: &str = "module-host";

@@ -23,6 +23,12 @@ pub(super) const PANICKED: i32 = 70;
 /// The channel could not be set up or spoke nonsense.
 pub(super) const NO_CHANNEL: i32 = 71;
 
+/// The full key template in words, for `--dry-run`: what this host would send first.
+#[must_use]
+pub fn key_template(wish: &crate::token::KeyWish) -> Vec<String> {
+    crate::pkcs11::describe(wish)
+}
+
 /// Runs the host until its parent lets go of it. Never returns.
 pub fn serve() -> ! {
     dumpable::forbid_core_dumps();

@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::files::{self, Source};
+use super::init::Init;
 use super::install::Install;
 use super::request::RequestInput;
 use super::show::Show;
@@ -22,7 +23,7 @@ use crate::error::{Code, Failure, Notice};
 use crate::journal::Journal;
 use crate::paths::Paths;
 use crate::secret::Secret;
-use crate::token::{Access, Engine, Fault, Role, TokenState};
+use crate::token::Role;
 use crate::x509::{Extras, Request, StandInCa, recognise};
 
 /// The label of the pretend token.
@@ -43,11 +44,11 @@ pub struct Demo {
 /// One step, as it happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DemoStep {
-    /// Stable name: `token`, `key`, `request`, `issue`, `install`, `show`.
+    /// Stable name: `token`, `key`, `request`, `issue`, `install`, `proof`, `show`.
     pub name: String,
     /// Whether it went well.
     pub ok: bool,
-    /// What came of it.
+    /// What came of it, in lines.
     pub detail: String,
 }
 
@@ -59,6 +60,9 @@ pub struct DemoOutcome {
     /// With `--env`: what a shell has to export to work on the kept token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub env: Option<Vec<(String, String)>>,
+    /// With `--env`: the file that holds the pretend token's PIN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pin_file: Option<String>,
 }
 
 /// Where a demonstration's things lie.
@@ -99,17 +103,23 @@ impl Demo {
             steps.push(done);
         };
         step("token", stage.make_token(&start, &own, &mut journal, &ask)?);
-        let request = stage.request(&start, &own, &mut journal, &ask)?;
+        let (key, request) = stage.request(&start, &own, &mut journal, &ask)?;
+        step("key", key);
         step("request", request.words);
         let issued = stage.issue(&request.path)?;
         step("issue", issued.words);
-        step(
-            "install",
-            stage.install(&start, &own, &mut journal, &ask, &issued.path)?,
-        );
+        let (put, proof) = stage.install(&start, &own, &mut journal, &ask, &issued.path)?;
+        step("install", put);
+        step("proof", proof);
         step("show", stage.show(&start, &own, &mut journal, &ask)?);
         let env = self.env.then(|| stage.env(&start));
-        Ok(DemoOutcome { steps, env })
+        Ok(DemoOutcome {
+            steps,
+            env,
+            pin_file: self
+                .env
+                .then(|| stage.folder.join("pin").display().to_string()),
+        })
     }
 }
 
@@ -221,13 +231,14 @@ impl Stage {
         done
     }
 
+    /// The key made on the token, and the request: two sentences.
     fn request(
         &self,
         start: &Start,
         paths: &Paths,
         journal: &mut Journal,
         ask: &PretendAsk,
-    ) -> Result<Made, Failure> {
+    ) -> Result<(String, Made), Failure> {
         let input = RequestInput {
             subject: Some(SUBJECT.to_owned()),
             ku: vec!["digitalSignature".to_owned(), "nonRepudiation".to_owned()],
@@ -237,33 +248,23 @@ impl Stage {
         };
         let checked = input.check()?;
         let outcome = self.with(start, paths, journal, ask, |setting| checked.run(setting))?;
-        let path = outcome
-            .files
-            .first()
+        let file = outcome.files.first();
+        let path = file
             .map(|file| PathBuf::from(&file.path))
             .unwrap_or_default();
-        let request = read_request(&path)?;
-        let extensions: Vec<String> = request
-            .extensions()
-            .into_iter()
-            .map(|one| format!("{}: {}", one.name, one.value))
-            .collect();
-        let words = format!(
-            "{}\n{}\n{}\n{}",
-            outcome
-                .keys
-                .first()
-                .map(|key| format!(
-                    "{} · sha256:{}",
-                    key.kind,
-                    key.key_sha256.clone().unwrap_or_default()
-                ))
-                .unwrap_or_default(),
-            request.subject(),
-            extensions.join("; "),
-            path.display()
-        );
-        Ok(Made { words, path })
+        let made = outcome.keys.first();
+        let key = made.map(|key| {
+            let id = key.id.clone().unwrap_or_default();
+            let hash = key.key_sha256.clone().unwrap_or_default();
+            format!("{}\nCKA_ID {id}\nsha256:{hash}", key.kind)
+        });
+        Ok((
+            key.unwrap_or_default(),
+            Made {
+                words: decoded(&path)?,
+                path,
+            },
+        ))
     }
 
     /// The stand-in authority: a key in memory, no file.
@@ -292,6 +293,7 @@ impl Stage {
         Ok(Made { words, path })
     }
 
+    /// The certificate put in place, and its proof: two sentences.
     fn install(
         &self,
         start: &Start,
@@ -299,23 +301,24 @@ impl Stage {
         journal: &mut Journal,
         ask: &PretendAsk,
         certificate: &Path,
-    ) -> Result<String, Failure> {
+    ) -> Result<(String, String), Failure> {
         let install = Install {
             inputs: vec![Source::Path(certificate.to_path_buf())],
             ..Install::default()
         };
         let mut outcome = self.with(start, paths, journal, ask, |setting| install.run(setting))?;
         match outcome.installed.first() {
-            Some(row) if row.proof == Proof::Signed => Ok(format!(
-                "{}\n{}",
-                row.subject,
-                row.id.clone().unwrap_or_default()
+            Some(row) if row.proof == Proof::Signed => Ok((
+                format!(
+                    "CKA_ID {}\n{}",
+                    row.id.clone().unwrap_or_default(),
+                    row.token
+                ),
+                format!("{} · {}", row.subject, row.serial),
             )),
             _ => {
-                let failure = outcome
-                    .skipped
-                    .iter_mut()
-                    .find_map(|row| row.failure.take());
+                let mut skipped = outcome.skipped.iter_mut();
+                let failure = skipped.find_map(|row| row.failure.take());
                 Err(failure.map_or_else(|| Failure::new(Code::ProofFailed), |failure| *failure))
             }
         }
@@ -361,9 +364,21 @@ impl Stage {
             env.push(("PARAFA_MODULE".to_owned(), module.clone()));
         }
         env.push(("PARAFA_STATE_DIR".to_owned(), at("state")));
-        env.push(("PARAFA_PIN".to_owned(), format!("$(cat {})", at("pin"))));
         env
     }
+}
+
+/// A request file in words.
+fn decoded(path: &Path) -> Result<String, Failure> {
+    let request = read_request(path)?;
+    let extensions = request
+        .extensions()
+        .into_iter()
+        .map(|one| format!("{}: {}", one.name, one.value));
+    let lines = std::iter::once(request.subject())
+        .chain(extensions)
+        .chain(std::iter::once(path.display().to_string()));
+    Ok(lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn read_request(path: &Path) -> Result<Request, Failure> {
@@ -434,6 +449,7 @@ impl Ask for PretendAsk {
 }
 
 impl Stage {
+    /// The pretend token, by the same operation as any other software token.
     fn make_token(
         &self,
         start: &Start,
@@ -441,53 +457,14 @@ impl Stage {
         journal: &mut Journal,
         ask: &PretendAsk,
     ) -> Result<String, Failure> {
-        self.with(start, paths, journal, ask, |setting| {
-            setting.open_tokens()?;
-            let blank = setting.places().into_iter().find(|place| {
-                setting
-                    .tokens
-                    .token(*place)
-                    .is_some_and(|token| !token.initialised)
-            });
-            let place = blank
-                .ok_or_else(|| Failure::new(Code::NoToken).state(TokenState::NothingChanged))?;
-            let (so, pin) = (
-                Secret::from_text(self.so_pin.clone()),
-                Secret::from_text(self.pin.clone()),
-            );
-            let engine = setting
-                .tokens
-                .engine(place)
-                .map_err(|fault| failed(fault))?;
-            make(engine, place.slot, &so, &pin).map_err(failed)?;
-            Ok(format!("{LABEL}\n{}", self.folder.display()))
-        })
+        let init = Init {
+            label: LABEL.to_owned(),
+        };
+        let outcome = self.with(start, paths, journal, ask, |setting| init.run(setting))?;
+        Ok(format!(
+            "{LABEL}\n{}\n{}",
+            outcome.token.uri,
+            self.folder.display()
+        ))
     }
-}
-
-fn failed(fault: Fault) -> Failure {
-    Failure::from_fault(fault, "softhsm2")
-}
-
-fn make(
-    engine: &mut dyn Engine,
-    slot: crate::token::SlotId,
-    so: &Secret,
-    pin: &Secret,
-) -> Result<(), Fault> {
-    engine.init_token(slot, Some(so), LABEL)?;
-    let slots = engine.slots()?;
-    let fresh = slots
-        .iter()
-        .find(|slot| {
-            slot.token
-                .as_ref()
-                .is_ok_and(|token| token.initialised && token.id.label == LABEL)
-        })
-        .map_or(slot, |slot| slot.id);
-    engine.open(fresh, Access::Write)?;
-    engine.login(fresh, Role::So, Some(so))?;
-    engine.init_pin(fresh, Some(pin))?;
-    engine.close(fresh);
-    Ok(())
 }

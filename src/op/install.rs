@@ -33,13 +33,22 @@ impl Install {
                 .with("command", "parafa install FILE"));
         }
         let mut outcome = InstallOutcome::default();
-        let given = self.gather(setting, &mut outcome)?;
-        if given.is_empty() {
+        let (mut given, authorities) = self.gather(setting, &mut outcome)?;
+        if given.is_empty() && authorities.is_empty() {
             return Ok(outcome);
         }
         setting.open_tokens()?;
         setting.need_module()?;
         let mut views = setting.public_views()?;
+        // A certificate that may sign others can still be the one of a key on the token; alone, it is all there is.
+        let alone = given.is_empty();
+        given.extend(
+            authorities
+                .into_iter()
+                .filter(|one| alone || views.shows_key_of(&one.certificate)),
+        );
+        let taken: Vec<String> = given.iter().map(|one| one.certificate.sha256()).collect();
+        outcome.chain.retain(|row| !taken.contains(&row.sha256));
         for one in given {
             match setting.seek(&one, &mut views, self.login) {
                 Ok(Fit::Already { id }) => outcome.already.push(AlreadyRow { file: one.file, id }),
@@ -63,7 +72,7 @@ impl Install {
         &self,
         setting: &mut Setting<'_>,
         outcome: &mut InstallOutcome,
-    ) -> Result<Vec<Given>, Failure> {
+    ) -> Result<(Vec<Given>, Vec<Given>), Failure> {
         let gathered = gather::gather(&self.inputs)?;
         for failure in gathered.refused {
             let file = failure.args.get("file").cloned().unwrap_or_default();
@@ -72,7 +81,7 @@ impl Install {
         outcome.chain = gathered
             .chain
             .iter()
-            .map(|certificate| certificate_row(certificate, false, setting.now))
+            .map(|one| certificate_row(&one.certificate, false, setting.now))
             .collect();
         let mut kept = Vec::new();
         for one in gathered.leaves {
@@ -81,7 +90,7 @@ impl Install {
                 Err(failure) => outcome.skipped.push(skipped(&one.file, failure)),
             }
         }
-        Ok(kept)
+        Ok((kept, gathered.chain))
     }
 
     /// Validity never blocks, but an expired certificate is written only on a yes.
@@ -150,5 +159,16 @@ impl InstallOutcome {
             .or_else(|| of(crate::error::Exit::Pin))
             .or_else(|| of(crate::error::Exit::NotFound))
             .or_else(|| failures().next())
+    }
+
+    /// That failure itself, after the answer was given.
+    #[must_use]
+    pub fn into_failure(mut self) -> Option<Failure> {
+        let code = self.failure()?.code;
+        self.skipped
+            .iter_mut()
+            .filter_map(|row| row.failure.take())
+            .find(|failure| failure.code == code)
+            .map(|failure| *failure)
     }
 }

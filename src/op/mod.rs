@@ -1,8 +1,14 @@
 //! What a user can want: one file an intention. The faces only ask and show; everything is decided here.
 
+pub mod delete;
 pub mod demo;
+pub mod explain;
+pub mod export;
 pub mod files;
+pub mod identify;
+pub mod init;
 pub mod install;
+pub mod modules;
 pub mod request;
 pub mod select;
 mod setting;

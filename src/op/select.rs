@@ -28,13 +28,16 @@ impl Selector {
             .map_err(|error| uri_failure(&error, text))
     }
 
-    fn fits(&self, slot: &Slot) -> bool {
+    fn fits(&self, host: &Host, slot: &Slot) -> bool {
         let token = slot.token.as_ref().ok();
         match self {
             Self::Name(name) => {
                 token.is_some_and(|token| token.id.label == *name || token.id.serial == *name)
             }
-            Self::Uri(uri) => uri.fits(slot.id, &slot.description, token.map(|token| &token.id)),
+            Self::Uri(uri) => {
+                names_module(uri, host)
+                    && uri.fits(slot.id, &slot.description, token.map(|token| &token.id))
+            }
         }
     }
 
@@ -54,6 +57,21 @@ impl Selector {
     }
 }
 
+/// Whether `module-path` and `module-name` of the URI, where it has them, mean this module (RFC 7512 §2.3).
+fn names_module(uri: &TokenUri, host: &Host) -> bool {
+    let path = std::path::Path::new(&host.path);
+    let stem = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let bare = stem.as_deref().map(|stem| stem.trim_start_matches("lib"));
+    uri.modules.iter().all(|(name, value)| match name.as_str() {
+        "module-path" => {
+            *value == host.path || std::fs::canonicalize(value).is_ok_and(|wanted| wanted == path)
+        }
+        _ => *value == host.id || stem.as_ref() == Some(value) || bare == Some(value),
+    })
+}
+
 /// A URI's error as a refusal.
 pub(super) fn uri_failure(error: &UriError, text: &str) -> Failure {
     match error {
@@ -70,6 +88,23 @@ pub(super) fn uri_failure(error: &UriError, text: &str) -> Failure {
 }
 
 impl Setting<'_> {
+    /// A URI that names another module than those in use is refused: it would decide which code runs.
+    pub fn check_selector(&self) -> Result<(), Failure> {
+        let Some(Selector::Uri(uri)) = &self.selector else {
+            return Ok(());
+        };
+        let hosts = self.tokens.hosts();
+        match uri.modules.first() {
+            Some((name, _)) if !hosts.iter().any(|host| names_module(uri, host)) => {
+                Err(Failure::new(Code::UriAttributeRefused)
+                    .with("names", name)
+                    .with("value", name)
+                    .state(TokenState::NothingChanged))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Opens the modules. A module named with `-m` that failed is the command's failure; so is it when all failed.
     pub fn open_tokens(&mut self) -> Result<(), Failure> {
         self.tokens.open();
@@ -102,11 +137,11 @@ impl Setting<'_> {
     pub fn places(&self) -> Vec<Place> {
         let mut seen: Vec<&crate::token::TokenId> = Vec::new();
         let mut places = Vec::new();
-        for (place, _, slot) in self.tokens.slots() {
+        for (place, host, slot) in self.tokens.slots() {
             if !self
                 .selector
                 .as_ref()
-                .is_none_or(|selector| selector.fits(slot))
+                .is_none_or(|selector| selector.fits(host, slot))
             {
                 continue;
             }
@@ -163,7 +198,7 @@ impl Setting<'_> {
             .state(TokenState::NothingChanged))
     }
 
-    fn no_token(&self, all: &[Place]) -> Failure {
+    pub(super) fn no_token(&self, all: &[Place]) -> Failure {
         let blank = all.iter().any(|place| {
             self.tokens
                 .token(*place)

@@ -162,6 +162,9 @@ pub struct KeyRow {
 /// A certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CertificateRow {
+    /// Whose it is, for people: common name, else person, else organisation.
+    #[serde(skip)]
+    pub holder: Option<String>,
     /// In the order of the encoding.
     pub subject: String,
     /// In the order of the encoding.
@@ -483,6 +486,7 @@ pub fn certificate_row(
 ) -> CertificateRow {
     let owned = |names: Vec<&'static str>| names.into_iter().map(str::to_owned).collect();
     CertificateRow {
+        holder: certificate.holder(),
         subject: certificate.subject(),
         issuer: certificate.issuer(),
         serial: certificate.serial(),

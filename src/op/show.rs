@@ -10,6 +10,7 @@ use super::shape::{
     CertificateRow, FileShow, IdentityRow, KeyRow, ModuleRow, TokenShow, certificate_row,
     identity_row, module_row, time_state, token_show,
 };
+use super::tokens::stopped;
 use super::view::{Depth, View};
 use crate::child::Place;
 use crate::error::{Code, Failure, Notice};
@@ -67,7 +68,10 @@ impl Show {
         setting: &mut Setting<'_>,
         outcome: &mut ShowOutcome,
     ) -> Result<(), Failure> {
-        setting.open_tokens()?;
+        if let Some(failure) = stopped(setting.open_tokens())? {
+            outcome.partial = true;
+            outcome.cut = Some(failure);
+        }
         for place in setting.places() {
             let readable = setting
                 .tokens
@@ -85,9 +89,6 @@ impl Show {
             let mut show = token_show(row, &view, setting.now);
             self.only_named(&view, setting, &mut show);
             outcome.tokens.push(show);
-            if outcome.partial {
-                break;
-            }
         }
         outcome.modules = setting.tokens.hosts().iter().map(module_row).collect();
         self.every_name_fits(outcome)
@@ -103,8 +104,10 @@ impl Show {
         if self.login {
             setting.unlock(place, Role::User, Access::Read)?;
             let _ = setting.tokens.read_again(place);
-        } else {
-            setting.open_session(place, Access::Read)?;
+        } else if let Err(failure) = setting.open_session(place, Access::Read) {
+            outcome.partial = true;
+            outcome.cut = outcome.cut.take().or(Some(failure));
+            return Ok(View::default());
         }
         let depth = if self.all { Depth::All } else { Depth::Known };
         let (view, cut) = setting.view_partly(place, depth);
@@ -115,7 +118,7 @@ impl Show {
         }
         if cut.is_some() {
             outcome.partial = true;
-            outcome.cut = cut;
+            outcome.cut = outcome.cut.take().or(cut);
         }
         Ok(view)
     }

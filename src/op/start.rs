@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::child::{
-    Client, Habits, Host, HostProgram, Limits, RawLimits, Tokens, Watch, module_key,
-};
+use crate::child::{Client, Habits, Host, HostProgram, Limits, RawLimits, Tokens, module_key};
+pub use crate::child::{Patience, Running, Watch};
 use crate::error::{Code, Failure};
 use crate::journal::Journal;
 use crate::paths::{P11KitDirs, Paths};

@@ -7,21 +7,27 @@ use super::Setting;
 use super::select::is_name;
 use super::shape::{ModuleRow, TokenRow, module_row, token_row};
 use crate::child::Place;
-use crate::error::Failure;
+use crate::error::{Code, Failure};
 use crate::token::Role;
 
 /// The answer of `tokens`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct TokensOutcome {
     /// Every module, also those that failed.
     pub modules: Vec<ModuleRow>,
     /// Every token once.
     pub tokens: Vec<TokenRow>,
+    /// A module that was named failed, or all did.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
+    /// That failure: what there is is shown all the same.
+    #[serde(skip)]
+    pub cut: Option<Failure>,
 }
 
 /// The tokens plugged in. Nothing there is an answer, and so is a failed module.
 pub fn run(setting: &mut Setting<'_>) -> Result<TokensOutcome, Failure> {
-    setting.open_tokens()?;
+    let cut = stopped(setting.open_tokens())?;
     let places = setting.places();
     let tokens = places
         .into_iter()
@@ -29,7 +35,21 @@ pub fn run(setting: &mut Setting<'_>) -> Result<TokensOutcome, Failure> {
         .collect();
     let modules = setting.tokens.hosts().iter().map(module_row).collect();
     setting.journal_notices();
-    Ok(TokensOutcome { modules, tokens })
+    Ok(TokensOutcome {
+        modules,
+        tokens,
+        partial: cut.is_some(),
+        cut,
+    })
+}
+
+/// The failure of modules as a part of the answer; an interruption is none.
+pub(super) fn stopped(opened: Result<(), Failure>) -> Result<Option<Failure>, Failure> {
+    match opened {
+        Ok(()) => Ok(None),
+        Err(failure) if failure.code == Code::Interrupted => Err(failure),
+        Err(failure) => Ok(Some(failure)),
+    }
 }
 
 impl Setting<'_> {

@@ -93,7 +93,7 @@ impl Setting<'_> {
             SecretAnswer::Declined => return Err(self.pin_failure(Code::Declined, place, role)),
             SecretAnswer::Unreadable { origin, reason } => {
                 let failure = self.pin_failure(Code::PinSourceUnreadable, place, role);
-                return Err(failure.with("option", origin).with("text", reason));
+                return Err(failure.with("origin", origin).with("reason", reason));
             }
         };
         if secret.has_nul() || secret.is_empty() {

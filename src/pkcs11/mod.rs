@@ -17,14 +17,7 @@ mod write;
 pub use module::Module;
 pub use templates::describe;
 
-/// Whether a call can change the token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Effect {
-    /// It only looks.
-    Looking,
-    /// It can change the token, or the counter of a PIN.
-    Changing,
-}
+pub use crate::token::Effect;
 
 /// Told of every call: the mark by which a crash or a hang gets its name.
 pub trait Witness: Send {

@@ -8,6 +8,15 @@ use super::{
 };
 use crate::secret::Secret;
 
+/// Whether a call can change the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Effect {
+    /// It only looks.
+    Looking,
+    /// It can change the token, or the counter of a PIN.
+    Changing,
+}
+
 /// Whether a session may write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Access {

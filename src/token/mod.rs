@@ -10,7 +10,7 @@ mod slot;
 mod uri;
 mod wish;
 
-pub use engine::{Access, Engine, KeyAuth, LookEnd, Rows};
+pub use engine::{Access, Effect, Engine, KeyAuth, LookEnd, Rows};
 pub use fault::{Fault, FaultKind, TokenState};
 pub use key::{Curve, KeyHash, KeyId, KeyType, PublicParts};
 pub use object::{

@@ -159,6 +159,8 @@ impl TokenUri {
 #[must_use]
 pub fn token_uri(slot: SlotId, token: Option<&TokenId>) -> String {
     let mut uri = "pkcs11:".to_owned();
+    // Neither label nor serial number: what is left would name every blank token of the kind.
+    let token = token.filter(|token| !token.label.is_empty() || !token.serial.is_empty());
     let named = token.map(|token| {
         [
             ("model", &token.model),
@@ -230,6 +232,12 @@ mod tests {
         };
         assert!(!read.fits(SlotId(9), "", Some(&other)));
         assert_eq!(token_uri(SlotId(3), None), "pkcs11:slot-id=3");
+        let blank = TokenId {
+            label: String::new(),
+            serial: String::new(),
+            ..token()
+        };
+        assert_eq!(token_uri(SlotId(3), Some(&blank)), "pkcs11:slot-id=3");
         assert!(
             TokenUri::parse("pkcs11:slot-id=3")
                 .unwrap()

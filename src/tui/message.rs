@@ -3,8 +3,8 @@
 use std::sync::mpsc::Sender;
 
 use crate::ask::{Answer, Choice, Question, SecretAnswer, SecretWanted, TypedConfirmation};
-use crate::child::Running;
 use crate::error::Notice;
+use crate::op::start::Running;
 
 use super::task::Done;
 

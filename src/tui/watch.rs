@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use super::message::Message;
-use crate::child::{Patience, Running, Watch};
+use crate::op::start::{Patience, Running, Watch};
 
 /// Whether to stop: the program, the running job, or even a call that runs.
 #[derive(Clone)]

@@ -6,15 +6,15 @@ pub(crate) const EDGES: &[(&str, &str)] = &[
     ("run", "cli tui child"),
     (
         "cli",
-        "op ask i18n error sanitize profile registry case journal token secret paths child",
+        "op ask i18n error sanitize profile registry case journal token secret paths child sys",
     ),
     (
         "tui",
-        "op ask i18n error sanitize profile registry case journal token secret paths child",
+        "op ask i18n error sanitize profile registry case journal token secret paths child sys",
     ),
     (
         "op",
-        "child token x509 profile case paper net reader registry journal ask error secret sanitize paths",
+        "child token x509 profile case paper net reader registry journal ask error secret sanitize paths sys",
     ),
     ("child", "token secret registry sys pkcs11"),
     ("pkcs11", "token secret"),
@@ -39,7 +39,7 @@ pub(crate) const EDGES: &[(&str, &str)] = &[
 /// Of these folders, only these things may be used by those others.
 pub(crate) const NARROW: &[(&str, &str, &str)] = &[
     ("cli", "child", "Tokens Limits"),
-    ("tui", "child", "Tokens Limits Watch Running Patience"),
+    ("tui", "child", "Tokens Limits"),
 ];
 
 /// What of the outside is used in which places only (folder, `main`, or a file).

@@ -22,3 +22,4 @@ mod removal;
 mod side_by_side;
 mod signing;
 mod stopping;
+mod values;

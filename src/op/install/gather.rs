@@ -18,7 +18,7 @@ pub(super) struct Given {
 #[derive(Default)]
 pub(super) struct Gathered {
     pub(super) leaves: Vec<Given>,
-    pub(super) chain: Vec<Certificate>,
+    pub(super) chain: Vec<Given>,
     pub(super) refused: Vec<Failure>,
 }
 
@@ -46,13 +46,15 @@ pub(super) fn gather(inputs: &[Source]) -> Result<Gathered, Failure> {
             if !seen.insert(certificate.sha256()) {
                 continue;
             }
-            if certificate.is_ca() {
-                gathered.chain.push(certificate);
+            let ca = certificate.is_ca();
+            let one = Given {
+                file: input.path.clone(),
+                certificate,
+            };
+            if ca {
+                gathered.chain.push(one);
             } else {
-                gathered.leaves.push(Given {
-                    file: input.path.clone(),
-                    certificate,
-                });
+                gathered.leaves.push(one);
             }
         }
     }

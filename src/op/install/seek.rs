@@ -9,7 +9,7 @@ use crate::op::Setting;
 use crate::op::view::{SeenKey, View};
 use crate::sanitize;
 use crate::token::{Access, Class, KeyId, Object, TokenState};
-use crate::x509::PublicKey;
+use crate::x509::{Certificate, PublicKey};
 
 /// Where a certificate belongs.
 pub(super) enum Fit {
@@ -32,6 +32,14 @@ pub(super) enum Fit {
 pub(super) struct Views {
     pub(super) tokens: BTreeMap<Place, View>,
     objects: BTreeMap<Place, Vec<Object>>,
+}
+
+impl Views {
+    /// Whether the key of a certificate shows on any token.
+    pub(super) fn shows_key_of(&self, certificate: &Certificate) -> bool {
+        let key = certificate.public_key().ok().map(|key| key.hash());
+        key.is_some_and(|key| self.tokens.values().any(|view| view.key(key).is_some()))
+    }
 }
 
 impl Setting<'_> {

@@ -184,7 +184,7 @@ impl Home {
                 {
                     self.chosen = item;
                 } else if let Some(tab) = home_rows::tab_at(self, *area, *column, *row) {
-                    self.to_tab(tab);
+                    self.show_tab(tab);
                 }
                 Effect::Stay
             }
@@ -216,17 +216,17 @@ impl Home {
                 let screen = Text::new(t!("tui-title-drivers"), rows);
                 return Effect::Open(Box::new(Screen::Text(screen)));
             }
-            Verb::NextToken => self.to_tab((self.tab + 1) % self.tabs().max(1)),
+            Verb::NextToken => self.show_tab((self.tab + 1) % self.tabs().max(1)),
             Verb::TokenBefore => {
                 let count = self.tabs().max(1);
-                self.to_tab((self.tab + count - 1) % count);
+                self.show_tab((self.tab + count - 1) % count);
             }
             _ => self.chosen = moved(self.chosen, verb, self.count()),
         }
         Effect::Stay
     }
 
-    fn to_tab(&mut self, tab: usize) {
+    fn show_tab(&mut self, tab: usize) {
         self.tab = tab;
         self.chosen = 0;
     }

@@ -31,9 +31,9 @@ impl Screen {
     /// What can be done here now.
     pub(super) fn actions(&self) -> Vec<Action> {
         match self {
-            Self::Opened(screen) => screen.actions(),
+            Self::Opened(_) => Opened::actions(),
             Self::Path(screen) => screen.actions(),
-            Self::Text(screen) => screen.actions(),
+            Self::Text(_) => Text::actions(),
         }
     }
 

@@ -42,7 +42,7 @@ impl Opened {
             .collect()
     }
 
-    pub(super) fn actions(&self) -> Vec<Action> {
+    pub(super) fn actions() -> Vec<Action> {
         let mut all = vec![
             Action::letter('s', Verb::OtherForm, t!("tui-action-other-form")),
             Action::letter('y', Verb::Copy, t!("tui-action-copy")),
