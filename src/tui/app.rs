@@ -17,8 +17,10 @@ use super::screens::home::Home;
 use super::task::{Done, Job, Reply};
 use super::watch::Stopping;
 use super::{frame, results, words};
+use crate::error::{Code, Failure};
 use crate::i18n::t;
 use crate::op::start::Running;
+use crate::token::TokenState;
 
 /// What the loop shall do after a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +155,7 @@ impl App {
             }
             Reply::Prove(pane) => {
                 if let Some(failure) = &pane.failure {
-                    self.dialog = Some(results::failure(failure, &notes));
+                    self.failed(failure, &notes);
                 } else if !notes.is_empty() {
                     self.dialog = Some(Dialog::message(t!("tui-title-note"), notes));
                 }
@@ -168,11 +170,19 @@ impl App {
                 self.above.push(results::installed(&outcome, &notes));
                 self.start(Job::Look);
             }
-            Reply::Failed(failure) => {
-                self.dialog = Some(results::failure(&failure, &notes));
-            }
+            Reply::Failed(failure) => self.failed(&failure, &notes),
         }
         Flow::Go
+    }
+
+    /// What the person himself stopped needs no dialog.
+    fn failed(&mut self, failure: &Failure, notes: &[String]) {
+        let nothing = matches!(failure.token_state, None | Some(TokenState::NothingChanged));
+        if nothing && matches!(failure.code, Code::Declined | Code::Interrupted) {
+            self.note = Some(t!("tui-stopped"));
+        } else {
+            self.dialog = Some(results::failure(failure, notes));
+        }
     }
 
     pub(super) fn perform(&mut self, effect: Effect) -> Flow {

@@ -63,7 +63,14 @@ pub(super) fn installed(outcome: &InstallOutcome, notes: &[String]) -> Screen {
     }
     for row in &outcome.skipped {
         say("✗", t!("tui-skipped", file = sanitize::line(&row.file)));
-        say(" ", sanitize::line(&row.message));
+        match &row.failure {
+            Some(failure) => {
+                for line in words::failure(failure) {
+                    say(" ", line);
+                }
+            }
+            None => say(" ", sanitize::line(&row.message)),
+        }
     }
     for row in &outcome.chain {
         say(

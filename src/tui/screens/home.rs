@@ -55,7 +55,12 @@ impl Home {
                 .iter_mut()
                 .find(|other| other.row.uri == pane.row.uri)
         {
-            *place = pane;
+            place.row = pane.row;
+            // A look that was turned away takes nothing from the screen.
+            if pane.show.is_some() {
+                place.show = pane.show;
+                place.failure = pane.failure;
+            }
         }
         self.keep_inside();
     }

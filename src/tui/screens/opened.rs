@@ -123,7 +123,12 @@ impl Widget for &Opened {
         let identities = self.identities();
         if let Some(entry) = entries(&identities).get(self.chosen) {
             let below = Rect::new(area.x, list.bottom(), area.width, area.height - list.height);
-            rows(&entry.details(self.form), None, below, buf);
+            rows(
+                &entry.details(self.form, usize::from(below.width)),
+                None,
+                below,
+                buf,
+            );
         }
     }
 }
