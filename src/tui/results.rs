@@ -104,7 +104,9 @@ pub(super) fn help(actions: &[Action]) -> Screen {
         match &action.off {
             Some(reason) => {
                 rows.push(row.look(Look::Dim));
-                rows.push(Row::text(format!("{} {reason}", cell("", 8))).look(Look::Dim));
+                for line in wrapped(reason, WIDTH - 9) {
+                    rows.push(Row::text(format!("{} {line}", cell("", 8))).look(Look::Dim));
+                }
             }
             None => rows.push(row),
         }

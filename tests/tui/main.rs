@@ -1,8 +1,14 @@
 //! The real program on a real pseudo-terminal, with a SoftHSM token of its own.
 #![cfg(unix)] // ConPTY and SoftHSM for Windows are another matter
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by a panic
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)] // a test fails by a panic
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
@@ -15,6 +21,9 @@ const MODULES: [&str; 3] = [
     "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
     "/usr/lib64/pkcs11/libsofthsm2.so",
 ];
+
+const ROWS: NonZero<u16> = NonZero::new(24).unwrap();
+const COLUMNS: NonZero<u16> = NonZero::new(80).unwrap();
 
 /// What the program writes, as a terminal shows it, and as it came.
 struct Seen {
@@ -83,7 +92,7 @@ impl Walk {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let seen = Arc::new(Mutex::new(Seen {
-            parser: vt100::Parser::new(24, 80, 0),
+            parser: vt100::Parser::new(ROWS, COLUMNS, 0),
             raw: Vec::new(),
         }));
         let mut reader = pair.master.try_clone_reader().unwrap();
