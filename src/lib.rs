@@ -29,6 +29,8 @@ pub mod tui;
 pub mod x509;
 
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Serves as a module's host where the first word says so, else carries out the command line.
 #[must_use]
@@ -39,6 +41,18 @@ pub fn run() -> ExitCode {
     }
     match cli::run(words) {
         cli::Next::Exit(code) => ExitCode::from(code),
-        cli::Next::Tui(globals) => ExitCode::from(cli::open_screens(*globals, tui::run)),
+        cli::Next::Tui(globals) => screens(*globals),
+    }
+}
+
+/// Opens the terminal UI.
+fn screens(globals: cli::Globals) -> ExitCode {
+    let manner = globals.manner;
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let opened = cli::for_screens(globals, &interrupted)
+        .and_then(|(start, paths)| tui::run(start, paths, interrupted));
+    match opened {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => ExitCode::from(cli::ended_screens(&failure, manner)),
     }
 }

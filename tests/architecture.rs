@@ -160,7 +160,10 @@ fn sources() -> Vec<(String, String)> {
                 .to_string_lossy()
                 .replace('\\', "/");
             // A test module in a file of its own is named so, and declared under `#[cfg(test)]`.
-            if name.ends_with("/tests.rs") || name.ends_with("_tests.rs") {
+            if name.ends_with("/tests.rs")
+                || name.ends_with("_tests.rs")
+                || name.contains("/tests/")
+            {
                 continue;
             }
             files.push((name, fs::read_to_string(&path).unwrap()));

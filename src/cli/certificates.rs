@@ -23,11 +23,12 @@ pub(super) fn identity_lines(
         state(identity, style),
         style.bold(&sanitize::line(&name))
     )];
+    let mut facts = Vec::new();
     for certificate in &identity.certificates {
-        lines.extend(certificate_facts(certificate, form));
+        facts.extend(certificate_facts(certificate, form));
     }
-    let key = columns(&[(t!("cli-table-key"), key(identity))]);
-    lines.extend(key.into_iter().map(|line| format!("  {line}")));
+    facts.push((t!("cli-table-key"), key(identity)));
+    lines.extend(columns(&facts).iter().map(|line| format!("  {line}")));
     lines
 }
 
@@ -55,7 +56,7 @@ fn holder(row: &CertificateRow) -> String {
     row.holder.clone().unwrap_or_else(|| row.subject.clone())
 }
 
-fn certificate_facts(row: &CertificateRow, form: SerialFormat) -> Vec<String> {
+fn certificate_facts(row: &CertificateRow, form: SerialFormat) -> Vec<(String, String)> {
     let valid = t!(
         "cli-show-valid",
         from = day(&row.not_before),
@@ -69,10 +70,7 @@ fn certificate_facts(row: &CertificateRow, form: SerialFormat) -> Vec<String> {
     if row.placeholder {
         facts.push((t!("cli-table-state"), t!("cli-show-placeholder")));
     }
-    columns(&facts)
-        .into_iter()
-        .map(|line| format!("  {line}"))
-        .collect()
+    facts
 }
 
 /// The serial number in the wanted form.

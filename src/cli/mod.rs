@@ -29,7 +29,9 @@ pub mod words;
 pub use args::{Command, Globals, Parsed, Stop, missing, parse};
 pub use ask::TerminalAsk;
 pub use manner::{Colour, Manner, Style};
-pub use run::{Next, open_screens, run};
+pub use run::{Next, ended_screens, for_screens, run};
 
 #[cfg(test)]
 mod contract_tests;
+#[cfg(test)]
+mod schema_tests;

@@ -30,13 +30,12 @@ pub(super) fn run(face: &Face, args: ModulesArgs) -> Result<(), Failure> {
 }
 
 fn add(face: &Face, path: Option<std::path::PathBuf>) -> Result<(), Failure> {
-    let path = match path {
-        Some(path) => path,
-        None => {
-            let question = t!("cli-ask-driver");
-            let command = "parafa modules add PATH";
-            face.value(None, "PATH", &question, command)?.into()
-        }
+    let path = if let Some(path) = path {
+        path
+    } else {
+        let question = t!("cli-ask-driver");
+        face.value(None, "PATH", &question, "parafa modules add PATH")?
+            .into()
     };
     let outcome = modules::add(Path::new(&path), face.paths.as_ref())?;
     face.answer("modules", &outcome, |_| {
@@ -78,6 +77,8 @@ fn text(outcome: &ModulesOutcome, style: Style) -> String {
             text = sanitize::line(format!("{} {detail}", row.reason).trim())
         )));
     }
-    lines.push(t!("cli-modules-absent", count = outcome.absent));
+    if outcome.absent > 0 {
+        lines.push(t!("cli-modules-absent", count = outcome.absent));
+    }
     ended(lines)
 }

@@ -41,33 +41,33 @@ pub fn run(words: Vec<OsString>) -> Next {
             None if io::stdin().is_terminal() && io::stdout().is_terminal() => {
                 Next::Tui(Box::new(globals))
             }
-            None => Next::Exit(no_screens(globals.manner)),
+            None => Next::Exit(no_terminal(&globals)),
         },
     }
 }
 
-/// Opens the terminal UI, which stands beside this folder and is therefore handed in.
-#[must_use]
-pub fn open_screens(
-    globals: Globals,
-    open: impl FnOnce(Start, Option<Paths>, Arc<AtomicBool>) -> Result<(), Failure>,
-) -> u8 {
-    let manner = globals.manner;
-    log::begin(Paths::from_env().as_ref(), 0);
-    let opened = Face::new(globals).and_then(|face| {
-        let start = face.start()?;
-        open(start, face.paths, stop::flag_signals())
-    });
-    match opened {
-        Ok(()) => Exit::Done as u8,
-        Err(failure) => ended(&failure, &[], manner),
-    }
+/// The terminal UI was asked for and cannot be opened.
+fn no_terminal(globals: &Globals) -> u8 {
+    let failure = Failure::new(Code::TerminalNeeded).go_on("parafa --help");
+    ended(&failure, &[], globals.manner)
 }
 
-/// The terminal UI was asked for, and there is no terminal.
-fn no_screens(manner: Manner) -> u8 {
-    let failure = Failure::new(Code::TerminalNeeded).go_on("parafa --help");
-    ended(&failure, &[], manner)
+/// What the terminal UI is started with: modules and folders as the options say, the log, the signals that end a
+/// program.
+pub fn for_screens(
+    globals: Globals,
+    interrupted: &Arc<AtomicBool>,
+) -> Result<(Start, Option<Paths>), Failure> {
+    log::begin(Paths::from_env().as_ref(), globals.manner.verbose);
+    stop::watch_signals_for(Arc::clone(interrupted));
+    let face = Face::new(globals)?;
+    Ok((face.start()?, face.paths.clone()))
+}
+
+/// Shows a failure of the terminal UI, once the terminal is ours again, and gives its exit code.
+#[must_use]
+pub fn ended_screens(failure: &Failure, manner: Manner) -> u8 {
+    ended(failure, &[], manner)
 }
 
 fn carry_out(globals: Globals, command: Command) -> u8 {

@@ -55,10 +55,9 @@ fn names(kind: SecretKind) -> (usize, &'static str, &'static str) {
     let [pin, so, key, new, password] = NAMES;
     let (index, (option, variable)) = match kind {
         SecretKind::Pin(Role::User) => (0, pin),
-        SecretKind::Pin(Role::So) => (1, so),
         SecretKind::Pin(Role::Key) => (2, key),
         // An officer's PIN is given, never changed here: a new one comes from the officer's source.
-        SecretKind::NewPin(Role::So) => (1, so),
+        SecretKind::Pin(Role::So) | SecretKind::NewPin(Role::So) => (1, so),
         SecretKind::NewPin(_) => (3, new),
         SecretKind::Password => (4, password),
     };

@@ -27,14 +27,17 @@ pub(super) fn watch_signals() {
     }
 }
 
-/// For the screens: signals only raise this flag, since the terminal has to be put back first.
-pub(super) fn flag_signals() -> Arc<AtomicBool> {
-    let flag = Arc::new(AtomicBool::new(false));
-    let raised = Arc::clone(&flag);
-    if let Err(error) = ctrlc::set_handler(move || raised.store(true, Ordering::SeqCst)) {
+/// The same for the terminal UI: the first signal asks it to leave, which restores the terminal; the second leaves.
+pub(super) fn watch_signals_for(interrupted: Arc<AtomicBool>) {
+    let handled = ctrlc::set_handler(move || {
+        if interrupted.swap(true, Ordering::SeqCst) {
+            sys::terminal::restore();
+            sys::leave::leave(i32::from(Exit::Interrupted as u8));
+        }
+    });
+    if let Err(error) = handled {
         tracing::warn!(%error, "signals are not handled");
     }
-    flag
 }
 
 /// The first signal lets the call under way finish; the second, and one at a prompt, leaves at once.

@@ -100,7 +100,7 @@ impl Init {
             Ok(slot) => {
                 let token = slot.token.map(|token| token.id);
                 setting
-                    .find_again(place, token.ok(), &self.label)
+                    .find_again(place, token.as_ref().ok(), &self.label)
                     .map_err(changed)
             }
             Err(fault) => Err(setting.refuse(place, Role::So, so, fault)),
@@ -293,12 +293,12 @@ impl Setting<'_> {
     fn find_again(
         &mut self,
         before: Place,
-        token: Option<TokenId>,
+        token: Option<&TokenId>,
         label: &str,
     ) -> Result<Place, Failure> {
         let module = self.module_of(before);
         self.tokens.refresh();
-        let is_it = |found: &TokenInfo| match &token {
+        let is_it = |found: &TokenInfo| match token {
             Some(token) if is_name(&token.serial) => found.id == *token,
             _ => found.initialised && found.id.label == label,
         };

@@ -127,12 +127,14 @@ pub fn add(path: &Path, paths: Option<&Paths>) -> Result<ModulesOutcome, Failure
     };
     let registry = Registry::load(paths).map_err(|error| invalid(&error))?;
     refuse_known(&registry, &real)?;
-    let id = free_id(&registry, &real);
-    let name = sanitize::line(&real.file_name().unwrap_or_default().to_string_lossy());
-    append(paths, &entry(&id, &name, &real)?)?;
+    // As it was named: a link goes on to fit when the library behind it is renewed.
+    let named = std::path::absolute(path).unwrap_or(real);
+    let id = free_id(&registry, &named);
+    let name = sanitize::line(&named.file_name().unwrap_or_default().to_string_lossy());
+    append(paths, &entry(&id, &name, &named)?)?;
     let row = ModuleDetailRow {
         id,
-        path: real.display().to_string(),
+        path: named.display().to_string(),
         name,
         version: None,
         source: "user".to_owned(),

@@ -134,6 +134,7 @@ impl Setting<'_> {
     }
 
     /// The places that `-t` allows, all without it; a token seen through two modules stands here once.
+    #[must_use]
     pub fn places(&self) -> Vec<Place> {
         let mut seen: Vec<&crate::token::TokenId> = Vec::new();
         let mut places = Vec::new();

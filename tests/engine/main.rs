@@ -17,6 +17,8 @@ mod leaving;
 mod loading;
 mod looking;
 mod pins;
+#[cfg(unix)]
+mod pipe;
 mod reading;
 mod removal;
 mod side_by_side;

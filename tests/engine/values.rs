@@ -12,9 +12,9 @@ use cryptoki::object::{Attribute, KeyType, ObjectClass};
 use cryptoki::session::UserType;
 use cryptoki::types::AuthPin;
 
-const PIN: &str = "123456";
-const SCALAR: [u8; 32] = *b"\x3b\xd1\x9e\x57 synthetic EC scalar 47110 \x01";
-const AES: [u8; 32] = *b"\x9c\x44\xfa\x10 synthetic AES secret 08150\x02";
+pub(crate) const PIN: &str = "123456";
+pub(crate) const SCALAR: [u8; 32] = *b"\x3b\xd1\x9e\x57 synthetic EC scalar 47110 \x01";
+pub(crate) const AES: [u8; 32] = *b"\x9c\x44\xfa\x10 synthetic AES secret 08150\x02";
 
 /// The parameters of P-256.
 const P256: [u8; 10] = [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07];
@@ -66,13 +66,7 @@ fn put_tellable_keys() {
 fn values_of_keys_go_nowhere() {
     let folder = tempfile::tempdir().unwrap();
     let room = folder.path();
-    fs::create_dir(room.join("tokens")).unwrap();
-    let config = format!(
-        "directories.tokendir = {}\nobjectstore.backend = file\n",
-        room.join("tokens").display()
-    );
-    fs::write(room.join("softhsm2.conf"), config).unwrap();
-    make_token(room);
+    token_with_tellable_keys(room);
     let entered = room.join("entered");
     let go_on = room.join("go-on");
     let script = format!("C_Finalize=touch:{};C_Finalize=wait", entered.display());
@@ -145,6 +139,17 @@ fn values_of_keys_go_nowhere() {
             );
         }
     }
+}
+
+/// A SoftHSM token whose EC key and AES key would tell their values.
+pub(crate) fn token_with_tellable_keys(room: &Path) {
+    fs::create_dir(room.join("tokens")).unwrap();
+    let config = format!(
+        "directories.tokendir = {}\nobjectstore.backend = file\n",
+        room.join("tokens").display()
+    );
+    fs::write(room.join("softhsm2.conf"), config).unwrap();
+    make_token(room);
 }
 
 fn make_token(room: &Path) {
@@ -222,7 +227,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+pub(crate) fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack
         .windows(needle.len())
         .any(|window| window == needle)

@@ -3,6 +3,7 @@
 mod input;
 mod key;
 mod paper;
+mod places;
 
 pub use input::{Checked, RequestInput};
 

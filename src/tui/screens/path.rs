@@ -245,7 +245,7 @@ fn dropped(text: &str) -> String {
         Some(encoded) => percent_encoding::percent_decode_str(encoded)
             .decode_utf8_lossy()
             .into_owned(),
-        None if cfg!(windows) => bare.to_owned(),
+        None if std::path::MAIN_SEPARATOR == '\\' => bare.to_owned(),
         None => bare.replace("\\ ", " "),
     }
 }
