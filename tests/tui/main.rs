@@ -214,6 +214,7 @@ fn a_file_that_is_dropped_is_opened_and_its_serial_copied() {
         .args([
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "9",
         ])
+        .args(["-addext", "basicConstraints=CA:FALSE"])
         .args(["-subj", "/CN=Ana Pop", "-set_serial", "0x2005", "-keyout"])
         .arg(walk.folder.path().join("key"))
         .arg("-out")

@@ -31,7 +31,7 @@ impl Screen {
     /// What can be done here now.
     pub(super) fn actions(&self) -> Vec<Action> {
         match self {
-            Self::Opened(_) => Opened::actions(),
+            Self::Opened(screen) => screen.actions(),
             Self::Path(screen) => screen.actions(),
             Self::Text(_) => Text::actions(),
         }

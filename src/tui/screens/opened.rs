@@ -42,10 +42,16 @@ impl Opened {
             .collect()
     }
 
-    pub(super) fn actions() -> Vec<Action> {
+    pub(super) fn actions(&self) -> Vec<Action> {
+        let identities = self.identities();
+        let chosen = entries(&identities).get(self.chosen).copied();
+        let none = chosen
+            .and_then(|entry| entry.certificate)
+            .is_none()
+            .then(|| t!("tui-off-no-certificate"));
         let mut all = vec![
-            Action::letter('s', Verb::OtherForm, t!("tui-action-other-form")),
-            Action::letter('y', Verb::Copy, t!("tui-action-copy")),
+            Action::letter('s', Verb::OtherForm, t!("tui-action-other-form")).unless(none.clone()),
+            Action::letter('y', Verb::Copy, t!("tui-action-copy")).unless(none),
         ];
         all.extend(action::moving());
         all.extend(action::help_and_back());
