@@ -57,6 +57,7 @@ pub(super) struct App {
     pub(super) stopping: Stopping,
     pub(super) size: Rect,
     broken: bool,
+    stopped_once: bool,
     colour: bool,
 }
 
@@ -73,6 +74,7 @@ impl App {
             stopping,
             size: Rect::new(0, 0, 80, 24),
             broken: false,
+            stopped_once: false,
             colour: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         }
     }
@@ -215,7 +217,7 @@ impl App {
     /// Stops after the running call; at the second time at once.
     pub(super) fn stop(&mut self) -> Flow {
         self.dialog = None;
-        let again = self.stopping.program_stops() && self.note.is_some();
+        let again = std::mem::replace(&mut self.stopped_once, true);
         self.stopping.stop_program();
         if again || self.is_idle() {
             self.stopping.leave_call();
