@@ -184,8 +184,11 @@ impl Setting<'_> {
                 Ok(raw)
             }
             Err(fault) if fault.kind == FaultKind::MechanismRefused => {
-                // Refused before the log-in: the secret was not sent and may be used for the next way.
-                self.accept(place, Role::Key, given);
+                // Refused before the log-in: the secret was not sent and may be used for the next way. It was not
+                // accepted either: what was refused before stays counted.
+                if let Given::Secret(secret) = given {
+                    self.accepted.insert((place, Role::Key), secret);
+                }
                 Err(Refusal::Mechanism(fault))
             }
             Err(fault) if fault.call.as_deref() == Some("C_Login") => Err(Refusal::Other(

@@ -1,5 +1,11 @@
 //! The operations over real tokens, without a face.
 
+mod calls;
+mod install;
+mod kit;
+mod more;
+mod request;
+
 use std::sync::Arc;
 
 use parafa::child::NoWatch;

@@ -92,9 +92,7 @@ impl Setting<'_> {
                 .map_or(0, |engine| engine.learnt().key_rung.unwrap_or(0)),
         };
         let owner = self.owner()?;
-        self.journal
-            .open_case(&running.case)
-            .map_err(|error| journal_failure(&error))?;
+        self.case_in_journal(running)?;
         let intent = self.intent(running, &before, &id, &owner);
         let intent_id = self
             .journal
@@ -115,11 +113,25 @@ impl Setting<'_> {
         Ok(key)
     }
 
+    /// A case that goes on is there already.
+    fn case_in_journal(&mut self, running: &Running) -> Result<(), Failure> {
+        let known = self.journal.case(&running.case.id);
+        let kept = match known {
+            Ok(Some(_)) => self.journal.update_case(&running.case),
+            _ => self.journal.open_case(&running.case),
+        };
+        kept.map_err(|error| journal_failure(&error))
+    }
+
     /// Private keys first; the other classes only where there are any: a fresh token costs three calls.
     fn keys_there(&mut self, place: Place) -> Result<View, Failure> {
         let mut objects: Vec<Object> = Vec::new();
         let mut end = self.look(place, &[Class::PrivateKey], &mut objects)?;
-        if !objects.is_empty() {
+        // Fixed places are replaced by a generation, and an officer may see no private key: there, everything counts.
+        let habits = self.tokens.host(place).map(|host| &host.habits);
+        let fixed = habits.is_some_and(|habits| !habits.key_places.is_empty());
+        let officer = self.logged_in.get(&place) == Some(&Role::So);
+        if !objects.is_empty() || fixed || officer {
             let rest = self.look(place, &[Class::PublicKey, Class::Certificate], &mut objects)?;
             end.complete &= rest.complete;
         }
@@ -141,10 +153,10 @@ impl Setting<'_> {
             .map(|host| host.habits.key_places.clone())
             .unwrap_or_default();
         let used = |id: &KeyId| {
-            before
-                .keys
-                .iter()
-                .any(|key| key.id.as_ref().is_some_and(|it| it.fits(id)))
+            let keys = before.keys.iter().filter_map(|key| key.id.as_ref());
+            let certificates = before.certificates.iter().filter(|seen| !seen.placeholder);
+            keys.chain(certificates.filter_map(|seen| seen.object.id.as_ref()))
+                .any(|it| it.fits(id))
         };
         if let Some(named) = &running.fixed {
             let known = places.iter().find(|(id, name)| {
@@ -295,7 +307,7 @@ impl Setting<'_> {
     }
 
     /// Refused for want of the officer's log-in before anything was made: learnt, and said.
-    fn officer_needed(&mut self, place: Place) -> Failure {
+    pub(in crate::op) fn officer_needed(&mut self, place: Place) -> Failure {
         let (path, version) =
             self.tokens
                 .host(place)
@@ -329,7 +341,8 @@ impl Setting<'_> {
     ) -> Result<SeenKey, Failure> {
         let changed = |failure: Failure| failure.state(TokenState::Changed);
         let mut objects = Vec::new();
-        self.look(place, &[Class::PrivateKey, Class::PublicKey], &mut objects)
+        let end = self
+            .look(place, &[Class::PrivateKey, Class::PublicKey], &mut objects)
             .map_err(changed)?;
         let now = self.assemble(place, objects);
         let there = now.private_keys();
@@ -345,6 +358,9 @@ impl Setting<'_> {
             .iter()
             .find(|key| !there.known.contains(key) && !replaced.contains(key))
         {
+            if !end.complete {
+                return Err(changed(Failure::new(Code::ViewIncomplete)));
+            }
             return Err(Failure::new(Code::KeyVanished)
                 .detail("key_sha256", gone.hex())
                 .with("token", self.name_of(place))
@@ -536,11 +552,17 @@ fn unknown_place(wanted: &str, places: &[(KeyId, String)]) -> Failure {
 
 /// Used places with what is in them, and the free ones.
 fn fixed_places(places: &[(KeyId, String)], before: &View) -> Failure {
-    let used_ids: Vec<&KeyId> = before
+    let mut used_ids: Vec<&KeyId> = before
         .keys
         .iter()
         .filter_map(|key| key.id.as_ref())
         .collect();
+    let certificates = before.certificates.iter().filter(|seen| !seen.placeholder);
+    for id in certificates.filter_map(|seen| seen.object.id.as_ref()) {
+        if !used_ids.iter().any(|known| known.fits(id)) {
+            used_ids.push(id);
+        }
+    }
     let name = |id: &KeyId| {
         places
             .iter()
