@@ -91,6 +91,14 @@ impl Install {
         outcome: &mut InstallOutcome,
     ) -> Result<Vec<Given>, Failure> {
         let gathered = gather::gather(&self.inputs)?;
+        for file in &gathered.with_key {
+            let file = crate::sanitize::line(file);
+            setting.notice(
+                Notice::new(Code::PrivateKeyInFile)
+                    .with("path", &file)
+                    .with("file", file),
+            );
+        }
         for failure in gathered.refused {
             let file = failure.args.get("file").cloned().unwrap_or_default();
             outcome.skipped.push(skipped(&file, failure));

@@ -5,6 +5,7 @@ mod install;
 mod kit;
 mod more;
 mod request;
+mod settling;
 
 use std::sync::Arc;
 

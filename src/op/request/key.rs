@@ -402,7 +402,7 @@ impl Setting<'_> {
     ) -> Result<(), Failure> {
         let part = key.private_part();
         if part.and_then(|part| part.extractable) != Some(true)
-            && part.and_then(|p| p.protected()) != Some(false)
+            && part.and_then(crate::token::PrivateKeyObject::protected) != Some(false)
         {
             return Ok(());
         }
