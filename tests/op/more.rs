@@ -130,3 +130,35 @@ fn a_certificate_in_a_place_counts_as_used() {
     assert_eq!(other.request().unwrap_err().code, Code::TokenHasFixedPlaces);
     assert_eq!(other.entered("C_GenerateKeyPair"), 0);
 }
+
+#[test]
+fn a_full_token_gets_nothing() {
+    let kit = Kit::new(token());
+    let made = kit.request().unwrap();
+    let file = kit.issue(&made, "a.pem");
+    kit.change(|t| t.size = Some(1));
+    let failure = kit.install(&[&file], false).unwrap_err();
+    assert_eq!(failure.code.exit(), parafa::error::Exit::Token);
+    assert_eq!(kit.token().of_class(1).count(), 0);
+}
+
+#[test]
+fn a_token_pulled_out_is_told() {
+    let mut kit = Kit::new(token());
+    let made = kit.request().unwrap();
+    let file = kit.issue(&made, "a.pem");
+    kit.set("FAULTY_SCRIPT", "C_CreateObject=rv:CKR_DEVICE_REMOVED");
+    let failure = kit.install(&[&file], false).unwrap_err();
+    assert_eq!(failure.code, Code::TokenRemoved);
+}
+
+#[test]
+fn an_earlier_certificate_is_listed_and_kept() {
+    let kit = Kit::new(token());
+    let made = kit.request().unwrap();
+    let (a, b) = (kit.issue(&made, "a.pem"), kit.issue(&made, "b.pem"));
+    kit.install(&[&a], false).unwrap();
+    let done = kit.install(&[&b], false).unwrap();
+    let row = &done.installed[0].superseded[0];
+    assert!(row.kept && row.saved_to.is_none());
+}

@@ -1,8 +1,10 @@
 //! `request`: a key made on the token, a request signed by it, the case that goes on from there.
 
+mod after;
 mod input;
 mod key;
 mod paper;
+mod places;
 
 pub use input::{Checked, RequestInput};
 
