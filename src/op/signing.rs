@@ -207,10 +207,9 @@ impl Setting<'_> {
             .tokens
             .host(place)
             .is_some_and(|host| host.habits.context_pin_is_user);
-        if one {
-            if let Some(secret) = self.accepted.remove(&(place, Role::User)) {
-                return Ok(Given::Secret(secret));
-            }
+        let users = one.then(|| self.accepted.remove(&(place, Role::User)));
+        if let Some(secret) = users.flatten() {
+            return Ok(Given::Secret(secret));
         }
         let label = key.label.clone().unwrap_or_default();
         self.secret_for(place, Role::Key, &label)

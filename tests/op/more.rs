@@ -162,3 +162,22 @@ fn an_earlier_certificate_is_listed_and_kept() {
     let row = &done.installed[0].superseded[0];
     assert!(row.kept && row.saved_to.is_none());
 }
+
+#[test]
+fn a_second_copy_of_a_refused_key_pin_is_not_sent() {
+    let mut kit = Kit::new(token().with(|t| t.always_authenticate = true));
+    kit.ask.key = Some("000000".to_owned());
+    let failure = kit.request().unwrap_err();
+    assert_eq!(failure.code.exit(), parafa::error::Exit::Pin);
+    let sent = kit
+        .details("C_Login")
+        .into_iter()
+        .filter(|call| call.contains("user=2"))
+        .count();
+    assert_eq!(sent, 1);
+    assert!(
+        failure
+            .command
+            .is_some_and(|command| command.starts_with("parafa request --resume c-"))
+    );
+}
