@@ -253,7 +253,7 @@ fn sources(folder: &Path, texts: &mut Vec<(String, String)>) {
         let name = path.to_string_lossy().into_owned();
         if path.is_dir() {
             sources(&path, texts);
-        } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|end| end == "rs") && !name.ends_with("tests.rs") {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
             texts.push((name, code.to_owned()));
