@@ -1,7 +1,7 @@
 # The targets of the house; `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench windows-check docs practice-token lint
+.PHONY: help demo test test-all bench windows-check docs practice-token pictures lint
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ docs: ## the code's documentation, warnings refused
 
 practice-token: ## a SoftHSM folder of one's own: make practice-token DIR=folder
 	@scripts/practice-token.sh "$(DIR)"
+
+pictures: ## the pictures of README, from the real program
+	@scripts/pictures.sh
 
 lint: ## formatting, clippy, licences
 	@scripts/lint.sh
