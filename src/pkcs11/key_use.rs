@@ -73,7 +73,7 @@ impl Module {
         init: impl FnOnce(&Raw, u64) -> Result<(), RawError>,
         run: impl Fn(&Raw, u64) -> Result<Vec<u8>, RawError>,
     ) -> Result<Vec<u8>, Fault> {
-        let session = widen(self.open_on(slot)?.session.handle());
+        let session = widen(self.open_on(slot)?.session);
         self.looking(names.0, |raw| init(raw, session))?;
         let logged_in = match auth {
             KeyAuth::NotAsked => Ok(()),

@@ -3,7 +3,6 @@
 use std::ffi::CString;
 use std::path::Path;
 
-use cryptoki::context::Pkcs11;
 use cryptoki_sys::{CK_FLAGS, CKF_OS_LOCKING_OK};
 
 use super::raw::{LoadError, Raw, RawError, Rv, is_arguments_bad};
@@ -15,7 +14,6 @@ use crate::token::{Fault, FaultKind, InitRung, ModuleInfo, ModuleSetup};
 /// A loaded and initialised module.
 pub(super) struct Loaded {
     pub(super) raw: Raw,
-    pub(super) api: Pkcs11,
     pub(super) info: ModuleInfo,
     /// Somebody else in this process had initialised it: then it is not ours to finalise.
     pub(super) ours: bool,
@@ -44,20 +42,10 @@ pub(super) fn load(setup: &ModuleSetup, witness: &dyn Witness) -> Result<Loaded,
         LoadError::Loader(text) => Fault::new(FaultKind::LoadFailed { text }),
         LoadError::NotPkcs11 => Fault::of(FaultKind::NotPkcs11, "C_GetFunctionList"),
     })?;
-    witness.entering("C_GetInterface", Effect::Looking);
-    let api = Pkcs11::new(path).map_err(|error| Fault {
-        ckr: Some(error.to_string()),
-        ..Fault::of(FaultKind::NotPkcs11, "C_GetInterface")
-    })?;
     let (rung, ours) = initialise(&raw, setup, witness)?;
     witness.entering("C_GetInfo", Effect::Looking);
     let info = describe(&raw, rung);
-    Ok(Loaded {
-        raw,
-        api,
-        info,
-        ours,
-    })
+    Ok(Loaded { raw, info, ours })
 }
 
 /// Tries the form that worked last time, then the others in order.

@@ -228,7 +228,7 @@ impl Engine for Module {
     }
 
     fn init_pin(&mut self, slot: SlotId, secret: Option<&Secret>) -> Result<(), Fault> {
-        let session = self.open_on(slot)?.session.handle();
+        let session = self.open_on(slot)?.session;
         let pin = secret.map(Secret::expose);
         let answer = self
             .changing("C_InitPIN", |raw| raw.init_pin(session, pin))

@@ -79,8 +79,10 @@ macro_rules! function {
     }};
 }
 
+mod changing;
+
 impl Raw {
-    /// Opens the library a second time beside cryptoki; the loader returns the same instance.
+    /// Loads the library and takes its function list, once: some modules hand out a new instance with every list.
     pub(super) fn load(path: &Path) -> Result<Self, LoadError> {
         // SAFETY: loading runs the vendor's constructors; that is why this happens in a process of its own.
         let library = unsafe { cryptoki_sys::Pkcs11::new(path) }
@@ -446,11 +448,4 @@ fn ulong(length: usize) -> CK_ULONG {
 /// So that a caller can tell a refusal of arguments from others without the constants.
 pub(super) fn is_arguments_bad(error: RawError) -> bool {
     error == RawError::Rv(Rv(u64::from(CKR_ARGUMENTS_BAD)))
-}
-
-/// A handle of ours as cryptoki's type.
-pub(super) fn object_handle(handle: u64) -> Option<cryptoki::object::ObjectHandle> {
-    let handle = CK_OBJECT_HANDLE::try_from(handle).ok()?;
-    // SAFETY: a handle is a number; the module answers CKR_OBJECT_HANDLE_INVALID to a wrong one.
-    Some(unsafe { cryptoki::object::ObjectHandle::new_from_raw(handle) })
 }

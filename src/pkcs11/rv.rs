@@ -1,8 +1,6 @@
 //! Returned values to faults: `CKR_…` numbers, their names for searching, and what each means for what happens next.
 #![allow(clippy::useless_conversion)] // CK_RV has 32 bits on Windows
 
-use cryptoki::error::{Error as CryptokiError, RvError};
-
 use super::raw::{RawError, Rv};
 use crate::token::{Fault, FaultKind, TokenState};
 
@@ -35,33 +33,6 @@ pub(super) fn fault(error: RawError, call: &str, context: Context) -> Fault {
             state: TokenState::NothingChanged,
         },
     }
-}
-
-/// An error of the cryptoki crate as a raw one.
-pub(super) fn from_cryptoki(error: &CryptokiError) -> RawError {
-    match error {
-        CryptokiError::Pkcs11(
-            RvError::VendorDefined(value) | RvError::UnknownErrorCode(value),
-            _,
-        ) => RawError::Rv(Rv(u64::from(*value))),
-        CryptokiError::Pkcs11(value, _) => RawError::Rv(Rv(number_of(*value))),
-        CryptokiError::NullFunctionPointer => RawError::Rv(Rv(FUNCTION_NOT_SUPPORTED)),
-        _ => RawError::Senseless,
-    }
-}
-
-/// cryptoki names the variant as the standard does, in camel case; the table gives the number back.
-fn number_of(error: RvError) -> u64 {
-    let wanted = format!("{error:?}").to_ascii_lowercase();
-    NAMES
-        .iter()
-        .find(|(_, name)| {
-            name.trim_start_matches("CKR_")
-                .replace('_', "")
-                .to_ascii_lowercase()
-                == wanted
-        })
-        .map_or(GENERAL_ERROR, |(number, _)| *number)
 }
 
 /// What is left on the token after a changing call answered with this error and no look told more: some answers mean
@@ -119,9 +90,6 @@ fn kind(value: u64, context: Context) -> FaultKind {
         _ => FaultKind::Refused,
     }
 }
-
-const GENERAL_ERROR: u64 = 0x05;
-const FUNCTION_NOT_SUPPORTED: u64 = 0x54;
 
 /// `CKR_` names by number (PKCS#11 2.40 and 3.x, header file `pkcs11t.h`).
 #[rustfmt::skip]
@@ -236,7 +204,7 @@ const NAMES: &[(u64, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{Context, NAMES, fault, from_cryptoki, kind, name};
+    use super::{Context, NAMES, fault, kind, name};
     use crate::pkcs11::raw::{RawError, Rv};
     use crate::token::FaultKind;
 
@@ -245,16 +213,6 @@ mod tests {
         assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0));
         assert_eq!(name(0xA0), "CKR_PIN_INCORRECT");
         assert_eq!(name(0x8000_0001), "0x80000001");
-    }
-
-    #[test]
-    fn every_number_comes_back_from_cryptoki() {
-        for (number, name) in NAMES.iter().filter(|(number, _)| *number != 0) {
-            let rv = cryptoki::error::Rv::from(cryptoki_sys::CK_RV::try_from(*number).unwrap());
-            let error = rv.into_result(cryptoki::context::Function::Login);
-            let back = from_cryptoki(&error.unwrap_err());
-            assert_eq!(back, RawError::Rv(Rv(*number)), "{name}");
-        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Module {
         slot: SlotId,
         class: Option<Class>,
     ) -> Result<Vec<CK_OBJECT_HANDLE>, Fault> {
-        let session = self.open_on(slot)?.session.handle();
+        let session = self.open_on(slot)?.session;
         self.witness.entering("C_FindObjectsInit", Effect::Looking);
         let raw = &self.loaded()?.raw;
         raw.find_init(session, class.map(class_number))
@@ -145,7 +145,7 @@ impl Module {
         handle: CK_OBJECT_HANDLE,
         class: Option<Class>,
     ) -> Result<Option<Object>, Fault> {
-        let session = self.open_on(slot)?.session.handle();
+        let session = self.open_on(slot)?.session;
         self.witness
             .entering("C_GetAttributeValue", Effect::Looking);
         let read = match cells::read(&self.loaded()?.raw, session, handle, class) {

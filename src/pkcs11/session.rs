@@ -1,12 +1,10 @@
 //! Slots, sessions and log-ins.
 
-use cryptoki::session::Session;
-use cryptoki::slot::Slot as CryptokiSlot;
 use cryptoki_sys::{
-    CK_FLAGS, CK_SLOT_ID, CK_TOKEN_INFO, CK_ULONG, CKF_HW_SLOT, CKF_LOGIN_REQUIRED,
-    CKF_PROTECTED_AUTHENTICATION_PATH, CKF_SO_PIN_COUNT_LOW, CKF_SO_PIN_FINAL_TRY,
-    CKF_SO_PIN_LOCKED, CKF_SO_PIN_TO_BE_CHANGED, CKF_TOKEN_INITIALIZED, CKF_USER_PIN_COUNT_LOW,
-    CKF_USER_PIN_FINAL_TRY, CKF_USER_PIN_INITIALIZED, CKF_USER_PIN_LOCKED,
+    CK_FLAGS, CK_SESSION_HANDLE, CK_SLOT_ID, CK_TOKEN_INFO, CK_ULONG, CKF_HW_SLOT,
+    CKF_LOGIN_REQUIRED, CKF_PROTECTED_AUTHENTICATION_PATH, CKF_SO_PIN_COUNT_LOW,
+    CKF_SO_PIN_FINAL_TRY, CKF_SO_PIN_LOCKED, CKF_SO_PIN_TO_BE_CHANGED, CKF_TOKEN_INITIALIZED,
+    CKF_USER_PIN_COUNT_LOW, CKF_USER_PIN_FINAL_TRY, CKF_USER_PIN_INITIALIZED, CKF_USER_PIN_LOCKED,
     CKF_USER_PIN_TO_BE_CHANGED, CKF_WRITE_PROTECTED, CKU_CONTEXT_SPECIFIC, CKU_SO, CKU_USER,
 };
 
@@ -20,7 +18,7 @@ use crate::token::{Access, Fault, FaultKind, PinFlags, Role, Slot, SlotId, Token
 
 /// An open session on a slot, and who is logged in there.
 pub(super) struct Open {
-    pub(super) session: Session,
+    pub(super) session: CK_SESSION_HANDLE,
     pub(super) access: Access,
     pub(super) role: Option<Role>,
 }
@@ -67,16 +65,13 @@ impl Module {
         {
             return Ok(());
         }
-        let number = CryptokiSlot::try_from(slot.0).map_err(|_| Fault::new(FaultKind::Removed))?;
-        let api = &self.loaded()?.api;
+        let number = CK_SLOT_ID::try_from(slot.0).map_err(|_| Fault::new(FaultKind::Removed))?;
         self.witness.entering("C_OpenSession", Effect::Looking);
-        let opened = match access {
-            Access::Read => api.open_ro_session_no_drop(number),
-            Access::Write => api.open_rw_session_no_drop(number),
-        };
-        let session = opened.map_err(|error| {
-            rv::fault(rv::from_cryptoki(&error), "C_OpenSession", Context::Other)
-        })?;
+        let session = self
+            .loaded()?
+            .raw
+            .open_session(number, access == Access::Write)
+            .map_err(|error| rv::fault(error, "C_OpenSession", Context::Other))?;
         let role = self.sessions.get(&slot).and_then(|open| open.role);
         if let Some(old) = self.sessions.insert(
             slot,
@@ -91,10 +86,11 @@ impl Module {
         Ok(())
     }
 
-    pub(super) fn close_one(&self, session: Session) {
+    pub(super) fn close_one(&self, session: CK_SESSION_HANDLE) {
+        let Ok(loaded) = self.loaded() else { return };
         self.witness.entering("C_CloseSession", Effect::Looking);
-        if let Err(error) = session.close() {
-            tracing::debug!(%error, "C_CloseSession");
+        if let Err(error) = loaded.raw.close_session(session) {
+            tracing::debug!(?error, "C_CloseSession");
         }
     }
 
@@ -119,7 +115,7 @@ impl Module {
             self.open_session(slot, Access::Write)?;
         }
         let user = if role == Role::So { CKU_SO } else { CKU_USER };
-        let handle = self.open_on(slot)?.session.handle();
+        let handle = self.open_on(slot)?.session;
         let pin = secret.map(Secret::expose);
         let answer = self.changing("C_Login", |raw| raw.login(handle, user, pin));
         match answer {
@@ -145,7 +141,7 @@ impl Module {
         slot: SlotId,
         secret: Option<&Secret>,
     ) -> Result<(), Fault> {
-        let handle = self.open_on(slot)?.session.handle();
+        let handle = self.open_on(slot)?.session;
         let pin = secret.map(Secret::expose);
         self.changing("C_Login", |raw| {
             raw.login(handle, CKU_CONTEXT_SPECIFIC, pin)
@@ -161,9 +157,11 @@ impl Module {
         if open.role.take().is_none() {
             return;
         }
+        let session = open.session;
+        let Ok(loaded) = self.loaded() else { return };
         self.witness.entering("C_Logout", Effect::Looking);
-        if let Err(error) = open.session.logout() {
-            tracing::debug!(%error, "C_Logout");
+        if let Err(error) = loaded.raw.logout(session) {
+            tracing::debug!(?error, "C_Logout");
         }
     }
 

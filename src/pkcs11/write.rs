@@ -2,7 +2,6 @@
 
 use cryptoki_sys::CK_OBJECT_HANDLE;
 
-use super::Effect;
 use super::module::Module;
 use super::raw::{RawError, Rv};
 use super::rv::{self, Context};
@@ -55,15 +54,14 @@ impl Module {
     ) -> Result<Result<Generated, RawError>, Fault> {
         let templates = templates::key_rung(wish, rung);
         let mechanism = templates::generation(wish.key_type);
-        let session = &self.open_on(slot)?.session;
-        self.witness.entering("C_GenerateKeyPair", Effect::Changing);
-        let answer = session.generate_key_pair(&mechanism, &templates.public, &templates.private);
-        let answer = answer.map_err(|error| rv::from_cryptoki(&error));
-        self.leave("C_GenerateKeyPair", answer.as_ref().err().copied());
+        let session = self.open_on(slot)?.session;
+        let answer = self.changing("C_GenerateKeyPair", |raw| {
+            raw.generate_key_pair(session, &mechanism, &templates.public, &templates.private)
+        });
         Ok(answer.map(|(public, private)| Generated {
             rung,
-            public: Handle(widen(public.handle())),
-            private: Handle(widen(private.handle())),
+            public: Handle(widen(public)),
+            private: Handle(widen(private)),
         }))
     }
 
@@ -89,16 +87,14 @@ impl Module {
         let mut refused = None;
         for rung in first..CERTIFICATE_RUNGS {
             let template = templates::certificate_rung(wish, rung);
-            let session = &self.open_on(slot)?.session;
-            self.witness.entering("C_CreateObject", Effect::Changing);
-            let answer = session
-                .create_object(&template)
-                .map_err(|error| rv::from_cryptoki(&error));
-            self.leave("C_CreateObject", answer.as_ref().err().copied());
+            let session = self.open_on(slot)?.session;
+            let answer = self.changing("C_CreateObject", |raw| {
+                raw.create_object(session, &template)
+            });
             match answer {
                 Ok(handle) => {
                     self.learnt.certificate_rung = (rung > 0).then_some(rung);
-                    return self.read_back(slot, handle.handle());
+                    return self.read_back(slot, handle);
                 }
                 Err(error) => {
                     let fault = rv::fault(error, "C_CreateObject", Context::Other);
@@ -123,14 +119,10 @@ impl Module {
 
     /// Destroys one object.
     pub(super) fn destroy_one(&self, slot: SlotId, object: Handle) -> Result<(), Fault> {
-        let session = &self.open_on(slot)?.session;
-        let gone = || Fault::of(FaultKind::SessionLost, "C_DestroyObject");
-        let handle = super::raw::object_handle(object.0).ok_or_else(gone)?;
-        self.witness.entering("C_DestroyObject", Effect::Changing);
-        let answer = session
-            .destroy_object(handle)
-            .map_err(|error| rv::from_cryptoki(&error));
-        self.leave("C_DestroyObject", answer.err());
+        let session = self.open_on(slot)?.session;
+        let handle = CK_OBJECT_HANDLE::try_from(object.0)
+            .map_err(|_| Fault::of(FaultKind::SessionLost, "C_DestroyObject"))?;
+        let answer = self.changing("C_DestroyObject", |raw| raw.destroy_object(session, handle));
         answer.map_err(|error| {
             rv::fault(error, "C_DestroyObject", Context::Other).with_state(rv::state_after(error))
         })

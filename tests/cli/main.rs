@@ -20,6 +20,7 @@ mod identify;
 mod init;
 mod kit;
 mod modules;
+mod path;
 mod pins;
 mod show;
 mod stopping;

@@ -1,0 +1,237 @@
+//! The whole path: README's commands as they stand there, with `openssl` as the authority; then read by others.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::kit::{PIN, SO_PIN, World, module, ran, text};
+
+/// The request in the working folder.
+fn request(world: &World) -> PathBuf {
+    let files = fs::read_dir(world.work())
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.path());
+    files
+        .filter(|path| path.extension().is_some_and(|end| end == "csr"))
+        .last()
+        .expect("a request was written")
+}
+
+/// The authority checks the request and issues `certificate.pem`.
+fn issue(world: &World) -> PathBuf {
+    let csr = request(world);
+    world.judge("openssl", &["req", "-verify", "-noout", "-in", text(&csr)]);
+    let (ca, key) = world.authority();
+    let leaf = world.work().join("certificate.pem");
+    let by = [
+        "-CA",
+        text(&ca),
+        "-CAkey",
+        text(&key),
+        "-CAcreateserial",
+        "-days",
+        "60",
+        "-copy_extensions",
+        "copy",
+    ];
+    world.judge(
+        "openssl",
+        &[
+            &["x509", "-req", "-in", text(&csr), "-out", text(&leaf)],
+            &by[..],
+        ]
+        .concat(),
+    );
+    leaf
+}
+
+/// The words of a command line, with double quotes.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            letter => words.last_mut().unwrap().push(letter),
+        }
+    }
+    words
+}
+
+#[test]
+fn the_commands_of_the_readme_do_what_it_says() {
+    let world = World::new();
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let mut inside = false;
+    let mut count = 0;
+    for line in readme.lines() {
+        if line.starts_with("```") {
+            inside = line == "```sh";
+        }
+        let Some(rest) = line.strip_prefix("parafa ").filter(|_| inside) else {
+            continue;
+        };
+        if rest.contains("certificate.pem") && !world.work().join("certificate.pem").exists() {
+            issue(&world);
+        }
+        let words = words(rest);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut command = world.parafa(&words);
+        let done = ran(command
+            .env("PARAFA_PIN", PIN)
+            .env("PARAFA_SO_PIN", SO_PIN)
+            .output()
+            .unwrap());
+        assert_eq!(done.code, 0, "{line}\n{}{}", done.out, done.err);
+        count += 1;
+    }
+    assert!(count >= 8, "{count} commands found");
+}
+
+#[test]
+fn others_read_what_we_wrote() {
+    let world = World::with_token("path");
+    world
+        .run_with_pin(&[
+            "request",
+            "--subject",
+            "C=RO,CN=Ana Exemplu",
+            "--key",
+            "p256",
+            "--json",
+        ])
+        .code(0);
+    let leaf = issue(&world);
+    let done = world
+        .run_with_pin(&["install", text(&leaf), "--json"])
+        .code(0);
+    let row = &done.document("install")["installed"][0];
+    assert_eq!(row["proof"], "signed");
+    let id = row["id"].as_str().unwrap().to_owned();
+    let (by_tool, given) = (
+        world.work().join("tool.der"),
+        world.work().join("given.der"),
+    );
+    world.judge(
+        "openssl",
+        &[
+            "x509",
+            "-in",
+            text(&leaf),
+            "-outform",
+            "DER",
+            "-out",
+            text(&given),
+        ],
+    );
+    world.pkcs11_tool(
+        "path",
+        &[
+            "--read-object",
+            "--type",
+            "cert",
+            "--id",
+            &id,
+            "-o",
+            text(&by_tool),
+        ],
+    );
+    assert_eq!(
+        fs::read(&by_tool).unwrap(),
+        fs::read(&given).unwrap(),
+        "byte for byte"
+    );
+    let module = module();
+    let listed = world.judge(
+        "p11tool",
+        &[
+            "--provider",
+            &module,
+            "--list-all-certs",
+            "pkcs11:token=path",
+        ],
+    );
+    assert!(listed.contains("Ana Exemplu"), "{listed}");
+}
+
+/// A second real module in front of SoftHSM: p11-kit's client, over a socket.
+#[test]
+fn the_whole_path_through_the_client_of_p11_kit() {
+    let world = World::with_token("remote");
+    let socket = world.work().join("p11.sock");
+    let mut command = world.command("p11-kit");
+    command.args([
+        "server",
+        "--foreground",
+        "--provider",
+        &module(),
+        "-n",
+        text(&socket),
+        "pkcs11:",
+    ]);
+    let server = Server(
+        command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("package p11-kit"),
+    );
+    let until = Instant::now() + Duration::from_secs(10);
+    while !socket.exists() {
+        assert!(Instant::now() < until, "the server never listened");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let folders = [
+        "/usr/lib/x86_64-linux-gnu/pkcs11",
+        "/usr/lib/aarch64-linux-gnu/pkcs11",
+        "/usr/lib64/pkcs11",
+    ];
+    let client = folders
+        .iter()
+        .map(|folder| Path::new(folder).join("p11-kit-client.so"))
+        .find(|path| path.exists());
+    let client = client.expect("package p11-kit-modules");
+    let run = |words: &[&str]| {
+        let mut command = world.parafa(words);
+        let address = format!("unix:path={}", text(&socket));
+        command
+            .env("PARAFA_MODULE", &client)
+            .env("PARAFA_PIN", PIN)
+            .env("P11_KIT_SERVER_ADDRESS", address);
+        ran(command.output().unwrap())
+    };
+    run(&[
+        "request",
+        "-t",
+        "remote",
+        "--subject",
+        "CN=Remote,C=RO",
+        "--json",
+    ])
+    .code(0);
+    let leaf = issue(&world);
+    let installed = run(&["install", text(&leaf), "--json"]).code(0);
+    assert_eq!(
+        installed.document("install")["installed"][0]["proof"],
+        "signed"
+    );
+    let shown = run(&["show", "-t", "remote", "--login", "--json"]).code(0);
+    assert_eq!(
+        shown.document("show")["tokens"][0]["identities"][0]["state"],
+        "ready"
+    );
+    drop(server);
+}
+
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
