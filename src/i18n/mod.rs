@@ -1,6 +1,6 @@
 //! Every text that people read, from `locales/<lang>/parafa.ftl` (Fluent): ids err- rec- fnd- help- cli- tui- paper-.
 //!
-//! [`t!`] for ids that stand in the source (checked when we are compiled), [`text`] and [`attribute`] for ids that
+//! `t!` for ids that stand in the source (checked when we are compiled), [`text`] and [`attribute`] for ids that
 //! are built, such as `err-<code>`; tests walk those. The languages offered are the files that are there.
 
 mod choose;
