@@ -32,8 +32,14 @@ impl Script {
     }
 
     fn next(&self, prompt: &str) -> Option<String> {
-        self.seen.lock().unwrap().push_str(&format!("{prompt}\n"));
+        self.see(prompt);
         self.typed.lock().unwrap().pop_front().map(str::to_owned)
+    }
+
+    fn see(&self, line: &str) {
+        let mut seen = self.seen.lock().unwrap();
+        seen.push_str(line);
+        seen.push('\n');
     }
 
     fn seen(&self) -> String {
@@ -43,7 +49,7 @@ impl Script {
 
 impl Console for Script {
     fn say(&self, line: &str) -> io::Result<()> {
-        self.seen.lock().unwrap().push_str(&format!("{line}\n"));
+        self.see(line);
         Ok(())
     }
 

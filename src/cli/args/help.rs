@@ -38,29 +38,26 @@ pub(super) fn global_ids() -> BTreeSet<String> {
 
 /// The top page: the commands in their groups, then the global options.
 fn overview(command: &Command) -> String {
-    let mut page = format!(
-        "{}\n\n{} {{usage}}\n",
+    let mut lines = vec![
         t!("help-about"),
-        t!("help-heading-usage")
-    );
+        String::new(),
+        t!("help-heading-usage") + " {usage}",
+    ];
     let width = command
         .get_subcommands()
         .map(|sub| sub.get_name().len())
         .max()
         .unwrap_or(0);
     for (heading, names) in GROUPS {
-        page.push_str(&format!("\n{}\n", plain(heading)));
+        lines.extend([String::new(), plain(heading)]);
         for name in *names {
             let about = plain(&format!("help-{name}"));
-            page.push_str(&format!("  {name:width$}  {about}\n"));
+            lines.push(format!("  {name:width$}  {about}"));
         }
     }
-    page.push_str(&format!(
-        "\n{}\n{{options}}\n\n{}",
-        t!("help-heading-globals"),
-        t!("help-more")
-    ));
-    page
+    lines.extend([String::new(), t!("help-heading-globals")]);
+    lines.extend(["{options}".to_owned(), String::new(), t!("help-more")]);
+    lines.join("\n")
 }
 
 /// One command's page.
@@ -79,15 +76,14 @@ fn with_own_texts(command: Command, globals: &BTreeSet<String>) -> Command {
 
 /// `parafa show [ID|FILE|DIR]… [options]`.
 fn usage_line(command: &Command) -> String {
-    let mut line = format!("parafa {}", command.get_name());
+    let mut words = vec![format!("parafa {}", command.get_name())];
     for arg in command.get_positionals() {
         let repeatable = matches!(arg.get_action(), ArgAction::Append);
         let more = if repeatable { "…" } else { "" };
-        line.push_str(&format!(" [{}]{more}", value_name(arg)));
+        words.push(format!("[{}]{more}", value_name(arg)));
     }
-    line.push(' ');
-    line.push_str(&t!("help-usage-options"));
-    line
+    words.push(t!("help-usage-options"));
+    words.join(" ")
 }
 
 /// An argument with its text, its heading and the name of its value.
