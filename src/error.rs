@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 use crate::token::{Fault, FaultKind, TokenState};
 
@@ -119,6 +120,10 @@ codes! {
     ModuleUnsupported = 142 "module_unsupported" Token;
     LeftWaiting = 143 "left_waiting" Interrupted;
     ModuleUnknown = 144 "module_unknown" NotFound;
+    NoPublicHalf = 145 "no_public_half" Token;
+    ModuleKnown = 146 "module_known" Refused;
+    KeyCannotLeave = 147 "key_cannot_leave" Refused;
+    KeyShared = 148 "key_shared" Refused;
     // 2xx: input
     Usage = 200 "usage" Refused;
     ValueMissing = 201 "value_missing" Refused;
@@ -334,13 +339,13 @@ impl Failure {
             .with("ckr", fault.ckr.as_deref().unwrap_or("-"));
         match &fault.kind {
             FaultKind::LoadFailed { text } | FaultKind::Host { text } => {
-                failure = failure.with("text", text)
+                failure = failure.with("text", text);
             }
             FaultKind::WrongArchitecture { built_for } => {
-                failure = failure.with("built", built_for)
+                failure = failure.with("built", built_for);
             }
             FaultKind::Hung { millis } => {
-                failure = failure.with("seconds", format!("{}", *millis as f64 / 1000.0))
+                failure = failure.with("seconds", Duration::from_millis(*millis).as_secs_f64());
             }
             FaultKind::Crashed {
                 signal: Some(signal),

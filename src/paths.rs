@@ -66,3 +66,52 @@ impl Paths {
         self.state.join("locks")
     }
 }
+
+/// Where p11-kit keeps its configuration and its modules. Only read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct P11KitDirs {
+    /// Folders of `*.module` files, the strongest first: user, administrator, packages. `PARAFA_P11KIT_DIRS`.
+    pub modules: Vec<PathBuf>,
+    /// Folders in which a module that is named without a folder lies. `PARAFA_P11KIT_LIBRARIES`.
+    pub libraries: Vec<PathBuf>,
+}
+
+impl P11KitDirs {
+    /// From the environment (lists, as `PATH` is one), else p11-kit's own folders.
+    #[must_use]
+    pub fn from_env() -> Self {
+        let listed = |variable: &str| {
+            env::var_os(variable)
+                .map(|value| env::split_paths(&value).collect::<Vec<_>>())
+                .map(|mut folders| {
+                    folders.retain(|folder| !folder.as_os_str().is_empty());
+                    folders
+                })
+        };
+        Self {
+            modules: listed("PARAFA_P11KIT_DIRS").unwrap_or_else(p11kit_module_dirs),
+            libraries: listed("PARAFA_P11KIT_LIBRARIES")
+                .unwrap_or_else(|| P11KIT_LIBRARIES.iter().map(PathBuf::from).collect()),
+        }
+    }
+}
+
+/// The order in which p11-kit merges files of one name (its manual, pkcs11.conf(5)).
+fn p11kit_module_dirs() -> Vec<PathBuf> {
+    let user = etcetera::home_dir()
+        .ok()
+        .map(|home| home.join(".config/pkcs11/modules"));
+    let system = ["/etc/pkcs11/modules", "/usr/share/p11-kit/modules"];
+    user.into_iter()
+        .chain(system.iter().map(PathBuf::from))
+        .collect()
+}
+
+const P11KIT_LIBRARIES: [&str; 6] = [
+    "/usr/lib/x86_64-linux-gnu/pkcs11",
+    "/usr/lib/aarch64-linux-gnu/pkcs11",
+    "/usr/lib64/pkcs11",
+    "/usr/lib/pkcs11",
+    "/usr/local/lib/pkcs11",
+    "/opt/homebrew/lib/pkcs11",
+];

@@ -3,6 +3,7 @@
 
 use std::io::{self, Read, Write};
 
+use super::stop::Wait;
 use crate::secret::Secret;
 use crate::sys::terminal::{self, Terminal};
 
@@ -38,6 +39,7 @@ impl Console for Device {
             mut input,
             mut output,
         } = terminal::open()?;
+        let _wait = Wait::begin();
         write!(output, "{prompt} ")?;
         output.flush()?;
         read_line(&mut input)
@@ -46,6 +48,7 @@ impl Console for Device {
     fn hidden(&self, prompt: &str) -> io::Result<Option<Secret>> {
         // Ctrl-C may end us inside the prompt: `sys::terminal::restore` then brings the echo back.
         terminal::remember();
+        let _wait = Wait::begin();
         match rpassword::prompt_password(format!("{prompt} ")) {
             Ok(typed) => Ok(Some(Secret::from_text(typed))),
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),

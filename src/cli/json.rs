@@ -9,11 +9,12 @@ use super::{print, words};
 use crate::error::{Code, Failure, Notice};
 
 /// A document: `schema`, the fields of `body`, `warnings`.
-#[derive(Debug, Serialize)]
-struct Document<'a, T: Serialize> {
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct Document<'a, T: Serialize> {
     schema: String,
     #[serde(flatten)]
     body: &'a T,
+    /// What was worth saying.
     warnings: Vec<Warning>,
 }
 

@@ -3,16 +3,35 @@
 
 pub mod args;
 pub mod ask;
+mod certificates;
 mod console;
+mod delete;
+mod demo;
+mod explain;
+mod export;
+mod face;
+mod identify;
+mod init;
+mod install;
 pub mod json;
+mod log;
 pub mod manner;
+mod modules;
 pub mod print;
+mod request;
+mod run;
 pub mod secrets;
+mod show;
+mod stop;
+mod tokens;
 pub mod words;
 
 pub use args::{Command, Globals, Parsed, Stop, missing, parse};
 pub use ask::TerminalAsk;
 pub use manner::{Colour, Manner, Style};
+pub use run::{Next, ended_screens, for_screens, run};
 
 #[cfg(test)]
 mod contract_tests;
+#[cfg(test)]
+mod schema_tests;

@@ -25,6 +25,14 @@ pub fn out(text: &str) -> Result<(), Failure> {
     write_quietly(&mut stream, text)
 }
 
+/// Writes bytes to standard output as they stand.
+///
+/// # Errors
+/// `write_failed`; a closed pipe is no error.
+pub(super) fn out_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    written(&mut io::stdout().lock(), bytes)
+}
+
 /// Writes `text` and a line end to standard error; nothing can be done where that fails.
 pub fn note(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
@@ -32,9 +40,11 @@ pub fn note(text: &str) {
 
 /// Writes, flushes, and takes a closed pipe for the end of the matter.
 pub(super) fn write_quietly(stream: &mut impl Write, text: &str) -> Result<(), Failure> {
-    let written = stream
-        .write_all(text.as_bytes())
-        .and_then(|()| stream.flush());
+    written(stream, text.as_bytes())
+}
+
+fn written(stream: &mut impl Write, bytes: &[u8]) -> Result<(), Failure> {
+    let written = stream.write_all(bytes).and_then(|()| stream.flush());
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::new(Code::WriteFailed)

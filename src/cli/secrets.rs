@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
+use super::stop::Wait;
 use crate::ask::{SecretAnswer, SecretKind};
 use crate::error::{Code, Failure};
 use crate::i18n::t;
@@ -54,8 +55,9 @@ fn names(kind: SecretKind) -> (usize, &'static str, &'static str) {
     let [pin, so, key, new, password] = NAMES;
     let (index, (option, variable)) = match kind {
         SecretKind::Pin(Role::User) => (0, pin),
-        SecretKind::Pin(Role::So) => (1, so),
         SecretKind::Pin(Role::Key) => (2, key),
+        // An officer's PIN is given, never changed here: a new one comes from the officer's source.
+        SecretKind::Pin(Role::So) | SecretKind::NewPin(Role::So) => (1, so),
         SecretKind::NewPin(_) => (3, new),
         SecretKind::Password => (4, password),
     };
@@ -113,6 +115,24 @@ impl SecretSources {
         self.source(kind) == &Source::Pad
     }
 
+    /// Where nothing says what the new PIN is: the source of the PIN, for a token that is being initialised.
+    fn kind_to_read(
+        &self,
+        kind: SecretKind,
+        variable: &dyn Fn(&str) -> Option<OsString>,
+    ) -> SecretKind {
+        let pin = SecretKind::Pin(Role::User);
+        let told = |kind| {
+            let (_, _, default) = names(kind);
+            *self.source(kind) != Source::Default || variable(default).is_some()
+        };
+        if kind == SecretKind::NewPin(Role::User) && !told(kind) && told(pin) {
+            pin
+        } else {
+            kind
+        }
+    }
+
     /// The source for a kind of secret.
     fn source(&self, kind: SecretKind) -> &Source {
         self.0.get(names(kind).0).unwrap_or(&Source::Default)
@@ -124,6 +144,7 @@ impl SecretSources {
         kind: SecretKind,
         variable: &dyn Fn(&str) -> Option<OsString>,
     ) -> Found {
+        let kind = self.kind_to_read(kind, variable);
         let (_, option, default) = names(kind);
         let source = self.source(kind);
         let (origin, read) = match source {
@@ -200,6 +221,8 @@ fn from_descriptor(number: u32) -> Result<Secret, String> {
 
 /// One line without its end, byte by byte: what follows in a pipe belongs to the next secret.
 fn first_line(source: &mut impl Read) -> Result<Zeroizing<Vec<u8>>, String> {
+    // A pipe may keep us waiting.
+    let _wait = Wait::begin();
     // Room for all at once: a buffer that grows leaves copies behind.
     let mut line = Zeroizing::new(Vec::with_capacity(MOST + 2));
     let mut byte = [0_u8];

@@ -8,6 +8,15 @@ use super::{
 };
 use crate::secret::Secret;
 
+/// Whether a call can change the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Effect {
+    /// It only looks.
+    Looking,
+    /// It can change the token, or the counter of a PIN.
+    Changing,
+}
+
 /// Whether a session may write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Access {
@@ -24,6 +33,17 @@ pub struct LookEnd {
     pub complete: bool,
     /// What failed, where something did.
     pub fault: Option<Fault>,
+}
+
+/// How a key that asks for its own PIN at each use gets it.
+#[derive(Debug, Clone, Copy)]
+pub enum KeyAuth<'a> {
+    /// Not at all: the key does not ask, or it is not known yet that it does.
+    NotAsked,
+    /// By this secret.
+    Secret(&'a Secret),
+    /// On the PIN pad, or in the driver's own window.
+    Pad,
 }
 
 /// Takes objects as they come; `Break` stops the look.
@@ -75,7 +95,7 @@ pub trait Engine: Send {
         key: Handle,
         mechanism: SignMechanism,
         data: &[u8],
-        key_secret: Option<&Secret>,
+        auth: KeyAuth<'_>,
     ) -> Result<Vec<u8>, Fault>;
 
     /// Decrypts an RSA PKCS#1 v1.5 challenge of ours, for keys that cannot sign.
@@ -84,7 +104,7 @@ pub trait Engine: Send {
         slot: SlotId,
         key: Handle,
         data: &[u8],
-        key_secret: Option<&Secret>,
+        auth: KeyAuth<'_>,
     ) -> Result<Vec<u8>, Fault>;
 
     /// Writes a certificate by its template ladder and answers with what was read back.

@@ -190,7 +190,8 @@ pub enum PublicParts {
         /// The public exponent e.
         exponent: Vec<u8>,
     },
-    /// EC: the curve's parameters DER and the point, uncompressed or compressed, without an OCTET STRING around it.
+    /// EC: the curve's parameters DER and the point, uncompressed or compressed, as the token gave it: with or without
+    /// an OCTET STRING around it (Q45).
     Ec {
         /// `CKA_EC_PARAMS`.
         params: Vec<u8>,

@@ -7,15 +7,17 @@ mod fault;
 mod key;
 mod object;
 mod slot;
+mod uri;
 mod wish;
 
-pub use engine::{Access, Engine, LookEnd, Rows};
+pub use engine::{Access, Effect, Engine, KeyAuth, LookEnd, Rows};
 pub use fault::{Fault, FaultKind, TokenState};
 pub use key::{Curve, KeyHash, KeyId, KeyType, PublicParts};
 pub use object::{
     Body, CertificateObject, Class, Handle, Object, PrivateKeyObject, PublicKeyObject,
 };
 pub use slot::{ModuleInfo, PinFlags, PinState, Role, Slot, SlotId, TokenId, TokenInfo};
+pub use uri::{TokenUri, UriError, token_uri};
 pub use wish::{
     CertificateWish, Generated, InitRung, KeyWish, Learnt, ModuleSetup, SignMechanism, Usage,
     mechanism,

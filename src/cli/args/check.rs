@@ -18,7 +18,7 @@ pub(super) fn word<T: Copy>(option: &str, word: &str, words: &[(&str, T)]) -> Re
 }
 
 /// Two options that exclude each other.
-pub(super) fn conflict(option: &str, other: &str) -> Failure {
+pub(in crate::cli) fn conflict(option: &str, other: &str) -> Failure {
     Failure::new(Code::OptionsConflict)
         .with("option", option)
         .with("names", other)
@@ -35,7 +35,7 @@ pub(super) fn usage(text: String) -> Failure {
 }
 
 /// An option or command of the contract that a later version brings.
-pub(super) fn later(what: &str) -> Failure {
+pub(in crate::cli) fn later(what: &str) -> Failure {
     Failure::new(Code::NotYetAvailable).with("command", what)
 }
 

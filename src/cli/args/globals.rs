@@ -56,6 +56,8 @@ pub(super) struct RawGlobals {
 pub struct Globals {
     /// Only these modules (paths or ids); empty: discovery. From `-m`, else `PARAFA_MODULE`.
     pub modules: Vec<OsString>,
+    /// They come from `PARAFA_MODULE`.
+    pub modules_by_variable: bool,
     /// Which token: label, serial number, or RFC 7512 URI; not yet parsed.
     pub token: Option<String>,
     /// Where secrets come from.
@@ -119,11 +121,13 @@ impl RawGlobals {
             return Err(check::conflict("--quiet", "--verbose"));
         }
         let mut modules = self.module;
-        if modules.is_empty() {
+        let modules_by_variable = modules.is_empty();
+        if modules_by_variable {
             modules = listed(variable("PARAFA_MODULE"));
         }
         Ok(Globals {
             modules,
+            modules_by_variable,
             token: self.token,
             secrets: SecretSources::parse(&[
                 self.pin_source,

@@ -20,6 +20,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use care::{Cipher, DeleteArgs, DeleteWhat, ExplainArgs, ExportArgs, ExportFormat, InitArgs};
 pub use check::missing;
+pub(in crate::cli) use check::{conflict, later};
 pub use globals::Globals;
 pub use it::{DemoArgs, ModulesArgs};
 pub use look::{IdentifyArgs, SerialFormat, ShowArgs, TokensArgs};

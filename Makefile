@@ -1,0 +1,31 @@
+# The targets of the house; `make` alone lists them.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all bench windows-check docs practice-token lint
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## an authority's whole path on a practice token; needs no root
+	@scripts/demo.sh
+
+test: ## what every change must pass; installs missing Debian packages when root
+	@scripts/test.sh
+
+test-all: ## the longer checks: today the one for Windows
+	@scripts/test-all.sh
+
+bench: ## PKCS#11 calls counted, times beside a peer in one run
+	@scripts/bench.sh
+
+windows-check: ## type-checks for 64-bit Windows with Debian's own packages
+	@scripts/windows-check.sh
+
+docs: ## the code's documentation, warnings refused
+	@RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
+
+practice-token: ## a SoftHSM folder of one's own: make practice-token DIR=folder
+	@scripts/practice-token.sh "$(DIR)"
+
+lint: ## formatting, clippy, licences
+	@scripts/lint.sh

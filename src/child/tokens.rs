@@ -1,0 +1,295 @@
+//! All module hosts of a run: one child per module, opened side by side, each an [`Engine`].
+
+use crate::token::{Engine, Fault, FaultKind, KeyId, Learnt, ModuleInfo, Slot, SlotId, TokenInfo};
+
+/// What the registry knows of a module that the operations must heed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent facts of the registry
+pub struct Habits {
+    /// Keys are made and objects written only by the officer (Q60).
+    pub write_as_so: bool,
+    /// A key that asks at each use takes the user's PIN.
+    pub context_pin_is_user: bool,
+    /// The token's fixed key places (Q57): id and name.
+    pub key_places: Vec<(KeyId, String)>,
+    /// The token chooses ids itself.
+    pub chooses_ids: bool,
+    /// The token keeps one certificate per key (Q59).
+    pub one_certificate_per_key: bool,
+}
+
+/// Where a module's host stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HostState {
+    /// Not asked yet.
+    NotAsked,
+    /// Loaded, initialised, its slots read.
+    Ready,
+    /// It failed.
+    Failed(Fault),
+}
+
+/// One module.
+pub struct Host {
+    /// The registry's id, else the path as given.
+    pub id: String,
+    /// For people.
+    pub name: String,
+    /// The library's real path.
+    pub path: String,
+    /// Where it was found: `registry`, `p11-kit`, `option`, `environment`, `user`.
+    pub source: String,
+    /// What to heed.
+    pub habits: Habits,
+    /// Whether it was named with `-m`, so that its failure is the command's.
+    pub named: bool,
+    /// Where it stands.
+    pub state: HostState,
+    /// What it says of itself.
+    pub info: Option<ModuleInfo>,
+    /// Its slots with a token.
+    pub slots: Vec<Slot>,
+    engine: Box<dyn Engine>,
+}
+
+impl Host {
+    /// A module behind any engine; nothing is asked yet.
+    #[must_use]
+    pub fn new(id: &str, name: &str, path: &str, source: &str, engine: Box<dyn Engine>) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            path: path.to_owned(),
+            source: source.to_owned(),
+            habits: Habits::default(),
+            named: false,
+            state: HostState::NotAsked,
+            info: None,
+            slots: Vec::new(),
+            engine,
+        }
+    }
+
+    /// With the registry's knowledge.
+    #[must_use]
+    pub fn with_habits(mut self, habits: Habits) -> Self {
+        self.habits = habits;
+        self
+    }
+
+    /// Named with `-m`.
+    #[must_use]
+    pub fn named(mut self, named: bool) -> Self {
+        self.named = named;
+        self
+    }
+
+    /// One that failed before any process was started.
+    #[must_use]
+    pub fn failed(mut self, fault: Fault) -> Self {
+        self.state = HostState::Failed(fault);
+        self
+    }
+
+    fn open(&mut self) {
+        if !matches!(self.state, HostState::NotAsked) {
+            return;
+        }
+        let opened = self.engine.module().and_then(|info| {
+            self.info = Some(info);
+            self.engine.slots()
+        });
+        match opened {
+            Ok(slots) => {
+                self.slots = slots;
+                self.state = HostState::Ready;
+            }
+            Err(fault) => {
+                self.engine.end();
+                self.state = HostState::Failed(fault);
+            }
+        }
+    }
+}
+
+/// One token of one module, for as long as the run lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    host: usize,
+    /// The slot.
+    pub slot: SlotId,
+}
+
+/// All modules of a run.
+#[derive(Default)]
+pub struct Tokens {
+    hosts: Vec<Host>,
+}
+
+impl Tokens {
+    /// Over these modules; none is asked yet.
+    #[must_use]
+    pub fn new(hosts: Vec<Host>) -> Self {
+        Self { hosts }
+    }
+
+    /// Opens all modules side by side. One that fails keeps its fault and hides no other.
+    pub fn open(&mut self) {
+        std::thread::scope(|scope| {
+            for host in &mut self.hosts {
+                scope.spawn(|| host.open());
+            }
+        });
+    }
+
+    /// Looks for tokens again: modules that failed are asked once more, slots are read anew.
+    pub fn refresh(&mut self) {
+        std::thread::scope(|scope| {
+            for host in &mut self.hosts {
+                scope.spawn(|| {
+                    if matches!(host.state, HostState::Ready) {
+                        match host.engine.slots() {
+                            Ok(slots) => host.slots = slots,
+                            Err(fault)
+                                if fault.ends_host() || fault.kind == FaultKind::SessionLost =>
+                            {
+                                host.state = HostState::NotAsked;
+                            }
+                            Err(fault) => host.state = HostState::Failed(fault),
+                        }
+                    } else {
+                        host.state = HostState::NotAsked;
+                    }
+                    host.open();
+                });
+            }
+        });
+    }
+
+    /// All modules.
+    #[must_use]
+    pub fn hosts(&self) -> &[Host] {
+        &self.hosts
+    }
+
+    /// Every slot with a token, over all modules.
+    pub fn slots(&self) -> impl Iterator<Item = (Place, &Host, &Slot)> {
+        self.hosts.iter().enumerate().flat_map(|(index, host)| {
+            host.slots.iter().map(move |slot| {
+                (
+                    Place {
+                        host: index,
+                        slot: slot.id,
+                    },
+                    host,
+                    slot,
+                )
+            })
+        })
+    }
+
+    /// The module of a place.
+    #[must_use]
+    pub fn host(&self, place: Place) -> Option<&Host> {
+        self.hosts.get(place.host)
+    }
+
+    /// The slot of a place.
+    #[must_use]
+    pub fn slot(&self, place: Place) -> Option<&Slot> {
+        self.host(place)?
+            .slots
+            .iter()
+            .find(|slot| slot.id == place.slot)
+    }
+
+    /// The token of a place, where it answered.
+    #[must_use]
+    pub fn token(&self, place: Place) -> Option<&TokenInfo> {
+        self.slot(place)?.token.as_ref().ok()
+    }
+
+    /// The engine of a place.
+    pub fn engine(&mut self, place: Place) -> Result<&mut dyn Engine, Fault> {
+        match self.hosts.get_mut(place.host) {
+            Some(host) => Ok(host.engine.as_mut()),
+            None => Err(Fault::new(FaultKind::SessionLost)),
+        }
+    }
+
+    /// Reads a slot again, since flags change with every log-in.
+    pub fn read_again(&mut self, place: Place) -> Result<(), Fault> {
+        let host = self
+            .hosts
+            .get_mut(place.host)
+            .ok_or_else(|| Fault::new(FaultKind::SessionLost))?;
+        let fresh = host.engine.slot(place.slot)?;
+        match host.slots.iter_mut().find(|slot| slot.id == place.slot) {
+            Some(slot) => *slot = fresh,
+            None => host.slots.push(fresh),
+        }
+        Ok(())
+    }
+
+    /// Before the first log-in of an operation: the hosts of other modules that see the same reader are ended. They
+    /// come back with the next [`Tokens::refresh`].
+    pub fn alone(&mut self, place: Place) {
+        let Some(slot) = self.slot(place) else { return };
+        let (reader, hardware) = (slot.description.clone(), slot.hardware);
+        if hardware == Some(false) {
+            return; // software tokens share no reader
+        }
+        for (index, host) in self.hosts.iter_mut().enumerate() {
+            let ready = matches!(host.state, HostState::Ready);
+            // A module without a slot may still hold the reader open: its readers cannot be told.
+            let same =
+                host.slots.is_empty() || host.slots.iter().any(|slot| slot.description == reader);
+            if index != place.host && ready && same {
+                host.engine.end();
+                host.slots.clear();
+                host.state = HostState::NotAsked;
+            }
+        }
+    }
+
+    /// What this run learnt of each module: its path and the facts.
+    pub fn learnt(&mut self) -> Vec<(String, Learnt)> {
+        self.hosts
+            .iter_mut()
+            .filter(|host| matches!(host.state, HostState::Ready))
+            .map(|host| {
+                let version = host
+                    .info
+                    .as_ref()
+                    .map(|info| info.version.clone())
+                    .unwrap_or_default();
+                (module_key(&host.path, &version), host.engine.learnt())
+            })
+            .collect()
+    }
+
+    /// Ends all hosts, side by side: a module that takes its time to finalise delays no other.
+    pub fn end(&mut self) {
+        std::thread::scope(|scope| {
+            for host in &mut self.hosts {
+                scope.spawn(|| {
+                    host.engine.end();
+                    host.state = HostState::NotAsked;
+                    host.slots.clear();
+                });
+            }
+        });
+    }
+}
+
+impl Drop for Tokens {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// By what a module's learnt facts are kept: its file and version.
+#[must_use]
+pub fn module_key(path: &str, version: &str) -> String {
+    format!("{path}#{version}")
+}

@@ -1,0 +1,56 @@
+//! `export`: certificates out, from a token or a file.
+
+use std::path::Path;
+
+use super::args::{ExportArgs, ExportFormat, conflict, later};
+use super::face::Face;
+use super::print;
+use super::show::{Named, named};
+use super::tokens::ended;
+use crate::error::{Code, Failure};
+use crate::i18n::t;
+use crate::op::export::{Export, Form, From, To};
+use crate::sanitize;
+
+/// Carries `export` out.
+pub(super) fn run(face: &Face, args: ExportArgs) -> Result<(), Failure> {
+    let from = match args.object.map(named).transpose()? {
+        None => From::Newest,
+        Some(Named::Id(id)) => From::Token(id),
+        Some(Named::File(source)) => From::File(source),
+    };
+    let form = match args.format {
+        None | Some(ExportFormat::Pem) => Form::Pem,
+        Some(ExportFormat::Der) => Form::Der,
+        Some(ExportFormat::P7b) => return Err(later("parafa export --format p7b")),
+        Some(ExportFormat::P12) if matches!(from, From::File(_)) => {
+            return Err(later("parafa export --format p12"));
+        }
+        Some(ExportFormat::P12) => return Err(Failure::new(Code::KeyCannotLeave)),
+    };
+    if form == Form::Der && args.chain {
+        return Err(conflict("--chain", "--format der"));
+    }
+    let to = match args.out {
+        None => To::Here,
+        Some(path) if path == Path::new("-") && face.globals.manner.json => {
+            return Err(conflict("--out -", "--json"));
+        }
+        Some(path) if path == Path::new("-") => To::Bytes,
+        Some(path) => To::File(path),
+    };
+    let export = Export {
+        from,
+        form,
+        chain: args.chain,
+        to,
+    };
+    let outcome = face.work(|setting, _| export.run(setting))?;
+    if export.to == To::Bytes {
+        return print::out_bytes(&outcome.bytes);
+    }
+    face.answer("export", &outcome, |_| {
+        let line = |path: &str| t!("cli-export-written", path = sanitize::line(path));
+        ended(outcome.files.iter().map(|row| line(&row.path)).collect())
+    })
+}

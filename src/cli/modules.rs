@@ -1,0 +1,84 @@
+//! `modules`: drivers looked for and found.
+
+use std::path::Path;
+
+use super::args::ModulesArgs;
+use super::face::Face;
+use super::manner::Style;
+use super::print::Table;
+use super::tokens::{ended, module_state};
+use crate::error::Failure;
+use crate::i18n::t;
+use crate::journal::Journal;
+use crate::op::modules::{self, ModulesOutcome};
+use crate::op::shape::ModuleState;
+use crate::sanitize;
+
+/// Carries `modules` out.
+pub(super) fn run(face: &Face, args: ModulesArgs) -> Result<(), Failure> {
+    let outcome = match args {
+        ModulesArgs::List => face.work(modules::list)?,
+        ModulesArgs::Probe => {
+            let mut journal = Journal::new(face.paths.clone());
+            modules::forget(&face.start()?, face.paths.as_ref(), &mut journal)?;
+            face.work(modules::list)?
+        }
+        ModulesArgs::Add(path) => return add(face, path),
+    };
+    face.answer("modules", &outcome, |style| text(&outcome, style))?;
+    outcome.cut.map_or(Ok(()), Err)
+}
+
+fn add(face: &Face, path: Option<std::path::PathBuf>) -> Result<(), Failure> {
+    let path = if let Some(path) = path {
+        path
+    } else {
+        let question = t!("cli-ask-driver");
+        face.value(None, "PATH", &question, "parafa modules add PATH")?
+            .into()
+    };
+    let outcome = modules::add(Path::new(&path), face.paths.as_ref())?;
+    face.answer("modules", &outcome, |_| {
+        let lines = outcome.modules.iter().map(|row| {
+            let (name, path) = (sanitize::line(&row.id), sanitize::line(&row.path));
+            t!("cli-modules-added", name = name, path = path)
+        });
+        ended(lines.collect())
+    })
+}
+
+fn text(outcome: &ModulesOutcome, style: Style) -> String {
+    let mut table = Table::new(&[
+        t!("cli-table-driver"),
+        t!("cli-table-state"),
+        t!("cli-table-version"),
+        t!("cli-table-path"),
+    ]);
+    for row in &outcome.modules {
+        let state = match (row.state, &row.detail) {
+            (ModuleState::Ok, _) | (_, None) => module_state(row.state),
+            (state, Some(detail)) => format!("{} ({detail})", module_state(state)),
+        };
+        let version = row.version.clone().unwrap_or_default();
+        table.row([row.id.clone(), state, version, row.path.clone()]);
+    }
+    let mut lines = Vec::new();
+    if table.is_empty() {
+        lines.push(t!("cli-modules-none"));
+    } else {
+        lines.extend(table.render(style).lines().map(str::to_owned));
+    }
+    for row in &outcome.skipped {
+        let path = row.path.clone().unwrap_or_else(|| row.name.clone());
+        let detail = row.detail.clone().unwrap_or_default();
+        lines.push(style.dim(&t!(
+            "cli-modules-skipped",
+            path = sanitize::line(&path),
+            text = sanitize::line(format!("{} {detail}", row.reason).trim())
+        )));
+    }
+    if outcome.absent > 0 {
+        lines.push(t!("cli-modules-absent", count = outcome.absent));
+    }
+    ended(lines)
+}

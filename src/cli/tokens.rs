@@ -1,0 +1,138 @@
+//! `tokens`: what is plugged in.
+
+use super::face::Face;
+use super::manner::Style;
+use super::words;
+use crate::error::Failure;
+use crate::i18n::t;
+use crate::op::shape::{ModuleRow, ModuleState, TokenRow, TokenRowState};
+use crate::op::tokens::{self, TokensOutcome};
+use crate::sanitize;
+
+/// Carries `tokens` out.
+pub(super) fn run(face: &Face) -> Result<(), Failure> {
+    let outcome = face.work(|setting, _| tokens::run(setting))?;
+    face.answer("tokens", &outcome, |style| text(&outcome, style))?;
+    outcome.cut.map_or(Ok(()), Err)
+}
+
+fn text(outcome: &TokensOutcome, style: Style) -> String {
+    let mut lines = Vec::new();
+    for token in &outcome.tokens {
+        lines.push(style.bold(&heading(token)));
+        lines.extend(facts(token));
+        lines.push(String::new());
+    }
+    if outcome.tokens.is_empty() && !outcome.partial {
+        lines.push(nothing(&outcome.modules));
+    }
+    lines.extend(failed_modules(&outcome.modules, style));
+    ended(lines)
+}
+
+/// A token's name: label and serial number, else its reader.
+pub(super) fn heading(token: &TokenRow) -> String {
+    let said = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let label = said(&token.label).unwrap_or_else(|| t!("cli-unnamed"));
+    let name = match said(&token.serial) {
+        Some(serial) => t!(
+            "cli-token-heading",
+            label = sanitize::line(&label),
+            serial = sanitize::line(&serial)
+        ),
+        None => sanitize::line(&label),
+    };
+    match token.state {
+        TokenRowState::Ready => name,
+        TokenRowState::Uninitialised => format!("{name}  {}", t!("cli-token-blank")),
+        TokenRowState::Unrecognised => format!("{name}  {}", t!("cli-token-unrecognised")),
+        TokenRowState::Error => format!("{name}  {}", t!("cli-token-error")),
+    }
+}
+
+fn facts(token: &TokenRow) -> Vec<String> {
+    let mut facts: Vec<(String, String)> = Vec::new();
+    if let Some(model) = &token.model {
+        let maker = token.manufacturer.as_deref().unwrap_or_default();
+        facts.push((t!("cli-table-model"), format!("{model} ({maker})")));
+    }
+    if token.state == TokenRowState::Ready {
+        facts.push((t!("cli-table-pin"), pin(token)));
+    }
+    let others = token.also_via.iter().map(String::as_str);
+    let modules: Vec<&str> = std::iter::once(token.module.as_str())
+        .chain(others)
+        .collect();
+    facts.push((t!("cli-table-driver"), modules.join(", ")));
+    facts.push((t!("cli-table-address"), token.uri.clone()));
+    columns(&facts)
+}
+
+/// The state of the PIN, and how often one was refused on this computer.
+pub(super) fn pin(token: &TokenRow) -> String {
+    let state = words::pin_state(token.pin.state);
+    match token.pin.failed_here {
+        0 => state,
+        count => format!("{state}; {}", t!("cli-pin-refused-here", count = count)),
+    }
+}
+
+/// Names and values, lined up and made safe.
+pub(super) fn columns(facts: &[(String, String)]) -> Vec<String> {
+    use unicode_width::UnicodeWidthStr;
+    let widest = facts.iter().map(|(name, _)| name.width()).max();
+    let widest = widest.unwrap_or(0);
+    facts
+        .iter()
+        .map(|(name, value)| {
+            let padding = " ".repeat(widest.saturating_sub(name.width()) + 2);
+            format!("  {name}{padding}{}", sanitize::line(value))
+        })
+        .collect()
+}
+
+/// Nothing is plugged in, or there is no driver that could see it.
+pub(super) fn nothing(modules: &[ModuleRow]) -> String {
+    if modules.is_empty() {
+        return t!("cli-no-drivers");
+    }
+    let ids: Vec<String> = modules.iter().map(|row| sanitize::line(&row.id)).collect();
+    t!("cli-no-tokens", names = ids.join(", "))
+}
+
+/// Drivers that did not answer well.
+pub(super) fn failed_modules(modules: &[ModuleRow], style: Style) -> Vec<String> {
+    modules
+        .iter()
+        .filter(|row| row.state != ModuleState::Ok)
+        .map(|row| {
+            let detail = row.detail.as_deref().unwrap_or("-");
+            style.warning(&t!(
+                "cli-driver-failed",
+                name = sanitize::line(&row.id),
+                state = module_state(row.state),
+                text = sanitize::line(detail)
+            ))
+        })
+        .collect()
+}
+
+/// How a driver answered.
+pub(super) fn module_state(state: ModuleState) -> String {
+    match state {
+        ModuleState::Ok => t!("cli-driver-ok"),
+        ModuleState::Missing => t!("cli-driver-missing"),
+        ModuleState::Crashed => t!("cli-driver-crashed"),
+        ModuleState::Hung => t!("cli-driver-hung"),
+        ModuleState::Error => t!("cli-driver-error"),
+    }
+}
+
+/// Lines as one text that ends with a line end.
+pub(super) fn ended(mut lines: Vec<String>) -> String {
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}

@@ -1,0 +1,323 @@
+//! `export`: certificates out, from a token or a file. Keys that were born on a token stay there.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Setting;
+use super::files::{self, Source};
+use super::select::{Closeness, matching};
+use super::shape::FileRow;
+use super::view::Identity;
+use crate::error::{Code, Failure};
+use crate::sanitize;
+use crate::token::TokenState;
+use crate::x509::{Certificate, Validity};
+
+/// Where the certificate is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum From {
+    /// On a token, by this name.
+    Token(String),
+    /// On the tokens: the newest valid one.
+    Newest,
+    /// In a file.
+    File(Source),
+}
+
+/// The forms that are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Text between BEGIN and END lines.
+    Pem,
+    /// One certificate as bytes.
+    Der,
+}
+
+/// Where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum To {
+    /// A new file in the current folder.
+    Here,
+    /// This new file.
+    File(PathBuf),
+    /// Nowhere: the bytes are the answer.
+    Bytes,
+}
+
+/// What to export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// From where.
+    pub from: From,
+    /// How.
+    pub form: Form,
+    /// The CA certificates found there, too.
+    pub chain: bool,
+    /// Where to.
+    pub to: To,
+}
+
+/// The answer of `export`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct ExportOutcome {
+    /// The files written.
+    pub files: Vec<FileRow>,
+    /// What was to be written, where no file was.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+}
+
+/// The certificate and what stands beside it.
+struct Found {
+    certificate: Certificate,
+    label: Option<String>,
+    authorities: Vec<Certificate>,
+}
+
+impl Export {
+    /// Finds the certificate and writes it; an existing file is never overwritten.
+    pub fn run(&self, setting: &mut Setting<'_>) -> Result<ExportOutcome, Failure> {
+        self.check_target()?;
+        let found = match &self.from {
+            From::File(source) => in_file(source, setting.now)?,
+            From::Token(id) => setting.on_tokens(Some(id))?,
+            From::Newest => setting.on_tokens(None)?,
+        };
+        setting.journal_notices();
+        let chain = if self.chain {
+            chain_of(&found.certificate, &found.authorities)
+        } else {
+            Vec::new()
+        };
+        let bytes = match self.form {
+            Form::Der => found.certificate.der().to_vec(),
+            Form::Pem => {
+                let all = std::iter::once(&found.certificate).chain(chain);
+                all.map(Certificate::pem).collect::<String>().into_bytes()
+            }
+        };
+        let path = match &self.to {
+            To::Bytes => {
+                return Ok(ExportOutcome {
+                    files: Vec::new(),
+                    bytes,
+                });
+            }
+            To::File(path) => files::write_new(path, &bytes)?,
+            To::Here => files::write_new(&default_path(Path::new("."), &found, self.form), &bytes)?,
+        };
+        let row = FileRow {
+            path,
+            kind: "certificate".to_owned(),
+            purpose: None,
+            sha256: files::sha256(&bytes),
+        };
+        Ok(ExportOutcome {
+            files: vec![row],
+            bytes: Vec::new(),
+        })
+    }
+
+    /// What would fail at the end is refused at the beginning.
+    fn check_target(&self) -> Result<(), Failure> {
+        let To::File(path) = &self.to else {
+            return Ok(());
+        };
+        if path.exists() {
+            let name = sanitize::line(&files::absolute(path));
+            return Err(Failure::new(Code::FileExists)
+                .with("path", &name)
+                .with("file", name)
+                .state(TokenState::NothingChanged));
+        }
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        files::out_folder(folder).map(|_| ())
+    }
+}
+
+impl Setting<'_> {
+    fn on_tokens(&mut self, id: Option<&str>) -> Result<Found, Failure> {
+        self.need_module()?;
+        self.open_tokens()?;
+        let (mut identities, mut authorities) = (Vec::new(), Vec::new());
+        for place in self.places() {
+            let Some(view) = self.public_view(place) else {
+                continue;
+            };
+            identities.extend(view.identities());
+            let chain = view.chain().into_iter();
+            authorities.extend(chain.map(|seen| seen.certificate.clone()));
+        }
+        identities.retain(|identity| !identity.certificates.is_empty());
+        let now = self.now;
+        let (certificate, label) = match id {
+            Some(id) => one(id, &identities, now)?,
+            None => newest(identities.iter(), now).ok_or_else(|| nothing("export"))?,
+        };
+        Ok(Found {
+            certificate,
+            label,
+            authorities,
+        })
+    }
+}
+
+/// The certificate that a name means: by serial number exactly that one, else the newest valid one of its identity.
+fn one(
+    id: &str,
+    identities: &[Identity],
+    now: Timestamp,
+) -> Result<(Certificate, Option<String>), Failure> {
+    let fit = matching(id, identities, Closeness::Part);
+    match fit.as_slice() {
+        [] => Err(nothing(id)),
+        [only] => {
+            let by_serial = only
+                .certificates
+                .iter()
+                .find(|seen| seen.certificate.serial().is(id))
+                .map(|seen| (seen.certificate.clone(), only.label.clone()));
+            by_serial
+                .or_else(|| newest(std::iter::once(*only), now))
+                .ok_or_else(|| nothing(id))
+        }
+        many => Err(several(id, many)),
+    }
+}
+
+fn nothing(id: &str) -> Failure {
+    Failure::new(Code::NothingMatches)
+        .with("value", sanitize::line(id))
+        .state(TokenState::NothingChanged)
+}
+
+/// Several fit: what they are, so that one can be named.
+pub(super) fn several(id: &str, many: &[&Identity]) -> Failure {
+    let names: Vec<String> = many.iter().map(|identity| full_name(identity)).collect();
+    Failure::new(Code::SeveralMatch)
+        .with("value", sanitize::line(id))
+        .with("count", names.len())
+        .with("names", names.join(", "))
+        .detail("candidates", names)
+        .state(TokenState::NothingChanged)
+}
+
+/// An identity by all its names: label or holder, id, key, serial numbers.
+pub(super) fn full_name(identity: &Identity) -> String {
+    let holder = identity
+        .certificates
+        .iter()
+        .find_map(|seen| seen.certificate.holder());
+    let serials = identity
+        .certificates
+        .iter()
+        .map(|seen| seen.certificate.serial().hex);
+    let id = identity.id.as_ref().map(|id| format!("id {}", id.hex()));
+    let key = identity.hash.map(|hash| format!("sha256:{}", hash.short()));
+    let parts: Vec<String> = holder
+        .or_else(|| identity.label.clone())
+        .into_iter()
+        .chain(id)
+        .chain(key)
+        .chain(serials)
+        .collect();
+    sanitize::line(&parts.join("  "))
+}
+
+/// The newest valid certificate, else the newest; a placeholder only where there is nothing else.
+fn newest<'i>(
+    identities: impl Iterator<Item = &'i Identity>,
+    now: Timestamp,
+) -> Option<(Certificate, Option<String>)> {
+    identities
+        .flat_map(|identity| {
+            identity
+                .certificates
+                .iter()
+                .map(move |seen| (identity, seen))
+        })
+        .max_by_key(|(_, seen)| {
+            (
+                !seen.placeholder,
+                seen.certificate.validity(now) == Validity::Valid,
+                seen.certificate.not_before(),
+            )
+        })
+        .map(|(identity, seen)| (seen.certificate.clone(), identity.label.clone()))
+}
+
+fn in_file(source: &Source, now: Timestamp) -> Result<Found, Failure> {
+    let input = files::read(source)?;
+    let (authorities, leaves): (Vec<_>, Vec<_>) = input
+        .contents
+        .certificates
+        .iter()
+        .cloned()
+        .partition(Certificate::is_ca);
+    let best = |all: &[Certificate]| {
+        all.iter()
+            .max_by_key(|one| (one.validity(now) == Validity::Valid, one.not_before()))
+            .cloned()
+    };
+    let certificate = best(&leaves).or_else(|| best(&authorities));
+    match certificate {
+        Some(certificate) => Ok(Found {
+            certificate,
+            label: None,
+            authorities,
+        }),
+        None => Err(
+            files::unusable(&input.path, &input.contents).unwrap_or_else(|| {
+                Failure::new(Code::NoCertificateInFile)
+                    .with("file", sanitize::line(&input.path))
+                    .with("path", sanitize::line(&input.path))
+            }),
+        ),
+    }
+}
+
+/// From the certificate upwards, as far as the authorities at hand reach.
+fn chain_of<'c>(leaf: &'c Certificate, authorities: &'c [Certificate]) -> Vec<&'c Certificate> {
+    let mut chain: Vec<&Certificate> = Vec::new();
+    let mut last = leaf;
+    while let Some(next) = authorities
+        .iter()
+        .find(|one| last.issued_by(one) && one.der() != last.der())
+    {
+        if chain.iter().any(|one| one.der() == next.der()) {
+            break;
+        }
+        chain.push(next);
+        last = next;
+    }
+    chain
+}
+
+/// `<label or holder>-<8 digits of key_sha256>.pem`, or another name that is free.
+fn default_path(folder: &Path, found: &Found, form: Form) -> PathBuf {
+    let extension = match form {
+        Form::Pem => "pem",
+        Form::Der => "cer",
+    };
+    let stem = stem(&found.certificate, found.label.as_deref());
+    files::free_name(folder, &stem, extension)
+}
+
+/// The first part of a certificate's file name.
+pub(super) fn stem(certificate: &Certificate, label: Option<&str>) -> String {
+    let name = label
+        .filter(|label| !label.trim().is_empty())
+        .map(str::to_owned)
+        .or_else(|| certificate.holder())
+        .unwrap_or_default();
+    let key = certificate.public_key().map_or_else(
+        |_| certificate.sha256().chars().take(8).collect(),
+        |key| key.hash().short(),
+    );
+    format!("{}-{key}", files::file_stem(&name))
+}

@@ -1,0 +1,245 @@
+//! Files in and out: bounded reading, folders, writing that is atomic and never overwrites.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Code, Failure};
+use crate::token::TokenState;
+use crate::x509::{Contents, FileFault, recognise};
+
+/// The longest file that is read: certificates and bundles are far smaller.
+pub const LONGEST: u64 = 16 << 20;
+
+/// Where certificates come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A file or a folder.
+    Path(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// One input that was read.
+#[derive(Debug)]
+pub struct Input {
+    /// The absolute path, or `-`.
+    pub path: String,
+    /// What is in it.
+    pub contents: Contents,
+}
+
+/// Reads a file or standard input; more than [`LONGEST`] is refused without reading it.
+pub fn read_bytes(source: &Source) -> Result<Vec<u8>, Failure> {
+    match source {
+        Source::Stdin => bounded(&mut io::stdin().lock(), "-"),
+        Source::Path(path) => {
+            let name = absolute(path);
+            let mut file = File::open(path).map_err(|error| read_failure(&error, &name))?;
+            let metadata = file
+                .metadata()
+                .map_err(|error| read_failure(&error, &name))?;
+            if metadata.is_dir() {
+                return Err(refusal(Code::FileUnreadable, &name).with("text", "-"));
+            }
+            if metadata.len() > LONGEST {
+                return Err(refusal(Code::FileTooLarge, &name).with("limit", LONGEST));
+            }
+            bounded(&mut file, &name)
+        }
+    }
+}
+
+/// Reads and recognises one input.
+pub fn read(source: &Source) -> Result<Input, Failure> {
+    let path = match source {
+        Source::Stdin => "-".to_owned(),
+        Source::Path(path) => absolute(path),
+    };
+    let mut bytes = zeroize::Zeroizing::new(read_bytes(source)?);
+    let contents = recognise(&bytes).map_err(|fault| file_fault(&fault, &path));
+    // The file may hold a private key that is none of our business.
+    zeroize::Zeroize::zeroize(&mut *bytes);
+    Ok(Input {
+        path,
+        contents: contents?,
+    })
+}
+
+/// The files of a folder by name, not those below it; a file as itself.
+pub fn spread(source: &Source) -> Result<Vec<Source>, Failure> {
+    let Source::Path(path) = source else {
+        return Ok(vec![Source::Stdin]);
+    };
+    if !path.is_dir() {
+        return Ok(vec![source.clone()]);
+    }
+    let name = absolute(path);
+    let entries = fs::read_dir(path).map_err(|error| read_failure(&error, &name))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    Ok(files.into_iter().map(Source::Path).collect())
+}
+
+fn bounded(from: &mut impl Read, name: &str) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    from.take(LONGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| read_failure(&error, name))?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(refusal(Code::FileTooLarge, name).with("limit", LONGEST));
+    }
+    Ok(bytes)
+}
+
+fn read_failure(error: &io::Error, name: &str) -> Failure {
+    let code = if error.kind() == ErrorKind::NotFound {
+        Code::FileNotFound
+    } else {
+        Code::FileUnreadable
+    };
+    refusal(code, name).with("text", error.to_string())
+}
+
+fn refusal(code: Code, name: &str) -> Failure {
+    let shown = crate::sanitize::line(name);
+    Failure::new(code)
+        .with("file", &shown)
+        .with("path", &shown)
+        .detail("file", name)
+        .state(TokenState::NothingChanged)
+}
+
+/// A file's fault as a refusal.
+#[must_use]
+pub fn file_fault(fault: &FileFault, path: &str) -> Failure {
+    let code = match fault {
+        FileFault::Empty => Code::FileEmpty,
+        FileFault::Truncated { .. } => Code::CertificateDamaged,
+        FileFault::TooManyBlocks { .. } => Code::FileTooLarge,
+        FileFault::NotRecognised => Code::FileNotRecognised,
+    };
+    refusal(code, path)
+        .with("text", fault.to_string())
+        .with("limit", LONGEST)
+}
+
+/// What a file holds that is not read here: a bare private key, a bundle of the next version, damaged parts.
+#[must_use]
+pub fn unusable(path: &str, contents: &Contents) -> Option<Failure> {
+    use crate::x509::Bundle;
+    if contents.private_keys > 0 {
+        return Some(refusal(Code::PrivateKeyInFile, path));
+    }
+    if let Some(bundle) = contents.bundle {
+        let kind = match bundle {
+            Bundle::Pkcs7 => "PKCS#7",
+            Bundle::Pkcs12 => "PKCS#12",
+            Bundle::Jks => "JKS",
+        };
+        return Some(refusal(Code::BundleLater, path).with("value", kind));
+    }
+    if let Some(damaged) = contents.damaged.first() {
+        return Some(
+            refusal(Code::CertificateDamaged, path)
+                .with("position", damaged.place)
+                .with("text", damaged.reason.to_string()),
+        );
+    }
+    let nothing = contents.certificates.is_empty() && contents.requests.is_empty();
+    nothing.then(|| refusal(Code::NoCertificateInFile, path))
+}
+
+/// The folder that files go to: an existing, writable one, tried before any PIN is asked.
+pub fn out_folder(out: Option<&Path>) -> Result<PathBuf, Failure> {
+    let folder = out.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+    let name = absolute(&folder);
+    if !folder.is_dir() {
+        return Err(refusal(Code::OutNotFolder, &name));
+    }
+    tempfile::NamedTempFile::new_in(&folder)
+        .and_then(|mut file| file.write_all(b"x"))
+        .map_err(|error| refusal(Code::OutNotWritable, &name).with("text", error.to_string()))?;
+    Ok(fs::canonicalize(&folder).unwrap_or(folder))
+}
+
+/// Writes a file whole or not at all; an existing one is never overwritten. Answers with its absolute path.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
+    let name = absolute(path);
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let failed = |error: &io::Error| {
+        let code = match error.kind() {
+            ErrorKind::AlreadyExists => Code::FileExists,
+            _ => Code::WriteFailed,
+        };
+        refusal(code, &name).with("text", error.to_string())
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(|error| failed(&error))?;
+    file.persist_noclobber(path)
+        .map_err(|error| failed(&error.error))?;
+    Ok(absolute(path))
+}
+
+/// A name that is free in the folder: `name`, else `name-2` and so on.
+#[must_use]
+pub fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
+    let first = folder.join(format!("{stem}.{extension}"));
+    if !first.exists() {
+        return first;
+    }
+    (2..1000)
+        .map(|number| folder.join(format!("{stem}-{number}.{extension}")))
+        .find(|path| !path.exists())
+        .unwrap_or(first)
+}
+
+/// A label as part of a file name: letters, digits, `-`, `_`, `.`; everything else becomes `-`.
+#[must_use]
+pub fn file_stem(label: &str) -> String {
+    let plain: String = label
+        .chars()
+        .map(|letter| {
+            if letter.is_alphanumeric() || "_.-".contains(letter) {
+                letter
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let plain = plain
+        .trim_matches(['-', '.'])
+        .chars()
+        .take(64)
+        .collect::<String>();
+    if plain.is_empty() {
+        "certificate".to_owned()
+    } else {
+        plain
+    }
+}
+
+/// The absolute path as text.
+#[must_use]
+pub fn absolute(path: &Path) -> String {
+    std::path::absolute(path)
+        .unwrap_or_else(|_| path.to_path_buf())
+        .display()
+        .to_string()
+}
+
+/// SHA-256 in lower-case hex.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    hex::encode(Sha256::digest(bytes))
+}

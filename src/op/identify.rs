@@ -1,0 +1,171 @@
+//! `identify`: which key, request and token a certificate or request belongs to. No PIN, and no driver is needed.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Setting;
+use super::files::{self, Input, Source};
+use super::view::{Depth, View};
+use crate::child::Place;
+use crate::error::{Code, Failure};
+use crate::journal::{Case, Journal};
+use crate::token::{Access, KeyHash, KeyId, SlotId, TokenId, token_uri};
+use crate::x509::{Bundle, PublicKey};
+
+/// What a file belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct IdentifiedRow {
+    /// Absolute, or `-`.
+    pub path: String,
+    /// `certificate`, `csr`, `p7b`, `p12`, `jks` or `private_key`.
+    pub kind: String,
+    /// The case whose key it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
+    /// What it is for, where a profile says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// SHA-256 of the public key's SubjectPublicKeyInfo; `null` where that cannot be read without a password.
+    pub key_sha256: Option<String>,
+    /// The key's id on its token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The token's URI: plugged in, or remembered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+}
+
+/// The answer of `identify`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct IdentifyOutcome {
+    /// One row for each thing in each file.
+    pub files: Vec<IdentifiedRow>,
+}
+
+/// What is known without a PIN.
+struct Known {
+    plugged: Vec<(String, View)>,
+    cases: Vec<Case>,
+    remembered: Vec<(KeyHash, TokenId)>,
+}
+
+/// Looks into the files first, then on the tokens plugged in, and into what is remembered.
+pub fn run(setting: &mut Setting<'_>, sources: &[Source]) -> Result<IdentifyOutcome, Failure> {
+    let mut inputs = Vec::new();
+    for source in sources {
+        for one in files::spread(source)? {
+            inputs.push(files::read(&one)?);
+        }
+    }
+    let known = setting.known()?;
+    let files = inputs
+        .iter()
+        .flat_map(|input| rows(input, &known))
+        .collect();
+    setting.journal_notices();
+    Ok(IdentifyOutcome { files })
+}
+
+impl Setting<'_> {
+    fn known(&mut self) -> Result<Known, Failure> {
+        if let Err(failure) = self.open_tokens()
+            && failure.code == Code::Interrupted
+        {
+            return Err(failure);
+        }
+        let mut plugged = Vec::new();
+        for place in self.places() {
+            if let Some(view) = self.public_view(place) {
+                let token = self.tokens.token(place).map(|token| &token.id);
+                plugged.push((token_uri(place.slot, token), view));
+            }
+        }
+        let certificates = self.journal.lenient(Journal::certificates);
+        Ok(Known {
+            plugged,
+            cases: self.journal.lenient(Journal::cases),
+            remembered: certificates
+                .into_iter()
+                .filter_map(|seen| Some((seen.key?, seen.token)))
+                .collect(),
+        })
+    }
+
+    /// What a token shows without its PIN; `None` where it shows nothing.
+    pub(super) fn public_view(&mut self, place: Place) -> Option<View> {
+        let initialised = self
+            .tokens
+            .token(place)
+            .is_some_and(|token| token.initialised);
+        if !initialised || self.open_session(place, Access::Read).is_err() {
+            return None;
+        }
+        Some(self.view_partly(place, Depth::Known).0)
+    }
+}
+
+fn rows(input: &Input, known: &Known) -> Vec<IdentifiedRow> {
+    let contents = &input.contents;
+    let certificates = contents
+        .certificates
+        .iter()
+        .map(|one| ("certificate", one.public_key().ok()));
+    let requests = contents
+        .requests
+        .iter()
+        .map(|one| ("csr", one.public_key().ok()));
+    let mut rows: Vec<IdentifiedRow> = certificates
+        .chain(requests)
+        .map(|(kind, key)| row(&input.path, kind, key.as_ref(), known))
+        .collect();
+    let closed = contents.bundle.map(|bundle| match bundle {
+        Bundle::Pkcs7 => "p7b",
+        Bundle::Pkcs12 => "p12",
+        Bundle::Jks => "jks",
+    });
+    let private = (contents.private_keys > 0).then_some("private_key");
+    rows.extend(
+        closed
+            .into_iter()
+            .chain(private)
+            .map(|kind| row(&input.path, kind, None, known)),
+    );
+    rows
+}
+
+fn row(path: &str, kind: &str, key: Option<&PublicKey>, known: &Known) -> IdentifiedRow {
+    let hash = key.map(PublicKey::hash);
+    let case = hash.and_then(|hash| known.cases.iter().find(|case| case.key == Some(hash)));
+    let (id, token) = hash
+        .map(|hash| place_of(hash, case, known))
+        .unwrap_or_default();
+    IdentifiedRow {
+        path: path.to_owned(),
+        kind: kind.to_owned(),
+        case: case.map(|case| case.id.clone()),
+        purpose: None,
+        key_sha256: hash.map(|hash| hash.hex()),
+        id: id.map(|id| id.hex()),
+        token,
+    }
+}
+
+/// Where the key is: on a token plugged in, else where its case or its certificate was.
+fn place_of(hash: KeyHash, case: Option<&Case>, known: &Known) -> (Option<KeyId>, Option<String>) {
+    for (uri, view) in &known.plugged {
+        if let Some(key) = view.key(hash) {
+            return (key.id.clone(), Some(uri.clone()));
+        }
+        let seen = view.certificates.iter().find(|seen| seen.key == Some(hash));
+        if let Some(seen) = seen {
+            return (seen.object.id.clone(), Some(uri.clone()));
+        }
+    }
+    let id = case.and_then(|case| case.key_id.clone());
+    let remembered = known.remembered.iter().find(|(key, _)| *key == hash);
+    let token = case
+        .and_then(|case| case.token.as_ref())
+        .or(remembered.map(|(_, token)| token));
+    // A remembered token has no slot: its URI is made of its names.
+    (id, token.map(|token| token_uri(SlotId(0), Some(token))))
+}

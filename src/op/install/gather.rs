@@ -1,0 +1,109 @@
+//! What was given: leaves, CA certificates, and what is neither.
+
+use std::collections::HashSet;
+
+use crate::error::{Code, Failure, Notice};
+use crate::op::Setting;
+use crate::op::files::{self, Source};
+use crate::x509::Certificate;
+
+/// A certificate to be put in place, and where it was given.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    pub(super) file: String,
+    pub(super) certificate: Certificate,
+}
+
+/// All that was given.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) leaves: Vec<Given>,
+    pub(super) chain: Vec<Given>,
+    pub(super) refused: Vec<Failure>,
+}
+
+/// Reads files, folders and standard input. One certificate in several files counts once. A single input that cannot
+/// be read ends the command; of several, the others are installed all the same.
+pub(super) fn gather(inputs: &[Source]) -> Result<Gathered, Failure> {
+    let mut gathered = Gathered::default();
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut sources = Vec::new();
+    for input in inputs {
+        sources.extend(files::spread(input)?);
+    }
+    let single = inputs.len() == 1 && sources.len() == 1;
+    for source in &sources {
+        let input = match files::read(source) {
+            Ok(input) => input,
+            Err(failure) if single => return Err(failure),
+            Err(failure) => {
+                gathered.refused.push(failure);
+                continue;
+            }
+        };
+        gathered.refused.extend(refused(&input));
+        for certificate in input.contents.certificates {
+            if !seen.insert(certificate.sha256()) {
+                continue;
+            }
+            let ca = certificate.is_ca();
+            let one = Given {
+                file: input.path.clone(),
+                certificate,
+            };
+            if ca {
+                gathered.chain.push(one);
+            } else {
+                gathered.leaves.push(one);
+            }
+        }
+    }
+    let nothing = gathered.leaves.is_empty() && gathered.chain.is_empty();
+    if nothing && gathered.refused.len() <= 1 {
+        let failure = gathered.refused.pop();
+        let none = || {
+            let name = inputs.first().map(|input| match input {
+                Source::Path(path) => files::absolute(path),
+                Source::Stdin => "-".to_owned(),
+            });
+            Failure::new(Code::NoCertificateInFile).with("file", name.unwrap_or_default())
+        };
+        return Err(failure.unwrap_or_else(none));
+    }
+    Ok(gathered)
+}
+
+/// A request is no certificate; a private key, a bundle, a damaged part are named.
+fn refused(input: &files::Input) -> Option<Failure> {
+    let unusable = files::unusable(&input.path, &input.contents);
+    let only_requests =
+        input.contents.certificates.is_empty() && !input.contents.requests.is_empty();
+    unusable.or_else(|| {
+        only_requests.then(|| {
+            Failure::new(Code::NoCertificateInFile)
+                .with("file", crate::sanitize::line(&input.path))
+                .detail("file", input.path.as_str())
+                .detail("kind", "csr")
+        })
+    })
+}
+
+/// A clock before the program was made is named as the likely cause of odd validities; said once.
+pub(super) fn check_clock(setting: &mut Setting<'_>) {
+    let early = build_date().is_some_and(|built| setting.now < built);
+    if early
+        && !setting
+            .notices
+            .iter()
+            .any(|notice| notice.code == Code::ClockEarly)
+    {
+        let date = setting.now.strftime("%Y-%m-%d").to_string();
+        setting.notice(Notice::new(Code::ClockEarly).with("date", date));
+    }
+}
+
+/// The day on which the program was built, from its build script.
+fn build_date() -> Option<jiff::Timestamp> {
+    let seconds = option_env!("BUILT_AT_SECONDS")?.parse().ok()?;
+    jiff::Timestamp::from_second(seconds).ok()
+}

@@ -1,0 +1,294 @@
+//! One certificate onto one token: proof first, old ones saved, written, read back, compared.
+
+use std::path::{Path, PathBuf};
+
+use super::gather::Given;
+use super::seek::Views;
+use crate::child::Place;
+use crate::error::{Code, Failure, Notice};
+use crate::journal::{Intent, IntentCertificate, IntentId, Operation, Outcome, SeenCertificate};
+use crate::op::files::{absolute, file_stem, free_name, write_new};
+use crate::op::setting::journal_failure;
+use crate::op::settle::spki;
+use crate::op::shape::{InstalledRow, SupersededRow};
+use crate::op::view::{SeenCert, SeenKey};
+use crate::op::{Proof, Setting};
+use crate::token::{
+    Body, CertificateWish, FaultKind, KeyId, Object, TokenId, TokenState, token_uri,
+};
+use crate::x509::Certificate;
+
+impl Setting<'_> {
+    /// Proves the pair, writes the certificate, reads it back and compares it.
+    pub(super) fn put(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+        one: &Given,
+        views: &mut Views,
+    ) -> Result<InstalledRow, Failure> {
+        let proof = self.prove(place, key, &one.certificate)?;
+        if matches!(proof, Proof::PublicKeyMatch | Proof::NotPossible) {
+            self.notice(Notice::new(Code::ProofNotPossible));
+        }
+        let earlier = earlier_of(key, views, place);
+        let mut superseded: Vec<SupersededRow> = earlier.iter().map(superseded_row).collect();
+        self.save_where_replaced(place, &earlier, &mut superseded)?;
+        let object = self.write_down(place, key, &one.certificate, &earlier)?;
+        self.look_for_earlier(place, &earlier, &mut superseded);
+        for row in &superseded {
+            self.notice(Notice::new(Code::Superseded).with("serial", &row.serial));
+        }
+        if let Some(view) = views.tokens.get_mut(&place) {
+            view.certificates.push(SeenCert {
+                object: object.clone(),
+                certificate: one.certificate.clone(),
+                key: key.hash(),
+                placeholder: false,
+            });
+        }
+        let token = self.tokens.token(place).map(|token| &token.id);
+        Ok(InstalledRow {
+            id: object.id.as_ref().map(KeyId::hex),
+            token: token_uri(place.slot, token),
+            subject: one.certificate.subject(),
+            serial: one.certificate.serial().hex,
+            not_after: one.certificate.not_after().to_string(),
+            purpose: None,
+            proof,
+            superseded,
+        })
+    }
+
+    /// Where a token keeps one certificate per key, the old one is in a file, re-read, before the new one is written.
+    fn save_where_replaced(
+        &mut self,
+        place: Place,
+        earlier: &[SeenCert],
+        superseded: &mut [SupersededRow],
+    ) -> Result<(), Failure> {
+        let one = self
+            .tokens
+            .host(place)
+            .is_some_and(|host| host.habits.one_certificate_per_key);
+        if !one {
+            return Ok(());
+        }
+        for (seen, row) in earlier.iter().zip(superseded) {
+            let stem = seen
+                .certificate
+                .holder()
+                .map(|holder| file_stem(&holder))
+                .unwrap_or_default();
+            let stem = format!("{stem}-{}", row.serial.chars().take(16).collect::<String>());
+            let path = free_name(&PathBuf::from("."), &stem, "cer");
+            let written = write_new(&path, seen.certificate.der())?;
+            let back = std::fs::read(&path).unwrap_or_default();
+            if back != seen.certificate.der() {
+                return Err(Failure::new(Code::WriteFailed)
+                    .with("path", absolute(Path::new(&written)))
+                    .with("text", "-")
+                    .state(TokenState::NothingChanged));
+            }
+            row.saved_to = Some(written);
+        }
+        Ok(())
+    }
+
+    /// Intent, write, read back, outcome.
+    fn write_down(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+        certificate: &Certificate,
+        earlier: &[SeenCert],
+    ) -> Result<Object, Failure> {
+        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
+            return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
+        };
+        let owner = self.owner()?;
+        let path = self
+            .tokens
+            .host(place)
+            .map(|host| host.path.clone())
+            .unwrap_or_default();
+        // Public certificates are kept first: whatever the token does to the old ones, they are not lost.
+        let old: Vec<SeenCertificate> = earlier
+            .iter()
+            .map(|seen| remembered(self, &token, &seen.certificate, false))
+            .collect();
+        self.journal
+            .remember_certificates(&old)
+            .map_err(|error| journal_failure(&error))?;
+        let intent = Intent {
+            wished_id: key.id.clone(),
+            label: key.label.clone(),
+            key: key.hash(),
+            certificate: Some(IntentCertificate {
+                sha256: certificate.sha256(),
+                der: certificate.der().to_vec(),
+            }),
+            resume: Some("parafa install CERTIFICATE".to_owned()),
+            ..Intent::new(Operation::PutCertificate, token.clone(), &path, &owner)
+        };
+        let id = self
+            .journal
+            .begin(&intent)
+            .map_err(|error| journal_failure(&error))?;
+        let wish = wish(key, certificate);
+        let written = self
+            .tokens
+            .engine(place)
+            .and_then(|engine| engine.put_certificate(place.slot, &wish));
+        let object = match written {
+            Ok(object) => object,
+            Err(fault) => return Err(self.not_written(id, place, fault)),
+        };
+        if !same_bytes(&object, certificate) {
+            self.close(
+                id,
+                &Outcome::Failed {
+                    code: Code::ReadBackDiffers.name().to_owned(),
+                },
+            );
+            return Err(Failure::new(Code::ReadBackDiffers)
+                .with("token", self.name_of(place))
+                .state(TokenState::Changed));
+        }
+        self.close(
+            id,
+            &Outcome::Done {
+                key: key.hash(),
+                spki: spki(key.public.as_ref()),
+            },
+        );
+        let seen = remembered(self, &token, certificate, true);
+        self.journal
+            .lenient(|journal| journal.remember_certificate(&seen));
+        if key
+            .id
+            .as_ref()
+            .zip(object.id.as_ref())
+            .is_some_and(|(wished, got)| !wished.fits(got))
+        {
+            let got = object.id.as_ref().map(KeyId::hex).unwrap_or_default();
+            self.notice(Notice::new(Code::IdReplaced).with("value", got));
+        }
+        Ok(object)
+    }
+
+    fn not_written(&mut self, id: IntentId, place: Place, fault: crate::token::Fault) -> Failure {
+        if fault.kind == FaultKind::NotLoggedIn {
+            self.close(id, &Outcome::NothingChanged);
+            return self.pin_failure(Code::SoPinNeeded, place, crate::token::Role::So);
+        }
+        let outcome = match fault.state {
+            TokenState::NothingChanged => Outcome::NothingChanged,
+            TokenState::Changed | TokenState::Unknown => Outcome::Unknown,
+        };
+        self.close(id, &outcome);
+        self.failed(place, fault)
+    }
+
+    pub(in crate::op) fn close(&mut self, id: IntentId, outcome: &Outcome) {
+        if let Err(error) = self.journal.finish(id, outcome) {
+            tracing::error!(%error, "the outcome could not be written down");
+            self.notices.push(
+                Notice::new(Code::JournalUnwritable)
+                    .with("path", "-")
+                    .with("text", error),
+            );
+        }
+    }
+
+    /// A token that keeps one certificate per key says so only by what is gone afterwards (Q59).
+    fn look_for_earlier(
+        &mut self,
+        place: Place,
+        earlier: &[SeenCert],
+        superseded: &mut [SupersededRow],
+    ) {
+        if earlier.is_empty() {
+            return;
+        }
+        let mut objects = Vec::new();
+        let looked = self.look(place, &[crate::token::Class::Certificate], &mut objects);
+        let Ok(end) = looked else { return };
+        if !end.complete {
+            return;
+        }
+        for (seen, row) in earlier.iter().zip(superseded) {
+            row.kept = objects
+                .iter()
+                .any(|object| same_bytes(object, &seen.certificate));
+        }
+    }
+}
+
+fn wish(key: &SeenKey, certificate: &Certificate) -> CertificateWish {
+    CertificateWish {
+        id: key.id.clone(),
+        label: key
+            .label
+            .clone()
+            .or_else(|| certificate.holder())
+            .unwrap_or_default(),
+        subject: certificate.subject_der().to_vec(),
+        issuer: certificate.issuer_der().to_vec(),
+        serial: certificate.serial_der().to_vec(),
+        der: certificate.der().to_vec(),
+    }
+}
+
+/// The certificates of the same key that are on the token; placeholders count as none.
+fn earlier_of(key: &SeenKey, views: &Views, place: Place) -> Vec<SeenCert> {
+    let Some(view) = views.tokens.get(&place) else {
+        return Vec::new();
+    };
+    view.certificates
+        .iter()
+        .filter(|seen| !seen.placeholder && seen.key.is_some() && seen.key == key.hash())
+        .cloned()
+        .collect()
+}
+
+fn superseded_row(seen: &SeenCert) -> SupersededRow {
+    SupersededRow {
+        serial: seen.certificate.serial().hex,
+        sha256: seen.certificate.sha256(),
+        kept: true,
+        saved_to: None,
+    }
+}
+
+fn remembered(
+    setting: &Setting<'_>,
+    token: &TokenId,
+    certificate: &Certificate,
+    by_us: bool,
+) -> SeenCertificate {
+    SeenCertificate {
+        sha256: certificate.sha256(),
+        der: certificate.der().to_vec(),
+        token: token.clone(),
+        key: certificate.public_key().ok().map(|key| key.hash()),
+        first_seen: setting.now,
+        last_seen: setting.now,
+        placed_by_us: by_us,
+    }
+}
+
+/// Byte for byte; NUL bytes that a token adds at the end are padding.
+fn same_bytes(object: &Object, certificate: &Certificate) -> bool {
+    let Body::Certificate(body) = &object.body else {
+        return false;
+    };
+    let Some(der) = body.der.as_deref() else {
+        return false;
+    };
+    der.get(..certificate.der().len()) == Some(certificate.der())
+        && der
+            .iter()
+            .skip(certificate.der().len())
+            .all(|byte| *byte == 0)
+}

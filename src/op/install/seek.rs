@@ -1,0 +1,253 @@
+//! Which key of which token a certificate belongs to: by its public key, never by a name or an id.
+
+use std::collections::BTreeMap;
+
+use super::gather::Given;
+use crate::child::Place;
+use crate::error::{Args, Code, Failure};
+use crate::op::Setting;
+use crate::op::view::{SeenKey, View};
+use crate::sanitize;
+use crate::token::{Access, Class, KeyId, Object, TokenState};
+use crate::x509::{Certificate, PublicKey};
+
+/// Where a certificate belongs.
+pub(super) enum Fit {
+    /// It is there already.
+    Already {
+        /// The id under which it is there.
+        id: Option<String>,
+    },
+    /// This key.
+    Key {
+        /// On this token.
+        place: Place,
+        /// With its private half.
+        key: Box<SeenKey>,
+    },
+}
+
+/// The views of all tokens in question, and the objects that they were made of.
+#[derive(Default)]
+pub(super) struct Views {
+    pub(super) tokens: BTreeMap<Place, View>,
+    objects: BTreeMap<Place, Vec<Object>>,
+}
+
+impl Views {
+    /// Whether the key of a certificate shows on any token.
+    pub(super) fn shows_key_of(&self, certificate: &Certificate) -> bool {
+        let key = certificate.public_key().ok().map(|key| key.hash());
+        key.is_some_and(|key| self.tokens.values().any(|view| view.key(key).is_some()))
+    }
+}
+
+impl Setting<'_> {
+    /// What all tokens show without the PIN: certificates and public keys.
+    pub(super) fn public_views(&mut self) -> Result<Views, Failure> {
+        let ready: Vec<Place> = self
+            .places()
+            .into_iter()
+            .filter(|place| {
+                self.tokens
+                    .token(*place)
+                    .is_some_and(|token| token.initialised)
+            })
+            .collect();
+        if ready.is_empty() {
+            // Says whether there is none, a blank one, or one that does not answer.
+            self.one_token()?;
+        }
+        let mut views = Views::default();
+        for place in ready {
+            // A session that may write from the start: the same serves for all that follows.
+            let writable = self
+                .tokens
+                .token(place)
+                .is_some_and(|token| !token.write_protected);
+            self.open_session(
+                place,
+                if writable {
+                    Access::Write
+                } else {
+                    Access::Read
+                },
+            )?;
+            let mut objects = Vec::new();
+            self.look(place, &[Class::PublicKey, Class::Certificate], &mut objects)?;
+            let view = self.assemble(place, objects.clone());
+            views.tokens.insert(place, view);
+            views.objects.insert(place, objects);
+        }
+        Ok(views)
+    }
+
+    /// Finds the certificate's key; logs in where that is needed and wanted.
+    pub(super) fn seek(
+        &mut self,
+        one: &Given,
+        views: &mut Views,
+        login: bool,
+    ) -> Result<Fit, Failure> {
+        let sha256 = one.certificate.sha256();
+        let there = views.tokens.values().flat_map(|view| &view.certificates);
+        if let Some(seen) = there
+            .into_iter()
+            .find(|seen| seen.certificate.sha256() == sha256)
+        {
+            return Ok(Fit::Already {
+                id: seen.object.id.as_ref().map(KeyId::hex),
+            });
+        }
+        let public = one.certificate.public_key().map_err(|error| {
+            Failure::new(Code::CertificateDamaged)
+                .with("file", sanitize::line(&one.file))
+                .with("text", error.to_string())
+                .state(TokenState::NothingChanged)
+        })?;
+        let visible: Vec<Place> = views
+            .tokens
+            .iter()
+            .filter(|(_, view)| view.key(public.hash()).is_some())
+            .map(|(place, _)| *place)
+            .collect();
+        let place = match visible.as_slice() {
+            [only] => *only,
+            [] => self.look_with_pin(one, views, login)?,
+            many => self.choose_token(many)?,
+        };
+        self.journal_ready()?;
+        self.private_view(place, views)?;
+        let key = self.private_key_for(place, views, one, &public)?;
+        Ok(Fit::Key {
+            place,
+            key: Box::new(key),
+        })
+    }
+
+    /// Without a visible fit a person is asked whether to look with the PIN, and of which token.
+    fn look_with_pin(&mut self, one: &Given, views: &Views, login: bool) -> Result<Place, Failure> {
+        let hidden: Vec<Place> = views
+            .tokens
+            .iter()
+            .filter(|(_, view)| !view.logged_in)
+            .map(|(place, _)| *place)
+            .collect();
+        let file = sanitize::line(&one.file);
+        if hidden.is_empty() {
+            return Err(no_key(&file));
+        }
+        if !login {
+            let mut args = Args::new();
+            args.insert("file", file.clone());
+            let question = crate::ask::Question {
+                id: "cli-ask-look-with-pin",
+                args,
+            };
+            if self.ask.confirm(&question) != crate::ask::Answer::Yes {
+                return Err(Failure::new(Code::NoVisibleKeyFits)
+                    .with("file", &file)
+                    .detail("file", one.file.as_str())
+                    .state(TokenState::NothingChanged)
+                    .go_on(format!("parafa install --login {}", quoted(&one.file))));
+            }
+        }
+        match hidden.as_slice() {
+            [only] => Ok(*only),
+            many => self.choose_token(many),
+        }
+    }
+
+    /// Logs in as whoever writes here and adds the private keys to the view; the other classes are read again only
+    /// where they can hide things.
+    fn private_view(&mut self, place: Place, views: &mut Views) -> Result<(), Failure> {
+        if views.tokens.get(&place).is_some_and(|view| view.logged_in) {
+            return Ok(());
+        }
+        self.may_write(place)?;
+        let role = self.writing_role(place);
+        self.unlock(place, role, Access::Write)?;
+        let mut objects = Vec::new();
+        let hides = views.objects.get(&place).is_none_or(Vec::is_empty);
+        let classes: &[Class] = if hides {
+            &[Class::PrivateKey, Class::PublicKey, Class::Certificate]
+        } else {
+            &[Class::PrivateKey]
+        };
+        let end = self.look(place, classes, &mut objects)?;
+        if !hides {
+            objects.extend(views.objects.get(&place).into_iter().flatten().cloned());
+        }
+        let mut view = self.assemble(place, objects);
+        view.logged_in = true;
+        view.complete = end.complete;
+        self.settle(place, &view);
+        views.tokens.insert(place, view);
+        Ok(())
+    }
+
+    /// The private key of this public key; one whose public half nobody tells is tried by a signature.
+    fn private_key_for(
+        &mut self,
+        place: Place,
+        views: &Views,
+        one: &Given,
+        public: &PublicKey,
+    ) -> Result<SeenKey, Failure> {
+        let file = sanitize::line(&one.file);
+        let Some(view) = views.tokens.get(&place) else {
+            return Err(no_key(&file));
+        };
+        if let Some(key) = view.key(public.hash()).filter(|key| key.private.is_some()) {
+            return Ok(key.clone());
+        }
+        let unknown: Vec<SeenKey> = view
+            .keys
+            .iter()
+            .filter(|key| key.private.is_some() && key.public.is_none() && may_be(key, public))
+            .cloned()
+            .collect();
+        for key in unknown {
+            match self.prove(place, &key, &one.certificate) {
+                Ok(super::super::Proof::Signed | super::super::Proof::Decrypted) => {
+                    return Ok(SeenKey {
+                        public: Some(public.clone()),
+                        ..key
+                    });
+                }
+                Ok(_) => {}
+                // Another key signed: this is not it.
+                Err(failure) if failure.code == Code::ProofFailed => {}
+                Err(failure) => return Err(failure),
+            }
+        }
+        Err(no_key(&file))
+    }
+}
+
+fn may_be(key: &SeenKey, public: &PublicKey) -> bool {
+    key.private_part().is_some_and(|part| {
+        part.kind
+            .as_deref()
+            .is_none_or(|kind| kind == public.kind())
+    })
+}
+
+fn no_key(file: &str) -> Failure {
+    Failure::new(Code::FitsNoKey)
+        .with("file", file)
+        .detail("file", file)
+        .state(TokenState::NothingChanged)
+}
+
+/// A path as a word of a command line.
+fn quoted(path: &str) -> String {
+    let plain = path
+        .chars()
+        .all(|letter| letter.is_alphanumeric() || "/._-+:\\".contains(letter));
+    if plain {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}

@@ -1,0 +1,25 @@
+//! What a user can want: one file an intention. The faces only ask and show; everything is decided here.
+
+pub mod delete;
+pub mod demo;
+pub mod explain;
+pub mod export;
+pub mod files;
+pub mod identify;
+pub mod init;
+pub mod install;
+pub mod modules;
+pub mod request;
+pub mod select;
+mod setting;
+mod settle;
+pub mod shape;
+pub mod show;
+mod signing;
+pub mod start;
+pub mod tokens;
+mod unlock;
+pub mod view;
+
+pub use setting::Setting;
+pub use signing::Proof;

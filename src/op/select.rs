@@ -1,0 +1,340 @@
+//! Which token, which object: what the person named against what is there.
+
+use super::Setting;
+use super::view::Identity;
+use crate::ask::Choice;
+use crate::child::{Host, HostState, Place};
+use crate::error::{Code, Failure};
+use crate::sanitize;
+use crate::token::{Slot, TokenState, TokenUri, UriError, token_uri};
+
+/// `-t`: a label, a serial number, or a URI.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selector {
+    /// Exact label or exact serial number.
+    Name(String),
+    /// A `pkcs11:` URI.
+    Uri(Box<TokenUri>),
+}
+
+impl Selector {
+    /// Reads `-t`; what is wrong in a URI is refused before any token is asked.
+    pub fn parse(text: &str) -> Result<Self, Failure> {
+        if !text.starts_with("pkcs11:") {
+            return Ok(Self::Name(text.to_owned()));
+        }
+        TokenUri::parse(text)
+            .map(|uri| Self::Uri(Box::new(uri)))
+            .map_err(|error| uri_failure(&error, text))
+    }
+
+    fn fits(&self, host: &Host, slot: &Slot) -> bool {
+        let token = slot.token.as_ref().ok();
+        match self {
+            Self::Name(name) => {
+                token.is_some_and(|token| token.id.label == *name || token.id.serial == *name)
+            }
+            Self::Uri(uri) => {
+                names_module(uri, host)
+                    && uri.fits(slot.id, &slot.description, token.map(|token| &token.id))
+            }
+        }
+    }
+
+    /// The words for messages.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Name(name) => sanitize::line(name),
+            Self::Uri(uri) if !uri.unknown.is_empty() => uri.unknown.join(", "),
+            Self::Uri(uri) => sanitize::line(
+                uri.label
+                    .as_deref()
+                    .or(uri.serial.as_deref())
+                    .unwrap_or("pkcs11:"),
+            ),
+        }
+    }
+}
+
+/// Whether `module-path` and `module-name` of the URI, where it has them, mean this module (RFC 7512 §2.3).
+fn names_module(uri: &TokenUri, host: &Host) -> bool {
+    let path = std::path::Path::new(&host.path);
+    let stem = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let bare = stem.as_deref().map(|stem| stem.trim_start_matches("lib"));
+    uri.modules.iter().all(|(name, value)| match name.as_str() {
+        "module-path" => {
+            *value == host.path || std::fs::canonicalize(value).is_ok_and(|wanted| wanted == path)
+        }
+        _ => *value == host.id || stem.as_ref() == Some(value) || bare == Some(value),
+    })
+}
+
+/// A URI's error as a refusal.
+pub(super) fn uri_failure(error: &UriError, text: &str) -> Failure {
+    match error {
+        UriError::Refused { name } => Failure::new(Code::UriAttributeRefused)
+            .with("names", name)
+            .with("value", name),
+        UriError::Malformed { part } => Failure::new(Code::UriInvalid)
+            .with("value", sanitize::line(part))
+            .with("text", sanitize::line(text)),
+        UriError::Scheme => Failure::new(Code::UriInvalid)
+            .with("value", sanitize::line(text))
+            .with("text", sanitize::line(text)),
+    }
+}
+
+impl Setting<'_> {
+    /// A URI that names another module than those in use is refused: it would decide which code runs.
+    pub fn check_selector(&self) -> Result<(), Failure> {
+        let Some(Selector::Uri(uri)) = &self.selector else {
+            return Ok(());
+        };
+        let hosts = self.tokens.hosts();
+        match uri.modules.first() {
+            Some((name, _)) if !hosts.iter().any(|host| names_module(uri, host)) => {
+                Err(Failure::new(Code::UriAttributeRefused)
+                    .with("names", name)
+                    .with("value", name)
+                    .state(TokenState::NothingChanged))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Opens the modules. A module named with `-m` that failed is the command's failure; so is it when all failed.
+    pub fn open_tokens(&mut self) -> Result<(), Failure> {
+        self.tokens.open();
+        if self.tokens.hosts().is_empty() {
+            return Ok(());
+        }
+        let failed = |host: &Host| match &host.state {
+            HostState::Failed(fault) => Some((host.id.clone(), fault.clone())),
+            HostState::NotAsked | HostState::Ready => None,
+        };
+        let hosts = self.tokens.hosts();
+        let named = hosts.iter().filter(|host| host.named).find_map(failed);
+        let all = hosts.iter().all(|host| failed(host).is_some());
+        let first = hosts.iter().find_map(failed);
+        match named.or(first.filter(|_| all)) {
+            Some((module, fault)) => Err(Failure::from_fault(fault, &module)),
+            None => Ok(()),
+        }
+    }
+
+    /// Says so when this computer has no module at all, for commands that need one.
+    pub(super) fn need_module(&self) -> Result<(), Failure> {
+        if self.tokens.hosts().is_empty() {
+            return Err(Failure::new(Code::NoModule).state(TokenState::NothingChanged));
+        }
+        Ok(())
+    }
+
+    /// The places that `-t` allows, all without it; a token seen through two modules stands here once.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        let mut seen: Vec<&crate::token::TokenId> = Vec::new();
+        let mut places = Vec::new();
+        for (place, host, slot) in self.tokens.slots() {
+            if !self
+                .selector
+                .as_ref()
+                .is_none_or(|selector| selector.fits(host, slot))
+            {
+                continue;
+            }
+            if let Ok(token) = &slot.token {
+                if is_name(&token.id.serial) && seen.contains(&&token.id) {
+                    continue;
+                }
+                seen.push(&token.id);
+            }
+            places.push(place);
+        }
+        places
+    }
+
+    /// The one initialised token that is meant: by `-t`, as the only one, or chosen; elsewhere exit 3 with candidates.
+    pub(super) fn one_token(&mut self) -> Result<Place, Failure> {
+        self.need_module()?;
+        let all = self.places();
+        let fit: Vec<Place> = all
+            .iter()
+            .copied()
+            .filter(|place| {
+                self.tokens
+                    .token(*place)
+                    .is_some_and(|token| token.initialised)
+            })
+            .collect();
+        match fit.as_slice() {
+            [only] => Ok(*only),
+            [] => Err(self.no_token(&all)),
+            many => self.choose_token(many),
+        }
+    }
+
+    /// Lets a person choose among places; a script gets exit 3 with the candidates.
+    pub(super) fn choose_token(&mut self, places: &[Place]) -> Result<Place, Failure> {
+        let names: Vec<String> = places.iter().map(|place| self.name_of(*place)).collect();
+        let choices: Vec<Choice> = names
+            .iter()
+            .map(|name| Choice { text: name.clone() })
+            .collect();
+        let chosen = self.ask.choose("cli-choose-token", &choices);
+        if let Some(place) = chosen.and_then(|index| places.get(index)) {
+            return Ok(*place);
+        }
+        let uris: Vec<String> = places
+            .iter()
+            .map(|place| token_uri(place.slot, self.tokens.token(*place).map(|token| &token.id)))
+            .collect();
+        Err(Failure::new(Code::SeveralTokens)
+            .with("names", names.join(", "))
+            .with("count", names.len())
+            .detail("candidates", uris)
+            .state(TokenState::NothingChanged))
+    }
+
+    pub(super) fn no_token(&self, all: &[Place]) -> Failure {
+        let blank = all.iter().any(|place| {
+            self.tokens
+                .token(*place)
+                .is_some_and(|token| !token.initialised)
+        });
+        let bad = all.iter().find_map(|place| {
+            let fault = self.tokens.slot(*place)?.token.as_ref().err()?;
+            Some(self.failed(*place, fault.clone()))
+        });
+        let selected = self.selector.as_ref().map(Selector::text);
+        match (bad, selected) {
+            (Some(failure), _) if !blank => failure,
+            (_, Some(name)) if !blank => Failure::new(Code::NoToken)
+                .with("token", &name)
+                .with("value", name)
+                .state(TokenState::NothingChanged),
+            _ if blank => Failure::new(Code::TokenUninitialised).state(TokenState::NothingChanged),
+            _ => Failure::new(Code::NoToken)
+                .with("token", "-")
+                .state(TokenState::NothingChanged),
+        }
+    }
+
+    /// A token's name for people: label and serial, else the reader.
+    pub(super) fn name_of(&self, place: Place) -> String {
+        match self.tokens.token(place) {
+            Some(token) if !token.id.label.is_empty() || !token.id.serial.is_empty() => {
+                sanitize::line(&format!("{} ({})", token.id.label, token.id.serial))
+            }
+            _ => sanitize::line(
+                self.tokens
+                    .slot(place)
+                    .map_or("-", |slot| slot.description.as_str()),
+            ),
+        }
+    }
+}
+
+/// Blank and all-zero serial numbers name no token (Q38).
+pub(super) fn is_name(serial: &str) -> bool {
+    !serial.trim_matches(['0', ' ']).is_empty()
+}
+
+/// How closely an `ID` has to fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closeness {
+    /// The whole name only: scripts that write or remove.
+    Exact,
+    /// A unique part will do.
+    Part,
+}
+
+/// The identities that `text` names, by the first rule that fits any: key id, serial number in any form, label or
+/// holder, `sha256:` and 8 digits, a URI, a unique part.
+#[must_use]
+pub fn matching<'i>(
+    text: &str,
+    identities: &'i [Identity],
+    closeness: Closeness,
+) -> Vec<&'i Identity> {
+    let rules: [&dyn Fn(&Identity) -> bool; 5] = [
+        &|identity| {
+            identity
+                .id
+                .as_ref()
+                .is_some_and(|id| id.hex() == text.to_lowercase())
+        },
+        &|identity| {
+            identity
+                .certificates
+                .iter()
+                .any(|seen| seen.certificate.serial().is(text))
+        },
+        &|identity| {
+            identity.label.as_deref() == Some(text)
+                || identity
+                    .certificates
+                    .iter()
+                    .any(|seen| seen.certificate.holder().as_deref() == Some(text))
+        },
+        &|identity| {
+            let digits = text
+                .strip_prefix("sha256:")
+                .filter(|digits| digits.len() >= 8)
+                .map(str::to_lowercase);
+            digits.is_some_and(|digits| {
+                identity
+                    .hash
+                    .is_some_and(|hash| hash.hex().starts_with(&digits))
+            })
+        },
+        &|identity| by_uri(text, identity),
+    ];
+    for rule in rules {
+        let fit: Vec<&Identity> = identities
+            .iter()
+            .filter(|identity| rule(identity))
+            .collect();
+        if !fit.is_empty() {
+            return fit;
+        }
+    }
+    if closeness == Closeness::Exact || text.is_empty() {
+        return Vec::new();
+    }
+    identities
+        .iter()
+        .filter(|identity| by_part(&text.to_lowercase(), identity))
+        .collect()
+}
+
+fn by_uri(text: &str, identity: &Identity) -> bool {
+    let Ok(uri) = TokenUri::parse(text) else {
+        return false;
+    };
+    if uri.id.is_none() && uri.object.is_none() {
+        return false;
+    }
+    let id = uri
+        .id
+        .as_ref()
+        .is_none_or(|wanted| identity.id.as_ref().is_some_and(|id| id.fits(wanted)));
+    let label = uri
+        .object
+        .as_ref()
+        .is_none_or(|wanted| identity.label.as_ref() == Some(wanted));
+    id && label && uri.unknown.is_empty()
+}
+
+fn by_part(part: &str, identity: &Identity) -> bool {
+    let holds = |text: &str| text.to_lowercase().contains(part);
+    identity.id.as_ref().is_some_and(|id| holds(&id.hex()))
+        || identity.label.as_deref().is_some_and(holds)
+        || identity
+            .certificates
+            .iter()
+            .any(|seen| holds(&seen.certificate.subject()) || holds(&seen.certificate.serial().hex))
+}

@@ -1,0 +1,149 @@
+//! What every operation works with: the tokens, whom to ask, the journal; and what it noticed on the way.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::select::Selector;
+use crate::ask::Ask;
+use crate::child::{Place, Tokens};
+use crate::error::{Code, Failure, Notice};
+use crate::journal::{Journal, JournalError};
+use crate::paths::Paths;
+use crate::secret::Secret;
+use crate::token::{Fault, Role, TokenState};
+
+/// The surroundings of one operation.
+pub struct Setting<'a> {
+    /// All modules.
+    pub tokens: &'a mut Tokens,
+    /// Whom to ask.
+    pub ask: &'a dyn Ask,
+    /// What is remembered.
+    pub journal: &'a mut Journal,
+    /// Our folders; `None` where there is no home.
+    pub paths: Option<&'a Paths>,
+    /// Which token was named.
+    pub selector: Option<Selector>,
+    /// The time of this run.
+    pub now: Timestamp,
+    /// What was noticed: `warnings[]`.
+    pub notices: Vec<Notice>,
+    /// Who is logged in where.
+    pub(super) logged_in: HashMap<Place, Role>,
+    /// Accepted secrets, for the same counter within the same operation only.
+    pub(super) accepted: HashMap<(Place, Role), Secret>,
+    /// Marks of refused secrets: never sent again.
+    pub(super) refused: Vec<(Place, Role, [u8; 32])>,
+    pub(super) mechanisms: HashMap<Place, Vec<u64>>,
+    salt: [u8; 32],
+}
+
+impl<'a> Setting<'a> {
+    /// The surroundings of one run; nothing is asked or opened yet.
+    #[must_use]
+    pub fn new(
+        tokens: &'a mut Tokens,
+        ask: &'a dyn Ask,
+        journal: &'a mut Journal,
+        paths: Option<&'a Paths>,
+        selector: Option<Selector>,
+    ) -> Self {
+        let mut salt = [0; 32];
+        // Without randomness the marks are unsalted for this run; they never leave the process.
+        let _ = getrandom::fill(&mut salt);
+        Self {
+            tokens,
+            ask,
+            journal,
+            paths,
+            selector,
+            now: Timestamp::now(),
+            notices: Vec::new(),
+            logged_in: HashMap::new(),
+            accepted: HashMap::new(),
+            refused: Vec::new(),
+            mechanisms: HashMap::new(),
+            salt,
+        }
+    }
+
+    /// Says something, and keeps it for `warnings[]`.
+    pub fn notice(&mut self, notice: Notice) {
+        self.ask.tell(&notice);
+        self.notices.push(notice);
+    }
+
+    /// By what this run knows a secret again.
+    pub(super) fn salt(&self) -> &[u8; 32] {
+        &self.salt
+    }
+
+    /// The id or path of a place's module, for messages.
+    pub(super) fn module_of(&self, place: Place) -> String {
+        self.tokens
+            .host(place)
+            .map(|host| host.id.clone())
+            .unwrap_or_default()
+    }
+
+    /// A fault of a place as a failure.
+    pub(super) fn failed(&self, place: Place, fault: Fault) -> Failure {
+        let failure = Failure::from_fault(fault, &self.module_of(place));
+        match self.tokens.token(place) {
+            Some(token) => failure
+                .with("token", crate::sanitize::line(&token.id.label))
+                .with("label", crate::sanitize::line(&token.id.label))
+                .with("serial", crate::sanitize::line(&token.id.serial)),
+            None => failure,
+        }
+    }
+
+    /// Before anything is changed: the journal must be writable, else nothing is begun.
+    pub(super) fn journal_ready(&mut self) -> Result<(), Failure> {
+        let ready = self
+            .journal
+            .check_writable()
+            .map_err(|error| journal_failure(&error));
+        self.tell_damage();
+        ready
+    }
+
+    /// After reading commands: a journal that could not be read, or was set aside, is said once.
+    pub fn journal_notices(&mut self) {
+        if let Some(error) = self.journal.reading_failed() {
+            let path = self.journal.path().unwrap_or_default();
+            let reason = error.reason().unwrap_or("-").to_owned();
+            self.notice(
+                Notice::new(Code::JournalUnwritable)
+                    .with("path", path.display())
+                    .with("text", reason),
+            );
+        }
+        self.tell_damage();
+    }
+
+    fn tell_damage(&mut self) {
+        if let Some(aside) = self.journal.take_damaged() {
+            self.notice(Notice::new(Code::JournalDamaged).with("path", aside.display()));
+        }
+    }
+}
+
+/// A journal's error as a failure: nothing was changed, since it comes before.
+pub(super) fn journal_failure(error: &JournalError) -> Failure {
+    let code = match error {
+        JournalError::Newer { .. } => Code::JournalNewer,
+        _ => Code::JournalUnwritable,
+    };
+    let path = error
+        .path()
+        .map(|path| path.display().to_string())
+        .unwrap_or_default();
+    Failure::new(code)
+        .with("path", &path)
+        .with("text", error.reason().unwrap_or("-"))
+        .detail("path", path)
+        .state(TokenState::NothingChanged)
+        .because(error.clone())
+}

@@ -1,0 +1,223 @@
+//! Settling what was interrupted: only intents whose owner is gone, only by a view that can see what they are about,
+//! by the public key, never by an id alone.
+
+use super::Setting;
+use super::view::View;
+use crate::ask::Choice;
+use crate::child::Place;
+use crate::error::{Code, Notice};
+use crate::journal::{Intent, OpenIntent, Operation, Outcome};
+use crate::sanitize;
+use crate::token::KeyHash;
+use crate::x509::PublicKey;
+
+/// What a view says about an intent.
+enum Verdict {
+    /// It happened, with this key where it is about one.
+    Happened(Option<KeyHash>),
+    /// Nothing of it is there.
+    Nothing,
+    /// More than one thing could be it.
+    Several(Vec<KeyHash>),
+    /// This view cannot tell.
+    Open,
+}
+
+impl Setting<'_> {
+    /// Settles what this view can settle, and says so.
+    pub(super) fn settle(&mut self, place: Place, view: &View) {
+        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
+            return;
+        };
+        let open = self
+            .journal
+            .lenient(|journal| journal.intents_for_token(&token));
+        for intent in open {
+            let verdict = match judge(&intent.intent, view) {
+                Verdict::Several(keys) => self.ask_which(&intent, keys),
+                verdict => verdict,
+            };
+            self.record(&intent, view, &verdict);
+        }
+    }
+
+    /// A person is asked which of several new keys was meant; elsewhere it stays open.
+    fn ask_which(&mut self, open: &OpenIntent, keys: Vec<KeyHash>) -> Verdict {
+        let choices: Vec<Choice> = keys
+            .iter()
+            .map(|key| Choice {
+                text: format!("sha256:{}", key.short()),
+            })
+            .collect();
+        match self
+            .ask
+            .choose("cli-choose-key", &choices)
+            .and_then(|index| keys.get(index).copied())
+        {
+            Some(key) => Verdict::Happened(Some(key)),
+            None => {
+                let names: Vec<String> = choices.into_iter().map(|choice| choice.text).collect();
+                self.notice(
+                    unfinished(Code::SettleAmbiguous, &open.intent).with("names", names.join(", ")),
+                );
+                Verdict::Open
+            }
+        }
+    }
+
+    fn record(&mut self, open: &OpenIntent, view: &View, verdict: &Verdict) {
+        let (outcome, code) = match verdict {
+            Verdict::Happened(Some(key)) => {
+                let spki = view
+                    .key(*key)
+                    .and_then(|key| key.public.as_ref())
+                    .map(|key| key.spki_der().to_vec());
+                (
+                    Outcome::Done {
+                        key: Some(*key),
+                        spki,
+                    },
+                    Code::Settled,
+                )
+            }
+            Verdict::Happened(None) => (
+                Outcome::Settled {
+                    how: "seen".to_owned(),
+                },
+                Code::Settled,
+            ),
+            Verdict::Nothing => (Outcome::NothingChanged, Code::SettledNothing),
+            Verdict::Several(_) | Verdict::Open => return,
+        };
+        let recorded = self.journal.finish(open.id, &outcome);
+        if let Err(error) = recorded {
+            tracing::warn!(%error, "an intent could not be settled");
+            return;
+        }
+        if let (Verdict::Happened(Some(key)), Some(case)) = (verdict, &open.intent.case) {
+            self.case_has_key(case, *key, view);
+        }
+        self.notice(unfinished(code, &open.intent));
+    }
+
+    /// The case goes on with the key that was found.
+    fn case_has_key(&mut self, id: &str, key: KeyHash, view: &View) {
+        let case = self.journal.lenient(|journal| journal.case(id));
+        let Some(mut case) = case.filter(|case| case.key.is_none()) else {
+            return;
+        };
+        case.key = Some(key);
+        case.key_id = view.key(key).and_then(|key| key.id.clone());
+        if let Err(error) = self.journal.update_case(&case) {
+            tracing::warn!(%error, "the case could not be updated");
+        }
+    }
+
+    /// Before log-in nothing about keys can be settled: it is said that something looks unfinished.
+    pub(super) fn tell_unfinished(&mut self, place: Place) {
+        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
+            return;
+        };
+        let open = self
+            .journal
+            .lenient(|journal| journal.intents_for_token(&token));
+        for intent in open {
+            self.notice(unfinished(Code::LooksUnfinished, &intent.intent));
+        }
+    }
+}
+
+fn unfinished(code: Code, intent: &Intent) -> Notice {
+    Notice::new(code)
+        .with("value", intent.operation.name())
+        .with("token", sanitize::line(&intent.token.label))
+        .with("serial", sanitize::line(&intent.token.serial))
+        .with("date", intent.created.strftime("%Y-%m-%d %H:%M UTC"))
+        .with(
+            "command",
+            intent
+                .resume
+                .clone()
+                .unwrap_or_else(|| "parafa show --login".to_owned()),
+        )
+}
+
+fn judge(intent: &Intent, view: &View) -> Verdict {
+    match intent.operation {
+        Operation::Generate => judge_generation(intent, view),
+        Operation::PutCertificate => match &intent.certificate {
+            Some(certificate) => {
+                let there = view
+                    .certificates
+                    .iter()
+                    .any(|seen| seen.certificate.sha256() == certificate.sha256);
+                match (there, view.complete) {
+                    (true, _) => Verdict::Happened(intent.key),
+                    (false, true) => Verdict::Nothing,
+                    (false, false) => Verdict::Open,
+                }
+            }
+            None => Verdict::Open,
+        },
+        Operation::Destroy if view.complete => {
+            let certificate = intent.certificate.as_ref().is_some_and(|gone| {
+                view.certificates
+                    .iter()
+                    .any(|seen| seen.certificate.sha256() == gone.sha256)
+            });
+            let key = intent
+                .key
+                .is_some_and(|key| view.key(key).is_some_and(|key| key.private.is_some()));
+            let there = if intent.certificate.is_some() {
+                certificate
+            } else {
+                key
+            };
+            if there {
+                Verdict::Nothing
+            } else {
+                Verdict::Happened(None)
+            }
+        }
+        Operation::Destroy => Verdict::Open,
+        // The token can be read as an initialised one: whatever was cut off is over.
+        _ if view.logged_in => Verdict::Happened(None),
+        _ => Verdict::Open,
+    }
+}
+
+/// By the public key where it is known, else as the one key that was not in the list taken before.
+fn judge_generation(intent: &Intent, view: &View) -> Verdict {
+    if !view.complete {
+        return Verdict::Open;
+    }
+    if let Some(key) = intent.key {
+        let there = view.key(key).is_some_and(|key| key.private.is_some());
+        return if there {
+            Verdict::Happened(Some(key))
+        } else {
+            Verdict::Nothing
+        };
+    }
+    let Some(before) = &intent.keys_before else {
+        return Verdict::Open;
+    };
+    let now = view.private_keys();
+    let new: Vec<KeyHash> = now
+        .known
+        .iter()
+        .copied()
+        .filter(|key| !before.known.contains(key))
+        .collect();
+    match new.as_slice() {
+        [] if now.unknown <= before.unknown => Verdict::Nothing,
+        [only] if now.unknown <= before.unknown => Verdict::Happened(Some(*only)),
+        [] => Verdict::Open,
+        _ => Verdict::Several(new),
+    }
+}
+
+/// The SPKI of a view's key, for the journal.
+pub(super) fn spki(key: Option<&PublicKey>) -> Option<Vec<u8>> {
+    key.map(|key| key.spki_der().to_vec())
+}

@@ -1,0 +1,258 @@
+//! `show`: what is there, as certificates with their keys; on tokens and in files.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Setting;
+use super::files::{self, Source};
+use super::select::{Closeness, matching};
+use super::shape::{
+    CertificateRow, FileShow, IdentityRow, KeyRow, ModuleRow, TokenShow, certificate_row,
+    identity_row, module_row, time_state, token_show,
+};
+use super::tokens::stopped;
+use super::view::{Depth, View};
+use crate::child::Place;
+use crate::error::{Code, Failure, Notice};
+use crate::sanitize;
+use crate::token::{Access, Role, TokenState};
+use crate::x509::{Contents, PublicKey, Request};
+
+/// What to show.
+#[derive(Debug, Clone, Default)]
+pub struct Show {
+    /// Only these objects; all where empty.
+    pub ids: Vec<String>,
+    /// These files and folders; then no module is loaded unless ids are named, too.
+    pub files: Vec<Source>,
+    /// Log in first.
+    pub login: bool,
+    /// Secret keys, data and unknown classes by name.
+    pub all: bool,
+}
+
+/// The answer of `show`.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct ShowOutcome {
+    /// Modules that were asked; `null` when only files were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub modules: Vec<ModuleRow>,
+    /// Tokens with what is on them.
+    pub tokens: Vec<TokenShow>,
+    /// Files with what is in them.
+    pub files: Vec<FileShow>,
+    /// A reading was cut short: what was read until then stands here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
+    /// Why it was cut short.
+    #[serde(skip)]
+    pub cut: Option<Failure>,
+}
+
+impl Show {
+    /// Shows.
+    pub fn run(&self, setting: &mut Setting<'_>) -> Result<ShowOutcome, Failure> {
+        let mut outcome = ShowOutcome::default();
+        for source in &self.files {
+            self.show_files(setting, source, &mut outcome)?;
+        }
+        if self.files.is_empty() || !self.ids.is_empty() {
+            self.show_tokens(setting, &mut outcome)?;
+        }
+        setting.journal_notices();
+        Ok(outcome)
+    }
+
+    fn show_tokens(
+        &self,
+        setting: &mut Setting<'_>,
+        outcome: &mut ShowOutcome,
+    ) -> Result<(), Failure> {
+        if let Some(failure) = stopped(setting.open_tokens())? {
+            outcome.partial = true;
+            outcome.cut = Some(failure);
+        }
+        for place in setting.places() {
+            let readable = setting
+                .tokens
+                .token(place)
+                .is_some_and(|token| token.initialised);
+            let view = if readable {
+                self.one(setting, place, outcome)?
+            } else {
+                View::default()
+            };
+            // The log-in may have changed the flags.
+            let Some(row) = setting.token_row(place) else {
+                continue;
+            };
+            let mut show = token_show(row, &view, setting.now);
+            self.only_named(&view, setting, &mut show);
+            outcome.tokens.push(show);
+        }
+        outcome.modules = setting.tokens.hosts().iter().map(module_row).collect();
+        self.every_name_fits(outcome)
+    }
+
+    /// One token; a reading that is cut short leaves what it has.
+    fn one(
+        &self,
+        setting: &mut Setting<'_>,
+        place: Place,
+        outcome: &mut ShowOutcome,
+    ) -> Result<View, Failure> {
+        if self.login {
+            setting.unlock(place, Role::User, Access::Read)?;
+            let _ = setting.tokens.read_again(place);
+        } else if let Err(failure) = setting.open_session(place, Access::Read) {
+            outcome.partial = true;
+            outcome.cut = outcome.cut.take().or(Some(failure));
+            return Ok(View::default());
+        }
+        let depth = if self.all { Depth::All } else { Depth::Known };
+        let (view, cut) = setting.view_partly(place, depth);
+        if view.logged_in {
+            setting.settle(place, &view);
+        } else {
+            setting.tell_unfinished(place);
+        }
+        if cut.is_some() {
+            outcome.partial = true;
+            outcome.cut = outcome.cut.take().or(cut);
+        }
+        Ok(view)
+    }
+
+    fn only_named(&self, view: &View, setting: &Setting<'_>, show: &mut TokenShow) {
+        if self.ids.is_empty() {
+            return;
+        }
+        let all = view.identities();
+        let named: Vec<IdentityRow> = all
+            .iter()
+            .filter(|identity| {
+                self.ids.iter().any(|id| {
+                    matching(id, &all, Closeness::Part)
+                        .iter()
+                        .any(|fit| std::ptr::eq(*fit, *identity))
+                })
+            })
+            .map(|identity| identity_row(identity, view.logged_in, setting.now))
+            .collect();
+        show.identities = named;
+        show.chain.clear();
+        show.other.clear();
+    }
+
+    fn every_name_fits(&self, outcome: &mut ShowOutcome) -> Result<(), Failure> {
+        if self.ids.is_empty() {
+            return Ok(());
+        }
+        outcome.tokens.retain(|token| !token.identities.is_empty());
+        if outcome.tokens.is_empty() && !outcome.partial {
+            return Err(Failure::new(Code::NothingMatches)
+                .with("value", sanitize::line(&self.ids.join(", ")))
+                .state(TokenState::NothingChanged));
+        }
+        Ok(())
+    }
+
+    fn show_files(
+        &self,
+        setting: &mut Setting<'_>,
+        source: &Source,
+        outcome: &mut ShowOutcome,
+    ) -> Result<(), Failure> {
+        let sources = files::spread(source)?;
+        let single = sources.len() == 1 && sources.first() == Some(source);
+        for source in sources {
+            match files::read(&source) {
+                Ok(input) => {
+                    let file = file_show(setting, &input.path, &input.contents, single)?;
+                    outcome.files.extend(file);
+                }
+                Err(failure) if single => return Err(failure),
+                // In a folder, what is no certificate is passed over with a word.
+                Err(failure) => setting.notice(Notice {
+                    code: failure.code,
+                    args: failure.args,
+                }),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn file_show(
+    setting: &mut Setting<'_>,
+    path: &str,
+    contents: &Contents,
+    single: bool,
+) -> Result<Option<FileShow>, Failure> {
+    let nothing = contents.certificates.is_empty() && contents.requests.is_empty();
+    if let Some(failure) = files::unusable(path, contents) {
+        if nothing && single {
+            return Err(failure);
+        }
+        setting.notice(Notice {
+            code: failure.code,
+            args: failure.args,
+        });
+    }
+    if nothing {
+        return Ok(None);
+    }
+    let (ca, leaf): (Vec<_>, Vec<_>) = contents
+        .certificates
+        .iter()
+        .partition(|certificate| certificate.is_ca());
+    let now = setting.now;
+    let mut identities: Vec<IdentityRow> = leaf
+        .iter()
+        .map(|certificate| IdentityRow {
+            id: None,
+            key_sha256: certificate.public_key().ok().map(|key| key.hash().hex()),
+            label: certificate.holder(),
+            state: time_state(certificate, now),
+            key: certificate.public_key().ok().map(|key| public_row(&key)),
+            certificates: vec![certificate_row(certificate, false, now)],
+        })
+        .collect();
+    identities.extend(contents.requests.iter().map(request_row));
+    let chain: Vec<CertificateRow> = ca
+        .iter()
+        .map(|certificate| certificate_row(certificate, false, now))
+        .collect();
+    Ok(Some(FileShow {
+        path: path.to_owned(),
+        identities,
+        chain,
+    }))
+}
+
+/// A request in a file: a key that waits for its certificate.
+fn request_row(request: &Request) -> IdentityRow {
+    let key = request.public_key().ok();
+    IdentityRow {
+        id: None,
+        key_sha256: key.as_ref().map(|key| key.hash().hex()),
+        label: Some(request.subject()),
+        state: super::shape::IdentityState::AwaitingCertificate,
+        key: key.as_ref().map(public_row),
+        certificates: Vec::new(),
+    }
+}
+
+fn public_row(key: &PublicKey) -> KeyRow {
+    KeyRow {
+        seen: "public".to_owned(),
+        kind: Some(key.kind().to_owned()),
+        bits: key.bits(),
+        curve: key.curve().map(|curve| curve.name().to_owned()),
+        on_token: None,
+        extractable: None,
+        sensitive: None,
+        always_authenticate: None,
+        usage: None,
+    }
+}

@@ -1,0 +1,316 @@
+//! Signing with a key on a token: the way to sign is chosen from what the token lists, refusals are learnt, and every
+//! signature is verified before it is used.
+
+use super::Setting;
+use super::unlock::Given;
+use super::view::SeenKey;
+use crate::child::Place;
+use crate::error::{Code, Failure};
+use crate::sanitize;
+use crate::token::{
+    Fault, FaultKind, Handle, KeyAuth, KeyType, Role, SignMechanism, TokenState, mechanism,
+};
+use crate::x509::{Certificate, PublicKey, signing};
+
+/// How a pair was proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Proof {
+    /// The key signed our proof text, verified under the certificate.
+    Signed,
+    /// The key decrypted our challenge.
+    Decrypted,
+    /// Only the public halves were compared.
+    PublicKeyMatch,
+    /// The key can do neither.
+    NotPossible,
+}
+
+impl Setting<'_> {
+    /// The mechanisms that a token lists, asked once.
+    pub(super) fn mechanisms(&mut self, place: Place) -> Result<Vec<u64>, Failure> {
+        if let Some(list) = self.mechanisms.get(&place) {
+            return Ok(list.clone());
+        }
+        let list = self
+            .tokens
+            .engine(place)
+            .and_then(|engine| engine.mechanisms(place.slot));
+        let list = list.map_err(|fault| self.failed(place, fault))?;
+        self.mechanisms.insert(place, list.clone());
+        Ok(list)
+    }
+
+    /// The ways to sign with this type of key, in our order. None is an error *before* a key is made; a token that
+    /// lists nothing at all is given the benefit of the doubt (Q48: lists are hints).
+    pub(super) fn ways_to_sign(
+        &mut self,
+        place: Place,
+        key_type: KeyType,
+    ) -> Result<Vec<SignMechanism>, Failure> {
+        let listed = self.mechanisms(place)?;
+        let refused = match self.tokens.engine(place) {
+            Ok(engine) => engine.learnt().refused_mechanisms,
+            Err(_) => Vec::new(),
+        };
+        let ours = signing::mechanisms_for(key_type).iter().copied();
+        let usable: Vec<SignMechanism> = ours
+            .filter(|way| listed.is_empty() || listed.contains(&way.number()))
+            .filter(|way| !refused.contains(way))
+            .collect();
+        if usable.is_empty() {
+            return Err(self.no_mechanism(place, key_type, &listed));
+        }
+        Ok(usable)
+    }
+
+    /// Whether the token makes this type of key, and can sign with it afterwards.
+    pub(super) fn check_key_type(
+        &mut self,
+        place: Place,
+        key_type: KeyType,
+    ) -> Result<SignMechanism, Failure> {
+        let listed = self.mechanisms(place)?;
+        if !listed.is_empty() && !listed.contains(&generation(key_type)) {
+            return Err(self.no_mechanism(place, key_type, &listed));
+        }
+        let ways = self.ways_to_sign(place, key_type)?;
+        ways.first()
+            .copied()
+            .ok_or_else(|| self.no_mechanism(place, key_type, &listed))
+    }
+
+    fn no_mechanism(&self, place: Place, key_type: KeyType, listed: &[u64]) -> Failure {
+        let would_do: Vec<String> = KeyType::ALL
+            .into_iter()
+            .filter(|kind| {
+                listed.contains(&generation(*kind))
+                    && signing::mechanisms_for(*kind)
+                        .iter()
+                        .any(|way| listed.contains(&way.number()))
+            })
+            .map(KeyType::name)
+            .collect();
+        Failure::new(Code::NoUsableMechanism)
+            .with("value", key_type)
+            .with(
+                "types",
+                if would_do.is_empty() {
+                    "-".to_owned()
+                } else {
+                    would_do.join(", ")
+                },
+            )
+            .with("token", self.name_of(place))
+            .detail("key_types", would_do)
+            .state(TokenState::NothingChanged)
+    }
+
+    /// Signs `message` and verifies the result under `public`.
+    pub(super) fn sign(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+        public: &PublicKey,
+        message: &[u8],
+    ) -> Result<Vec<u8>, Failure> {
+        let (Some(private), Some(key_type)) = (&key.private, public.key_type()) else {
+            return Err(Failure::new(Code::NoUsableMechanism)
+                .with("value", public.kind())
+                .with("types", "-")
+                .with("token", self.name_of(place))
+                .state(TokenState::NothingChanged));
+        };
+        let mut last = None;
+        for way in self.ways_to_sign(place, key_type)? {
+            let Ok(input) = signing::input(way, public, message) else {
+                continue;
+            };
+            match self.sign_raw(place, key, private.handle, way, &input) {
+                Ok(raw) => return checked(public, message, &raw),
+                Err(Refusal::Mechanism(fault)) => last = Some(fault),
+                Err(Refusal::Other(failure)) => return Err(*failure),
+            }
+        }
+        Err(match last {
+            Some(fault) => self.failed(place, fault),
+            None => Failure::new(Code::NoUsableMechanism)
+                .with("value", key_type)
+                .with("types", "-")
+                .with("token", self.name_of(place))
+                .state(TokenState::NothingChanged),
+        })
+    }
+
+    /// One way to sign; a key that asks for its PIN gets it, at most once.
+    fn sign_raw(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+        handle: Handle,
+        way: SignMechanism,
+        input: &[u8],
+    ) -> Result<Vec<u8>, Refusal> {
+        let asks = key.private_part().and_then(|part| part.always_authenticate) == Some(true);
+        if !asks {
+            let signed = self
+                .tokens
+                .engine(place)
+                .and_then(|engine| engine.sign(place.slot, handle, way, input, KeyAuth::NotAsked));
+            match signed {
+                Ok(raw) => return Ok(raw),
+                Err(fault) if fault.kind == FaultKind::MechanismRefused => {
+                    return Err(Refusal::Mechanism(fault));
+                }
+                // The attribute may be missing or wrong (Q26): the key asks after all.
+                Err(fault) if fault.kind == FaultKind::NotLoggedIn => {}
+                Err(fault) => return Err(Refusal::Other(Box::new(self.failed(place, fault)))),
+            }
+        }
+        let given = self
+            .key_secret(place, key)
+            .map_err(|failure| Refusal::Other(Box::new(failure)))?;
+        let auth = match &given {
+            Given::Secret(secret) => KeyAuth::Secret(secret),
+            Given::Pad => KeyAuth::Pad,
+        };
+        let signed = self
+            .tokens
+            .engine(place)
+            .and_then(|engine| engine.sign(place.slot, handle, way, input, auth));
+        match signed {
+            Ok(raw) => {
+                self.accept(place, Role::Key, given);
+                Ok(raw)
+            }
+            Err(fault) if fault.kind == FaultKind::MechanismRefused => {
+                // Refused before the log-in: the secret was not sent and may be used for the next way.
+                self.accept(place, Role::Key, given);
+                Err(Refusal::Mechanism(fault))
+            }
+            Err(fault) if fault.call.as_deref() == Some("C_Login") => Err(Refusal::Other(
+                Box::new(self.refuse(place, Role::Key, &given, fault)),
+            )),
+            Err(fault) => Err(Refusal::Other(Box::new(self.failed(place, fault)))),
+        }
+    }
+
+    /// The key's own PIN: the user's where the registry says that both are one, else asked anew.
+    fn key_secret(&mut self, place: Place, key: &SeenKey) -> Result<Given, Failure> {
+        if let Some(secret) = self.accepted.remove(&(place, Role::Key)) {
+            return Ok(Given::Secret(secret));
+        }
+        let one = self
+            .tokens
+            .host(place)
+            .is_some_and(|host| host.habits.context_pin_is_user);
+        if one {
+            if let Some(secret) = self.accepted.remove(&(place, Role::User)) {
+                return Ok(Given::Secret(secret));
+            }
+        }
+        let label = key.label.clone().unwrap_or_default();
+        self.secret_for(place, Role::Key, &label)
+    }
+
+    /// Proves that a private key belongs to a certificate, before anything is written.
+    pub(super) fn prove(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+        certificate: &Certificate,
+    ) -> Result<Proof, Failure> {
+        let public = certificate.public_key().map_err(|error| {
+            Failure::new(Code::CertificateDamaged)
+                .with("text", error.to_string())
+                .state(TokenState::NothingChanged)
+        })?;
+        let part = key.private_part();
+        let (sign, decrypt) = (
+            part.and_then(|part| part.sign),
+            part.and_then(|part| part.decrypt),
+        );
+        if sign != Some(false) && public.key_type().is_some() {
+            let label = self
+                .tokens
+                .token(place)
+                .map(|token| token.id.label.clone())
+                .unwrap_or_default();
+            let text = signing::proof_text(&label, self.now);
+            return self
+                .sign(place, key, &public, &text)
+                .map(|_| Proof::Signed)
+                .map_err(as_proof);
+        }
+        if decrypt == Some(true) && public.kind() == "rsa" {
+            return self.decrypt_challenge(place, key, &public);
+        }
+        Ok(if key.hash() == Some(public.hash()) {
+            Proof::PublicKeyMatch
+        } else {
+            Proof::NotPossible
+        })
+    }
+
+    fn decrypt_challenge(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+        public: &PublicKey,
+    ) -> Result<Proof, Failure> {
+        let mut challenge = [0u8; 32];
+        let random = getrandom::fill(&mut challenge);
+        let sealed = public.encrypt_challenge(&challenge);
+        let (Ok(()), Ok(sealed), Some(private)) = (random, sealed, &key.private) else {
+            return Ok(Proof::NotPossible);
+        };
+        let auth = KeyAuth::NotAsked;
+        let opened = self
+            .tokens
+            .engine(place)
+            .and_then(|engine| engine.decrypt(place.slot, private.handle, &sealed, auth))
+            .map_err(|fault| self.failed(place, fault))?;
+        if opened == challenge {
+            return Ok(Proof::Decrypted);
+        }
+        Err(Failure::new(Code::ProofFailed).state(TokenState::NothingChanged))
+    }
+}
+
+enum Refusal {
+    Mechanism(Fault),
+    Other(Box<Failure>),
+}
+
+/// A signature that does not verify under the certificate is a failed proof.
+fn as_proof(failure: Failure) -> Failure {
+    if failure.code == Code::SignatureInvalid {
+        return Failure {
+            code: Code::ProofFailed,
+            ..failure
+        };
+    }
+    failure
+}
+
+fn checked(public: &PublicKey, message: &[u8], raw: &[u8]) -> Result<Vec<u8>, Failure> {
+    let invalid = |text: String| {
+        Failure::new(Code::SignatureInvalid)
+            .with("text", sanitize::line(&text))
+            .state(TokenState::NothingChanged)
+    };
+    let signature = signing::finish(public, raw).map_err(|error| invalid(error.to_string()))?;
+    public
+        .verify(message, &signature)
+        .map_err(|error| invalid(error.to_string()))?;
+    Ok(signature)
+}
+
+/// The mechanism number that makes this type of key.
+fn generation(key_type: KeyType) -> u64 {
+    match key_type {
+        KeyType::Rsa(_) => mechanism::RSA_KEY_PAIR_GEN,
+        KeyType::Ec(crate::token::Curve::Ed25519) => mechanism::EDWARDS_KEY_PAIR_GEN,
+        KeyType::Ec(_) => mechanism::EC_KEY_PAIR_GEN,
+    }
+}

@@ -1,0 +1,224 @@
+//! From the registry's discovery to module hosts, none of them started yet.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::child::{Client, Habits, Host, HostProgram, Limits, RawLimits, Tokens, module_key};
+pub use crate::child::{Patience, Running, Watch};
+use crate::error::{Code, Failure};
+use crate::journal::Journal;
+use crate::paths::{P11KitDirs, Paths};
+use crate::registry::{
+    DiscoverError, Discovery, HeaderFault, Module, Only, Presence, Registry, discover, inspect,
+};
+use crate::token::{Fault, FaultKind, Learnt};
+
+/// What a run is started with.
+pub struct Start {
+    /// Modules named with `-m`.
+    pub named: Vec<String>,
+    /// Modules named by `PARAFA_MODULE`.
+    pub environment: Vec<String>,
+    /// Variables that named a secret: no module host gets them.
+    pub hidden: Vec<OsString>,
+    /// `--timeout`.
+    pub timeout: Option<std::time::Duration>,
+    /// Further variables for module hosts (the demo's practice token).
+    pub env: Vec<(String, String)>,
+    /// Our own executable, which becomes the module host; `None`: the running one.
+    pub program: Option<PathBuf>,
+    /// Told of running calls.
+    pub watch: Arc<dyn Watch>,
+}
+
+/// The configuration file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Config {
+    limits: RawLimits,
+}
+
+/// The modules of this run, and what the discovery saw beside them.
+pub struct Started {
+    /// The modules.
+    pub tokens: Tokens,
+    /// Modules left alone, and how many known ones are absent.
+    pub discovery: Discovery,
+}
+
+/// Reads configuration and registry, looks for modules, and prepares a host for each.
+pub fn start(
+    start: &Start,
+    paths: Option<&Paths>,
+    journal: &mut Journal,
+) -> Result<Started, Failure> {
+    let limits = limits(paths, start.timeout)?;
+    let discovery = find(start, paths)?;
+    let program = HostProgram {
+        path: start
+            .program
+            .clone()
+            .or_else(|| std::env::current_exe().ok())
+            .unwrap_or_else(|| PathBuf::from("parafa")),
+        hidden: start.hidden.clone(),
+        log: paths.map(|paths| paths.log.clone()),
+    };
+    let learnt = journal.lenient(Journal::learnt_all);
+    let hosts = discovery
+        .modules
+        .iter()
+        .map(|module| host(module, &learnt, start, &program, &limits))
+        .collect();
+    Ok(Started {
+        tokens: Tokens::new(hosts),
+        discovery,
+    })
+}
+
+fn limits(paths: Option<&Paths>, timeout: Option<std::time::Duration>) -> Result<Limits, Failure> {
+    let mut limits = Limits::default();
+    if let Some(file) = paths.map(Paths::config_file).filter(|file| file.exists()) {
+        let invalid = |line: usize, text: String| {
+            Failure::new(Code::ConfigInvalid)
+                .with("file", file.display())
+                .with("path", file.display())
+                .with("position", line)
+                .with("text", crate::sanitize::line(&text))
+        };
+        let text = std::fs::read_to_string(&file).map_err(|error| invalid(0, error.to_string()))?;
+        let config: Config = toml::from_str(&text).map_err(|error| {
+            let line = error.span().map_or(0, |span| {
+                text.get(..span.start).unwrap_or("").lines().count().max(1)
+            });
+            invalid(line, error.message().to_owned())
+        })?;
+        limits = limits
+            .configured(&config.limits)
+            .map_err(|error| invalid(0, error.to_string()))?;
+    }
+    Ok(match timeout {
+        Some(timeout) => limits.with_timeout(timeout),
+        None => limits,
+    })
+}
+
+fn find(start: &Start, paths: Option<&Paths>) -> Result<Discovery, Failure> {
+    let registry = match paths {
+        Some(paths) => Registry::load(paths),
+        None => Registry::built_in(),
+    };
+    let registry = registry.map_err(|error| {
+        Failure::new(Code::RegistryInvalid)
+            .with("file", &error.file)
+            .with("path", &error.file)
+            .with("position", error.line)
+            .with("field", &error.key)
+            .with("text", crate::sanitize::line(&error.to_string()))
+    })?;
+    let only = match (start.named.as_slice(), start.environment.as_slice()) {
+        ([], []) => Only::Everything,
+        ([], environment) => Only::Environment(environment),
+        (named, _) => Only::Option(named),
+    };
+    discover(&registry, only, &P11KitDirs::from_env()).map_err(|error| match error {
+        DiscoverError::NotFound { name, known } => Failure::new(Code::ModuleUnknown)
+            .with("module", crate::sanitize::line(&name))
+            .with("value", crate::sanitize::line(&name))
+            .with("names", known.join(", ")),
+    })
+}
+
+fn host(
+    module: &Module,
+    learnt: &[(String, Learnt)],
+    start: &Start,
+    program: &HostProgram,
+    limits: &Limits,
+) -> Host {
+    let path = module.path.display().to_string();
+    let mut setup = module.setup.clone();
+    setup.path.clone_from(&path);
+    // The version is known only once the module is loaded: what was learnt of this file last counts.
+    let prefix = module_key(&path, "");
+    if let Some((_, facts)) = learnt
+        .iter()
+        .rev()
+        .find(|(key, _)| key.starts_with(&prefix))
+    {
+        setup.learnt = facts.clone();
+    }
+    let mut env: Vec<(String, String)> = module
+        .env
+        .iter()
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    env.extend(start.env.iter().cloned());
+    let habits = Habits {
+        write_as_so: module.write_as_so || setup.learnt.write_as_so,
+        context_pin_is_user: module.context_pin_is_user,
+        key_places: module
+            .key_places
+            .iter()
+            .map(|place| (place.id.clone(), place.name.clone()))
+            .collect(),
+        ..Habits::default()
+    };
+    let mut limits = limits.clone();
+    if module.slow {
+        // Slots of such a module appear late (Q16).
+        limits.slot_scan = limits.slot_scan.max(std::time::Duration::from_secs(45));
+    }
+    let client = Client::new(
+        module.id.clone(),
+        setup,
+        env,
+        program.clone(),
+        limits,
+        Arc::clone(&start.watch),
+    );
+    let source = serde_json::to_value(module.source)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned));
+    let host = Host::new(
+        &module.id,
+        &module.name,
+        &path,
+        &source.unwrap_or_default(),
+        Box::new(client),
+    )
+    .with_habits(habits)
+    .named(!start.named.is_empty() || !start.environment.is_empty());
+    match unusable(module) {
+        Some(fault) => host.failed(fault),
+        None => host,
+    }
+}
+
+/// What can be told from the file alone, before any process is started for it.
+fn unusable(module: &Module) -> Option<Fault> {
+    if module.presence == Presence::Missing {
+        return Some(Fault::new(FaultKind::ModuleMissing));
+    }
+    match inspect(&module.path).fits_host() {
+        Ok(()) => None,
+        Err(HeaderFault::WrongArchitecture { built_for }) => {
+            Some(Fault::new(FaultKind::WrongArchitecture { built_for }))
+        }
+        Err(fault) => Some(Fault::new(FaultKind::LoadFailed {
+            text: fault.to_string(),
+        })),
+    }
+}
+
+/// Ends all modules and keeps what was learnt of each.
+pub fn finish(tokens: &mut Tokens, journal: &mut Journal) {
+    for (key, learnt) in tokens.learnt() {
+        if !learnt.is_empty() && journal.exists() {
+            journal.lenient(|journal| journal.learn(&key, &learnt));
+        }
+    }
+    tokens.end();
+}

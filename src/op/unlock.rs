@@ -1,0 +1,221 @@
+//! PINs: flags read first, everything refused that can be refused without a try, one log-in per secret, a secret once
+//! refused never sent again.
+
+use super::Setting;
+use super::setting::journal_failure;
+use crate::ask::{Answer, SecretAnswer, SecretKind, SecretWanted};
+use crate::child::Place;
+use crate::error::{Code, Failure, Notice};
+use crate::sanitize;
+use crate::secret::Secret;
+use crate::token::{Access, Fault, FaultKind, PinState, Role, TokenState};
+
+/// What to unlock a key or token with.
+pub(super) enum Given {
+    /// This secret.
+    Secret(Secret),
+    /// The PIN pad or the driver's window.
+    Pad,
+}
+
+impl Setting<'_> {
+    /// Logs in, unless that is done already.
+    pub(super) fn unlock(
+        &mut self,
+        place: Place,
+        role: Role,
+        access: Access,
+    ) -> Result<(), Failure> {
+        if self.logged_in.get(&place) == Some(&role) {
+            return self.open_session(place, access);
+        }
+        let given = self.secret_for(place, role, &self.label_of(place))?;
+        self.tokens.alone(place);
+        self.open_session(place, access)?;
+        let secret = match &given {
+            Given::Secret(secret) => Some(secret),
+            Given::Pad => None,
+        };
+        let answer = self
+            .tokens
+            .engine(place)
+            .and_then(|engine| engine.login(place.slot, role, secret));
+        match answer {
+            Ok(()) => {
+                self.accept(place, role, given);
+                self.logged_in.insert(place, role);
+                Ok(())
+            }
+            Err(fault) => Err(self.refuse(place, role, &given, fault)),
+        }
+    }
+
+    pub(super) fn open_session(&mut self, place: Place, access: Access) -> Result<(), Failure> {
+        let opened = self
+            .tokens
+            .engine(place)
+            .and_then(|engine| engine.open(place.slot, access));
+        opened.map_err(|fault| self.failed(place, fault))
+    }
+
+    fn label_of(&self, place: Place) -> String {
+        self.tokens
+            .token(place)
+            .map(|token| token.id.label.clone())
+            .unwrap_or_default()
+    }
+
+    /// Gets a secret after all that can be refused without it: state of the PIN, last try, nobody here.
+    pub(super) fn secret_for(
+        &mut self,
+        place: Place,
+        role: Role,
+        label: &str,
+    ) -> Result<Given, Failure> {
+        let Some(token) = self.tokens.token(place).cloned() else {
+            return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
+        };
+        let state = token.pin_state(role);
+        let wanted = SecretWanted {
+            what: SecretKind::Pin(role),
+            token: label.to_owned(),
+            serial: token.id.serial.clone(),
+            state,
+        };
+        self.guard(place, role, &wanted)?;
+        if token.pin_pad {
+            return Ok(Given::Pad);
+        }
+        let secret = match self.ask.secret(&wanted) {
+            SecretAnswer::Given(secret) => secret,
+            SecretAnswer::Pad => return Ok(Given::Pad),
+            SecretAnswer::Nobody => return Err(self.pin_failure(needed(role), place, role)),
+            SecretAnswer::Declined => return Err(self.pin_failure(Code::Declined, place, role)),
+            SecretAnswer::Unreadable { origin, reason } => {
+                let failure = self.pin_failure(Code::PinSourceUnreadable, place, role);
+                return Err(failure.with("origin", origin).with("reason", reason));
+            }
+        };
+        if secret.has_nul() || secret.is_empty() {
+            return Err(self.pin_failure(Code::PinInvalid, place, role));
+        }
+        let mark = secret.mark(self.salt());
+        if self.refused.contains(&(place, role, mark)) {
+            return Err(self.pin_failure(Code::PinRefusedBefore, place, role));
+        }
+        Ok(Given::Secret(secret))
+    }
+
+    /// A locked PIN is not tried; the last try only when that was allowed.
+    fn guard(&mut self, place: Place, role: Role, wanted: &SecretWanted) -> Result<(), Failure> {
+        match wanted.state {
+            PinState::Locked => Err(self.pin_failure(Code::PinLocked, place, role)),
+            PinState::NotSet => Err(self.pin_failure(Code::PinNotSet, place, role)),
+            PinState::ToBeChanged => Err(self.pin_failure(Code::PinMustChange, place, role)),
+            PinState::FinalTry => match self.ask.final_try(wanted) {
+                Answer::Yes => Ok(()),
+                Answer::No | Answer::Nobody => Err(self.pin_failure(Code::FinalTry, place, role)),
+            },
+            PinState::CountLow => {
+                let notice = Notice::new(Code::PinCountLow)
+                    .with("token", sanitize::line(&wanted.token))
+                    .with("serial", sanitize::line(&wanted.serial))
+                    .with("role", role_word(role));
+                self.notice(notice);
+                Ok(())
+            }
+            PinState::NoWarning | PinState::Unknown => Ok(()),
+        }
+    }
+
+    pub(super) fn accept(&mut self, place: Place, role: Role, given: Given) {
+        if let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) {
+            let noted = self
+                .journal
+                .exists()
+                .then(|| self.journal.note_accepted(&token, role))
+                .transpose();
+            if let Err(error) = noted {
+                tracing::warn!(%error, "the accepted PIN could not be noted");
+            }
+        }
+        if let Given::Secret(secret) = given {
+            self.accepted.insert((place, role), secret);
+        }
+    }
+
+    /// Notes a refusal, reads the flags again, and says what is known of the counter now.
+    pub(super) fn refuse(
+        &mut self,
+        place: Place,
+        role: Role,
+        given: &Given,
+        fault: Fault,
+    ) -> Failure {
+        let spent = !matches!(
+            fault.kind,
+            FaultKind::PinLocked
+                | FaultKind::PinNotSet
+                | FaultKind::Removed
+                | FaultKind::Interrupted
+                | FaultKind::SessionLost
+        );
+        if let Given::Secret(secret) = given {
+            let mark = secret.mark(self.salt());
+            self.refused.push((place, role, mark));
+        }
+        if let Some(token) = self
+            .tokens
+            .token(place)
+            .map(|token| token.id.clone())
+            .filter(|_| spent)
+        {
+            if let Err(error) = self.journal.note_refused(&token, role) {
+                tracing::warn!(error = %journal_failure(&error), "the refused PIN could not be noted");
+            }
+        }
+        if !fault.ends_host() {
+            let _ = self.tokens.read_again(place);
+        }
+        let state = self
+            .tokens
+            .token(place)
+            .map_or(PinState::Unknown, |token| token.pin_state(role));
+        self.failed(place, fault)
+            .with("role", role_word(role))
+            .detail("role", role_word(role))
+            .detail("pin_state", serde_json::to_value(state).unwrap_or_default())
+    }
+
+    pub(super) fn pin_failure(&self, code: Code, place: Place, role: Role) -> Failure {
+        let token = self.tokens.token(place);
+        let failure = Failure::new(code)
+            .state(TokenState::NothingChanged)
+            .with("role", role_word(role));
+        match token {
+            Some(token) => failure
+                .with("token", sanitize::line(&token.id.label))
+                .with("label", sanitize::line(&token.id.label))
+                .with("serial", sanitize::line(&token.id.serial)),
+            None => failure,
+        }
+        .detail("role", role_word(role))
+    }
+}
+
+/// The role's stable word; the faces translate it.
+pub(super) fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::User => "user",
+        Role::So => "so",
+        Role::Key => "key",
+    }
+}
+
+fn needed(role: Role) -> Code {
+    match role {
+        Role::User => Code::PinNeeded,
+        Role::So => Code::SoPinNeeded,
+        Role::Key => Code::KeyPinNeeded,
+    }
+}

@@ -1,0 +1,449 @@
+//! What is on one token, put together: keys with their certificates. The token is the truth; what it did not tell is
+//! `None`, and a view is complete only when logged in and no read failed.
+
+use std::ops::ControlFlow;
+
+use super::Setting;
+use crate::child::Place;
+use crate::error::Failure;
+use crate::journal::{KeysBefore, SeenCertificate};
+use crate::token::{
+    Body, Class, Fault, Handle, KeyHash, KeyId, Object, PrivateKeyObject, PublicParts, TokenId,
+};
+use crate::x509::{Certificate, PublicKey};
+
+/// A certificate on a token.
+#[derive(Debug, Clone)]
+pub struct SeenCert {
+    /// Its object.
+    pub object: Object,
+    /// Itself.
+    pub certificate: Certificate,
+    /// The hash of the key that it certifies, where its key could be read.
+    pub key: Option<KeyHash>,
+    /// Signed by its own key, no CA, and not written by us: a placeholder that counts as none (Q58).
+    pub placeholder: bool,
+}
+
+/// A key of which at least one half is on the token.
+#[derive(Debug, Clone)]
+pub struct SeenKey {
+    /// The private half, where it shows.
+    pub private: Option<Object>,
+    /// The public half's object, where there is one.
+    pub public_object: Option<Handle>,
+    /// `CKA_ID`.
+    pub id: Option<KeyId>,
+    /// Its label.
+    pub label: Option<String>,
+    /// The public half, where any source told it.
+    pub public: Option<PublicKey>,
+}
+
+impl SeenKey {
+    /// The stable name of the key.
+    #[must_use]
+    pub fn hash(&self) -> Option<KeyHash> {
+        self.public.as_ref().map(PublicKey::hash)
+    }
+
+    /// What the private half told.
+    #[must_use]
+    pub fn private_part(&self) -> Option<&PrivateKeyObject> {
+        match self.private.as_ref().map(|object| &object.body) {
+            Some(Body::PrivateKey(key)) => Some(key),
+            _ => None,
+        }
+    }
+}
+
+/// A key with its certificates, or a certificate alone.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// The key's id, else the certificate's.
+    pub id: Option<KeyId>,
+    /// The stable name of the key.
+    pub hash: Option<KeyHash>,
+    /// The key's label, else the certificate's.
+    pub label: Option<String>,
+    /// The key, where a half of it shows.
+    pub key: Option<SeenKey>,
+    /// Its certificates, the newest first; placeholders last.
+    pub certificates: Vec<SeenCert>,
+    /// A certificate of another key has this key's id.
+    pub mismatch: bool,
+}
+
+/// One token, as far as it was seen.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    /// Somebody was logged in when it was read.
+    pub logged_in: bool,
+    /// Logged in, every class asked for, and no read failed.
+    pub complete: bool,
+    /// What failed, where something did.
+    pub fault: Option<Fault>,
+    /// Keys.
+    pub keys: Vec<SeenKey>,
+    /// Certificates that could be read.
+    pub certificates: Vec<SeenCert>,
+    /// Objects that are neither, or could not be read.
+    pub other: Vec<Object>,
+}
+
+impl View {
+    /// The stable names of all private keys, and how many have none.
+    #[must_use]
+    pub fn private_keys(&self) -> KeysBefore {
+        let private = self.keys.iter().filter(|key| key.private.is_some());
+        let known: Vec<KeyHash> = private.clone().filter_map(SeenKey::hash).collect();
+        let unknown =
+            u32::try_from(private.count().saturating_sub(known.len())).unwrap_or(u32::MAX);
+        KeysBefore { known, unknown }
+    }
+
+    /// The key of this name.
+    #[must_use]
+    pub fn key(&self, hash: KeyHash) -> Option<&SeenKey> {
+        let fits = |key: &&SeenKey| key.hash() == Some(hash);
+        self.keys
+            .iter()
+            .filter(fits)
+            .find(|key| key.private.is_some())
+            .or_else(|| self.keys.iter().find(fits))
+    }
+
+    /// Keys with their certificates; CA certificates without a key here are left to [`View::chain`].
+    #[must_use]
+    pub fn identities(&self) -> Vec<Identity> {
+        let mut all: Vec<Identity> = self.keys.iter().map(|key| self.of_key(key)).collect();
+        for seen in &self.certificates {
+            let taken = all.iter().any(|one| {
+                one.certificates
+                    .iter()
+                    .any(|it| it.object.handle == seen.object.handle)
+            });
+            if taken || seen.certificate.is_ca() {
+                continue;
+            }
+            let beside = seen.key.and_then(|key| {
+                all.iter_mut().find(|one| {
+                    one.key.is_none() && one.hash == Some(key) && one.id == seen.object.id
+                })
+            });
+            match beside {
+                Some(identity) => identity.certificates.push(seen.clone()),
+                None => all.push(Identity {
+                    id: seen.object.id.clone(),
+                    hash: seen.key,
+                    label: seen.object.label.clone(),
+                    key: None,
+                    certificates: vec![seen.clone()],
+                    mismatch: false,
+                }),
+            }
+        }
+        for identity in &mut all {
+            identity.certificates.sort_by_key(|seen| {
+                (
+                    seen.placeholder,
+                    std::cmp::Reverse(seen.certificate.not_before()),
+                )
+            });
+        }
+        all
+    }
+
+    fn of_key(&self, key: &SeenKey) -> Identity {
+        let hash = key.hash();
+        let same_id = |seen: &&SeenCert| {
+            key.id
+                .as_ref()
+                .zip(seen.object.id.as_ref())
+                .is_some_and(|(a, b)| a.fits(b))
+        };
+        let by_key: Vec<SeenCert> = match hash {
+            Some(_) => self
+                .certificates
+                .iter()
+                .filter(|seen| seen.key == hash)
+                .cloned()
+                .collect(),
+            // A key that tells no public half: the id is all there is to show it by. It settles nothing.
+            None => self.certificates.iter().filter(same_id).cloned().collect(),
+        };
+        let mismatch = hash.is_some()
+            && self.certificates.iter().filter(same_id).any(|seen| {
+                seen.key.is_some()
+                    && seen.key != hash
+                    && !self.keys.iter().any(|other| other.hash() == seen.key)
+            });
+        Identity {
+            id: key.id.clone(),
+            hash,
+            label: key
+                .label
+                .clone()
+                .or_else(|| by_key.iter().find_map(|seen| seen.object.label.clone())),
+            key: Some(key.clone()),
+            certificates: by_key,
+            mismatch,
+        }
+    }
+
+    /// CA certificates without a key on this token.
+    #[must_use]
+    pub fn chain(&self) -> Vec<&SeenCert> {
+        let has_key = |seen: &SeenCert| {
+            self.keys
+                .iter()
+                .any(|key| key.hash().is_some() && key.hash() == seen.key)
+        };
+        self.certificates
+            .iter()
+            .filter(|seen| seen.certificate.is_ca() && !has_key(seen))
+            .collect()
+    }
+}
+
+/// How far a look goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Certificates, public and private keys.
+    Known,
+    /// Everything else by name, too.
+    All,
+}
+
+impl Setting<'_> {
+    /// Reads a token as it shows now.
+    pub fn view(&mut self, place: Place, depth: Depth) -> Result<View, Failure> {
+        match self.view_partly(place, depth) {
+            (view, None) => Ok(view),
+            (_, Some(failure)) => Err(failure),
+        }
+    }
+
+    /// Reads a token; where that is cut short, what was read until then and why.
+    pub fn view_partly(&mut self, place: Place, depth: Depth) -> (View, Option<Failure>) {
+        let mut objects = Vec::new();
+        let mut end = match self.look(place, &Class::ALL, &mut objects) {
+            Ok(end) => end,
+            Err(failure) => return (self.assemble(place, objects), Some(failure)),
+        };
+        if depth == Depth::All {
+            let mut rows = |batch: Vec<Object>| {
+                objects.extend(batch);
+                ControlFlow::Continue(())
+            };
+            let others = self
+                .tokens
+                .engine(place)
+                .and_then(|engine| engine.look_others(place.slot, &mut rows));
+            match others {
+                Ok(others) => {
+                    end.complete &= others.complete;
+                    end.fault = end.fault.or(others.fault);
+                }
+                Err(fault) => {
+                    let failure = self.failed(place, fault);
+                    return (self.assemble(place, objects), Some(failure));
+                }
+            }
+        }
+        let logged_in = self.logged_in.contains_key(&place);
+        let mut view = self.assemble(place, objects);
+        view.logged_in = logged_in;
+        view.complete = logged_in && end.complete;
+        view.fault = end.fault;
+        self.remember(place, &view);
+        (view, None)
+    }
+
+    /// Reads objects of some classes. What came before a failure is in `objects` all the same.
+    pub(super) fn look(
+        &mut self,
+        place: Place,
+        classes: &[Class],
+        objects: &mut Vec<Object>,
+    ) -> Result<crate::token::LookEnd, Failure> {
+        let mut rows = |batch: Vec<Object>| {
+            objects.extend(batch);
+            ControlFlow::Continue(())
+        };
+        let looked = self
+            .tokens
+            .engine(place)
+            .and_then(|engine| engine.look(place.slot, classes, &mut rows));
+        looked.map_err(|fault| self.failed(place, fault))
+    }
+
+    /// Puts objects together, with the journal as the last source of a public half.
+    pub(super) fn assemble(&mut self, place: Place, objects: Vec<Object>) -> View {
+        let token = self.tokens.token(place).map(|token| token.id.clone());
+        let placed = token
+            .as_ref()
+            .map(|token| self.placed_by_us(token))
+            .unwrap_or_default();
+        let mut view = View::default();
+        let (mut public, mut private) = (Vec::new(), Vec::new());
+        for object in objects {
+            match &object.body {
+                Body::Certificate(body) => match body.der.as_deref().map(Certificate::parse) {
+                    Some(Ok(certificate)) => {
+                        view.certificates.push(seen(object, certificate, &placed))
+                    }
+                    _ => view.other.push(object),
+                },
+                Body::PublicKey(body) => {
+                    let key = body
+                        .parts
+                        .as_ref()
+                        .and_then(|parts| PublicKey::from_parts(parts).ok());
+                    public.push((object, key));
+                }
+                Body::PrivateKey(_) => private.push(object),
+                Body::Other(_) => view.other.push(object),
+            }
+        }
+        let mut used = Vec::new();
+        for object in private {
+            let key = self.pair(
+                token.as_ref(),
+                object,
+                &public,
+                &view.certificates,
+                &mut used,
+            );
+            view.keys.push(key);
+        }
+        let alone = public
+            .into_iter()
+            .filter(|(object, _)| !used.contains(&object.handle));
+        view.keys.extend(alone.map(|(object, key)| SeenKey {
+            private: None,
+            public_object: Some(object.handle),
+            id: object.id,
+            label: object.label,
+            public: key,
+        }));
+        view
+    }
+
+    /// A private key with its public half, from, in this order: its public key object, what it tells itself, a
+    /// certificate with the same id, the journal.
+    fn pair(
+        &mut self,
+        token: Option<&TokenId>,
+        object: Object,
+        public: &[(Object, Option<PublicKey>)],
+        certificates: &[SeenCert],
+        used: &mut Vec<Handle>,
+    ) -> SeenKey {
+        let own = match &object.body {
+            Body::PrivateKey(body) => body
+                .parts
+                .as_ref()
+                .and_then(|parts: &PublicParts| PublicKey::from_parts(parts).ok()),
+            _ => None,
+        };
+        let same_id = |id: &Option<KeyId>| {
+            object
+                .id
+                .as_ref()
+                .zip(id.as_ref())
+                .is_some_and(|(a, b)| a.fits(b))
+        };
+        // With ids shared by several keys, what the private half tells of itself decides.
+        let fitting = |key: &Option<PublicKey>| match (&own, key) {
+            (Some(own), Some(key)) => own.hash() == key.hash(),
+            _ => true,
+        };
+        let half = public
+            .iter()
+            .find(|(it, key)| !used.contains(&it.handle) && same_id(&it.id) && fitting(key))
+            .or_else(|| {
+                public.iter().find(|(it, key)| {
+                    !used.contains(&it.handle) && own.is_some() && key.is_some() && fitting(key)
+                })
+            });
+        let public_object = half.map(|(it, _)| it.handle);
+        used.extend(public_object);
+        let from_certificate = || {
+            let fit = certificates.iter().find(|seen| same_id(&seen.object.id))?;
+            fit.certificate
+                .public_key()
+                .ok()
+                .filter(|key| same_kind(&object, key))
+        };
+        let mut key = half
+            .and_then(|(_, key)| key.clone())
+            .or(own)
+            .or_else(from_certificate);
+        if let (None, Some(token), Some(id)) = (&key, token, &object.id) {
+            let known = self
+                .journal
+                .lenient(|journal| journal.public_key(token, id));
+            key = known.and_then(|(_, spki)| PublicKey::from_spki(&spki).ok());
+        }
+        SeenKey {
+            public_object,
+            id: object.id.clone(),
+            label: object.label.clone(),
+            public: key,
+            private: Some(object),
+        }
+    }
+
+    fn placed_by_us(&mut self, token: &TokenId) -> Vec<String> {
+        let seen = self
+            .journal
+            .lenient(|journal| journal.certificates_on(token));
+        seen.into_iter()
+            .filter(|seen| seen.placed_by_us)
+            .map(|seen| seen.sha256)
+            .collect()
+    }
+
+    /// Public certificates are remembered for the day when the token lies in a drawer.
+    fn remember(&mut self, place: Place, view: &View) {
+        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
+            return;
+        };
+        let now = self.now;
+        let seen: Vec<SeenCertificate> = view
+            .certificates
+            .iter()
+            .map(|seen| SeenCertificate {
+                sha256: seen.certificate.sha256(),
+                der: seen.certificate.der().to_vec(),
+                token: token.clone(),
+                key: seen.key,
+                first_seen: now,
+                last_seen: now,
+                placed_by_us: false,
+            })
+            .collect();
+        self.journal
+            .lenient(|journal| journal.remember_certificates(&seen));
+    }
+}
+
+fn same_kind(object: &Object, key: &PublicKey) -> bool {
+    match &object.body {
+        Body::PrivateKey(body) => body.kind.as_deref().is_none_or(|kind| kind == key.kind()),
+        _ => false,
+    }
+}
+
+fn seen(object: Object, certificate: Certificate, placed: &[String]) -> SeenCert {
+    let key = certificate.public_key().ok().map(|key| key.hash());
+    let own = certificate.signed_by_own_key() && !certificate.is_ca();
+    let placeholder = own && !placed.contains(&certificate.sha256());
+    SeenCert {
+        object,
+        certificate,
+        key,
+        placeholder,
+    }
+}

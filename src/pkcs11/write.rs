@@ -1,0 +1,147 @@
+//! Changing the token: the key ladder, the certificate ladder, removal, initialisation.
+
+use cryptoki_sys::CK_OBJECT_HANDLE;
+
+use super::Effect;
+use super::module::Module;
+use super::raw::{RawError, Rv};
+use super::rv::{self, Context};
+use super::search::widen;
+use super::templates::{self, CERTIFICATE_RUNGS, KEY_RUNGS};
+use crate::token::{
+    CertificateWish, Class, Fault, FaultKind, Generated, Handle, KeyWish, Object, SlotId,
+    TokenState,
+};
+
+impl Module {
+    /// One rung down only when the template was refused, and only while a look shows no new key; after any other
+    /// error the look tells whether a pair was left behind.
+    pub(super) fn make_pair(&mut self, slot: SlotId, wish: &KeyWish) -> Result<Generated, Fault> {
+        let mut refused = None;
+        let first = wish.first_rung.min(KEY_RUNGS - 1);
+        for rung in first..KEY_RUNGS {
+            if rung == 1 && first == 0 && !templates::deciphers(wish) {
+                continue; // the same template as rung 0
+            }
+            let error = match self.try_rung(slot, wish, rung)? {
+                Ok(made) => {
+                    self.learnt.key_rung = Some(rung);
+                    return Ok(made);
+                }
+                Err(error) => error,
+            };
+            let fault = rv::fault(error, "C_GenerateKeyPair", Context::Other);
+            match self.new_key_shows(slot, wish) {
+                Ok(false) => {}
+                Ok(true) => return Err(fault.with_state(TokenState::Changed)),
+                Err(look) => {
+                    tracing::debug!(%look, "the look after a failed generation");
+                    return Err(fault.with_state(TokenState::Unknown));
+                }
+            }
+            if !rv::is_template_refusal(error) {
+                return Err(fault);
+            }
+            refused = Some(fault);
+        }
+        Err(refused.unwrap_or_else(|| Fault::of(FaultKind::TemplateRefused, "C_GenerateKeyPair")))
+    }
+
+    fn try_rung(
+        &self,
+        slot: SlotId,
+        wish: &KeyWish,
+        rung: u8,
+    ) -> Result<Result<Generated, RawError>, Fault> {
+        let templates = templates::key_rung(wish, rung);
+        let mechanism = templates::generation(wish.key_type);
+        let session = &self.open_on(slot)?.session;
+        self.witness.entering("C_GenerateKeyPair", Effect::Changing);
+        let answer = session.generate_key_pair(&mechanism, &templates.public, &templates.private);
+        let answer = answer.map_err(|error| rv::from_cryptoki(&error));
+        self.leave("C_GenerateKeyPair", answer.as_ref().err().copied());
+        Ok(answer.map(|(public, private)| Generated {
+            rung,
+            public: Handle(widen(public.handle())),
+            private: Handle(widen(private.handle())),
+        }))
+    }
+
+    /// Whether a private key shows that was not there before.
+    fn new_key_shows(&mut self, slot: SlotId, wish: &KeyWish) -> Result<bool, Fault> {
+        let now = self.find(slot, Some(Class::PrivateKey))?;
+        Ok(now
+            .into_iter()
+            .any(|handle| !wish.before.contains(&Handle(widen(handle)))))
+    }
+
+    /// Writes a certificate, one rung down only when the template was refused, and reads it back.
+    pub(super) fn write_certificate(
+        &mut self,
+        slot: SlotId,
+        wish: &CertificateWish,
+    ) -> Result<Object, Fault> {
+        let first = self
+            .learnt
+            .certificate_rung
+            .unwrap_or_default()
+            .min(CERTIFICATE_RUNGS - 1);
+        let mut refused = None;
+        for rung in first..CERTIFICATE_RUNGS {
+            let template = templates::certificate_rung(wish, rung);
+            let session = &self.open_on(slot)?.session;
+            self.witness.entering("C_CreateObject", Effect::Changing);
+            let answer = session
+                .create_object(&template)
+                .map_err(|error| rv::from_cryptoki(&error));
+            self.leave("C_CreateObject", answer.as_ref().err().copied());
+            match answer {
+                Ok(handle) => {
+                    self.learnt.certificate_rung = (rung > 0).then_some(rung);
+                    return self.read_back(slot, handle.handle());
+                }
+                Err(error) => {
+                    let fault = rv::fault(error, "C_CreateObject", Context::Other);
+                    if !rv::is_template_refusal(error) {
+                        return Err(fault.with_state(rv::state_after(error)));
+                    }
+                    refused = Some(fault);
+                }
+            }
+        }
+        Err(refused.unwrap_or_else(|| Fault::of(FaultKind::TemplateRefused, "C_CreateObject")))
+    }
+
+    fn read_back(&mut self, slot: SlotId, handle: CK_OBJECT_HANDLE) -> Result<Object, Fault> {
+        self.read_object(slot, handle, Some(Class::Certificate))
+            .map_err(|fault| fault.with_state(TokenState::Changed))?
+            .ok_or_else(|| {
+                Fault::of(FaultKind::Senseless, "C_GetAttributeValue")
+                    .with_state(TokenState::Changed)
+            })
+    }
+
+    /// Destroys one object.
+    pub(super) fn destroy_one(&self, slot: SlotId, object: Handle) -> Result<(), Fault> {
+        let session = &self.open_on(slot)?.session;
+        let gone = || Fault::of(FaultKind::SessionLost, "C_DestroyObject");
+        let handle = super::raw::object_handle(object.0).ok_or_else(gone)?;
+        self.witness.entering("C_DestroyObject", Effect::Changing);
+        let answer = session
+            .destroy_object(handle)
+            .map_err(|error| rv::from_cryptoki(&error));
+        self.leave("C_DestroyObject", answer.err());
+        answer.map_err(|error| {
+            rv::fault(error, "C_DestroyObject", Context::Other).with_state(rv::state_after(error))
+        })
+    }
+
+    /// Tells the witness that a changing call came back.
+    pub(super) fn leave(&self, call: &'static str, error: Option<RawError>) {
+        match error {
+            None => self.witness.left(call, "CKR_OK"),
+            Some(RawError::Rv(Rv(value))) => self.witness.left(call, &rv::name(value)),
+            Some(RawError::Senseless) => self.witness.left(call, "-"),
+        }
+    }
+}

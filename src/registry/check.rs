@@ -1,0 +1,205 @@
+//! The checks that a registry file passes before anything of it is believed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::raw::{RawFile, RawModule};
+use super::span::Text;
+use super::{Atr, Confidence, Library, Os, Reason, RegistryError, Usb};
+
+type Sources = BTreeMap<String, String>;
+type Checked = Result<(), RegistryError>;
+
+/// Everything that stands outside the modules.
+pub(super) fn check_file(place: Text<'_>, raw: &RawFile) -> Checked {
+    let schema = *raw.schema.as_ref();
+    if schema != SCHEMA {
+        return Err(place.error(&raw.schema.span(), Reason::UnknownSchema(schema)));
+    }
+    for quirk in &raw.quirk {
+        check_quirk(place, &quirk.id)?;
+        for src in &quirk.src {
+            check_source(place, &raw.sources, src, Confidence::Likely)?;
+        }
+    }
+    let timings = raw.timing.iter().map(|fact| &fact.src);
+    let runs = raw.timing_single_run.iter().map(|fact| &fact.src);
+    let latencies = raw.latency.iter().map(|fact| &fact.src);
+    for src in timings.chain(runs).chain(latencies) {
+        check_source(place, &raw.sources, src, Confidence::Likely)?;
+    }
+    Ok(())
+}
+
+/// One module, and that its id was not given `earlier`.
+pub(super) fn check_module<'a>(
+    place: Text<'_>,
+    sources: &Sources,
+    module: &RawModule,
+    mut earlier: impl Iterator<Item = &'a RawModule>,
+) -> Checked {
+    check_id(place, &module.id)?;
+    if earlier.any(|other| other.id.as_ref() == module.id.as_ref()) {
+        return Err(place.error(
+            &module.id.span(),
+            Reason::Repeated(module.id.as_ref().clone()),
+        ));
+    }
+    if module.name.as_ref().trim().is_empty() {
+        return Err(place.error(&module.name.span(), Reason::Empty));
+    }
+    for (src, confidence) in module_sources(module) {
+        check_source(place, sources, src, confidence)?;
+    }
+    module
+        .library
+        .iter()
+        .try_for_each(|library| check_library(place, library))?;
+    module
+        .atr
+        .iter()
+        .try_for_each(|atr| check_atr(place, atr))?;
+    module
+        .usb
+        .iter()
+        .try_for_each(|usb| check_usb(place, usb))?;
+    module
+        .quirks
+        .iter()
+        .try_for_each(|quirk| check_quirk(place, quirk))?;
+    for key_place in &module.key_places {
+        bytes(place, &key_place.id)?;
+    }
+    module
+        .env
+        .keys()
+        .try_for_each(|name| check_variable(place, name))?;
+    match &module.chdir {
+        Some(folder) if !any_absolute(folder.as_ref()) => Err(place.error(
+            &folder.span(),
+            Reason::RelativePath(folder.as_ref().clone()),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Every `src` of a module with the confidence that rests on it.
+fn module_sources(module: &RawModule) -> impl Iterator<Item = (&Spanned<String>, Confidence)> {
+    let handed = module.distributors.iter().map(|f| (&f.src, f.confidence));
+    let library = module.library.iter().map(|f| (&f.src, f.confidence));
+    let ck_info = module.ck_info.iter().map(|f| (&f.src, f.confidence));
+    let token = module.token_info.iter().map(|f| (&f.src, f.confidence));
+    let pin = module.pin.iter().map(|f| (&f.src, f.confidence));
+    let atr = module.atr.iter().map(|f| (&f.src, f.confidence));
+    let usb = module.usb.iter().map(|f| (&f.src, Confidence::Likely));
+    let keys = module.keys.iter().map(|f| (&f.src, f.confidence));
+    let mechanisms = module.mechanisms.iter().map(|f| (&f.src, f.confidence));
+    let tokens = ck_info.chain(token).chain(pin).chain(atr).chain(usb);
+    handed
+        .chain(library)
+        .chain(tokens)
+        .chain(keys)
+        .chain(mechanisms)
+}
+
+/// A source is a key of `[sources]` or says itself where: `owner/repository:path`, `debian:package`, an address. One that
+/// cannot be named confirms nothing.
+fn check_source(
+    place: Text<'_>,
+    sources: &Sources,
+    src: &Spanned<String>,
+    confidence: Confidence,
+) -> Checked {
+    let text = src.as_ref();
+    let meaning = sources.get(text);
+    if meaning.is_none() && !text.contains([':', '/', '#', ' ']) {
+        return Err(place.error(&src.span(), Reason::UnknownSource(text.clone())));
+    }
+    let meaning = meaning.unwrap_or(text);
+    let nameless = NAMELESS.iter().any(|phrase| meaning.contains(phrase));
+    if nameless && confidence == Confidence::Confirmed {
+        return Err(place.error(&src.span(), Reason::Unconfirmed(text.clone())));
+    }
+    Ok(())
+}
+
+fn check_id(place: Text<'_>, id: &Spanned<String>) -> Checked {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let text = id.as_ref();
+    if text.is_empty() || !text.chars().all(fits) {
+        return Err(place.error(&id.span(), Reason::NotAnId(text.clone())));
+    }
+    Ok(())
+}
+
+fn check_library(place: Text<'_>, library: &Library) -> Checked {
+    let path = library.path.as_ref();
+    let bare = !path.is_empty() && !path.contains(['/', '\\']);
+    if bare || library.os.is_absolute(path) {
+        return Ok(());
+    }
+    Err(place.error(&library.path.span(), Reason::RelativePath(path.clone())))
+}
+
+fn check_atr(place: Text<'_>, atr: &Atr) -> Checked {
+    let length = bytes(place, &atr.atr)?;
+    let Some(mask) = &atr.mask else { return Ok(()) };
+    match bytes(place, mask)? {
+        mask_length if mask_length == length => Ok(()),
+        mask_length => Err(place.error(
+            &mask.span(),
+            Reason::MaskLength {
+                atr: length,
+                mask: mask_length,
+            },
+        )),
+    }
+}
+
+fn check_usb(place: Text<'_>, usb: &Usb) -> Checked {
+    for id in [&usb.vid, &usb.pid] {
+        let text = id.as_ref();
+        if text.len() != 4 || !text.chars().all(|c| c.is_ascii_hexdigit()) {
+            return Err(place.error(&id.span(), Reason::NotUsbId(text.clone())));
+        }
+    }
+    Ok(())
+}
+
+fn check_quirk(place: Text<'_>, quirk: &Spanned<String>) -> Checked {
+    let digits = quirk.as_ref().strip_prefix('Q').unwrap_or_default();
+    if digits.len() == 2 && digits.chars().all(|c| c.is_ascii_digit()) {
+        return Ok(());
+    }
+    Err(place.error(&quirk.span(), Reason::NotAQuirk(quirk.as_ref().clone())))
+}
+
+/// Our own variables are never a module's business.
+fn check_variable(place: Text<'_>, name: &Spanned<String>) -> Checked {
+    let text = name.as_ref();
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if !text.is_empty() && text.chars().all(fits) && !text.starts_with("PARAFA") {
+        return Ok(());
+    }
+    Err(place.error(&name.span(), Reason::NotAVariable(text.clone())))
+}
+
+/// How many bytes the hex text stands for.
+fn bytes(place: Text<'_>, text: &Spanned<String>) -> Result<usize, RegistryError> {
+    let span: Range<usize> = text.span();
+    match hex::decode(text.as_ref()) {
+        Ok(bytes) if !bytes.is_empty() => Ok(bytes.len()),
+        _ => Err(place.error(&span, Reason::NotHex(text.as_ref().clone()))),
+    }
+}
+
+fn any_absolute(path: &str) -> bool {
+    [Os::Linux, Os::Windows]
+        .iter()
+        .any(|os| os.is_absolute(path))
+}
+
+const SCHEMA: u32 = 1;
+const NAMELESS: [&str; 2] = ["repository not recorded", "id not kept"];

@@ -1,0 +1,171 @@
+//! Files that are nobody else's: permissions, identity, and paths as bytes.
+//!
+//! On Windows the user's profile folder keeps others out by its own access list, so permissions are left as they are.
+
+pub use system::{
+    Identity, create_private_file, create_private_folder, identity, is_private, make_private,
+    path_bytes, path_from_bytes,
+};
+
+#[cfg(unix)]
+mod system {
+    use std::ffi::OsString;
+    use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+    use std::io;
+    use std::os::unix::ffi::{OsStrExt, OsStringExt};
+    use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+    use std::path::{Path, PathBuf};
+
+    /// Which file a path leads to, whatever its name.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Identity {
+        device: u64,
+        inode: u64,
+    }
+
+    /// Makes a folder and those above it, 0700 each; one that is there is left as it is.
+    pub fn create_private_folder(path: &Path) -> io::Result<()> {
+        DirBuilder::new().recursive(true).mode(0o700).create(path)
+    }
+
+    /// Makes a new, empty file with 0600.
+    pub fn create_private_file(path: &Path) -> io::Result<File> {
+        OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)
+    }
+
+    /// Whether only the owner can get at it.
+    pub fn is_private(path: &Path) -> io::Result<bool> {
+        let others = fs::metadata(path)?.mode() & 0o077;
+        Ok(others == 0)
+    }
+
+    /// Sets a file to 0600.
+    pub fn make_private(path: &Path) -> io::Result<()> {
+        fs::set_permissions(path, Permissions::from_mode(0o600))
+    }
+
+    /// Which file lies at `path` now; `None` where the system does not tell.
+    pub fn identity(path: &Path) -> io::Result<Option<Identity>> {
+        let metadata = fs::metadata(path)?;
+        Ok(Some(Identity {
+            device: metadata.dev(),
+            inode: metadata.ino(),
+        }))
+    }
+
+    /// A path as bytes, without loss.
+    #[must_use]
+    pub fn path_bytes(path: &Path) -> Vec<u8> {
+        path.as_os_str().as_bytes().to_vec()
+    }
+
+    /// The path that [`path_bytes`] was given.
+    #[must_use]
+    pub fn path_from_bytes(bytes: Vec<u8>) -> PathBuf {
+        PathBuf::from(OsString::from_vec(bytes))
+    }
+}
+
+#[cfg(windows)]
+mod system {
+    use std::fs::{self, File, OpenOptions};
+    use std::io;
+    use std::path::{Path, PathBuf};
+
+    /// Which file a path leads to; here never told, since a file in use can be neither moved nor removed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Identity {}
+
+    /// Makes a folder and those above it.
+    pub fn create_private_folder(path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
+    /// Makes a new, empty file.
+    pub fn create_private_file(path: &Path) -> io::Result<File> {
+        OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .open(path)
+    }
+
+    /// Whether only the owner can get at it: as private as its folder.
+    pub fn is_private(path: &Path) -> io::Result<bool> {
+        fs::metadata(path).map(|_| true)
+    }
+
+    /// Nothing to do: as private as its folder.
+    pub fn make_private(path: &Path) -> io::Result<()> {
+        fs::metadata(path).map(|_| ())
+    }
+
+    /// Which file lies at `path` now; never told here.
+    pub fn identity(path: &Path) -> io::Result<Option<Identity>> {
+        fs::metadata(path).map(|_| None)
+    }
+
+    /// A path as UTF-8; lone surrogates are lost.
+    #[must_use]
+    pub fn path_bytes(path: &Path) -> Vec<u8> {
+        path.to_string_lossy().into_owned().into_bytes()
+    }
+
+    /// The path that [`path_bytes`] was given.
+    #[must_use]
+    pub fn path_from_bytes(bytes: Vec<u8>) -> PathBuf {
+        PathBuf::from(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{
+        create_private_file, create_private_folder, identity, is_private, make_private, path_bytes,
+        path_from_bytes,
+    };
+
+    #[test]
+    fn what_we_make_is_private() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/b");
+        create_private_folder(&deep).unwrap();
+        create_private_folder(&deep).unwrap();
+        let file = deep.join("c");
+        create_private_file(&file).unwrap();
+        assert!(create_private_file(&file).is_err());
+        for path in [&deep, &deep.join(".."), &file] {
+            assert!(is_private(path).unwrap(), "{}", path.display());
+        }
+        make_private(&file).unwrap();
+        assert!(is_private(&file).unwrap());
+    }
+
+    #[test]
+    fn a_file_is_known_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, two) = (folder.path().join("1"), folder.path().join("2"));
+        create_private_file(&one).unwrap();
+        let before = identity(&one).unwrap();
+        assert_eq!(identity(&one).unwrap(), before);
+        create_private_file(&two).unwrap();
+        std::fs::rename(&two, &one).unwrap();
+        if before.is_some() {
+            assert_ne!(identity(&one).unwrap(), before);
+        }
+        assert!(identity(&two).is_err());
+    }
+
+    #[test]
+    fn paths_survive_as_bytes() {
+        let path = Path::new("/tmp/Žádost Ștefănescu");
+        assert_eq!(path_from_bytes(path_bytes(path)), path);
+    }
+}

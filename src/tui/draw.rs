@@ -1,0 +1,218 @@
+//! Lines on the screen: cut to the width, the chosen one marked, everything that does not fit scrolled.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use unicode_width::UnicodeWidthStr;
+
+use crate::sanitize::fit;
+
+/// How a line looks. The sign in it says the same without colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Text.
+    Plain,
+    /// A heading.
+    Heading,
+    /// Less important.
+    Dim,
+    /// Good.
+    Good,
+    /// To be looked at.
+    Warn,
+    /// Bad.
+    Bad,
+}
+
+impl Look {
+    /// What a sign says.
+    pub(super) fn of_sign(sign: &str) -> Self {
+        match sign {
+            "✓" => Self::Good,
+            "!" => Self::Warn,
+            "✗" => Self::Bad,
+            _ => Self::Plain,
+        }
+    }
+
+    /// Its style.
+    pub(super) fn style(self) -> Style {
+        match self {
+            Self::Plain => Style::new(),
+            Self::Heading => Style::new().add_modifier(Modifier::BOLD),
+            Self::Dim => Style::new().fg(Color::DarkGray),
+            Self::Good => Style::new().fg(Color::Green),
+            Self::Warn => Style::new().fg(Color::Yellow),
+            Self::Bad => Style::new().fg(Color::Red),
+        }
+    }
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// At the left.
+    pub left: String,
+    /// At the right end.
+    pub right: String,
+    /// How it looks.
+    pub look: Look,
+    /// Which item it stands for, where it can be chosen.
+    pub item: Option<usize>,
+}
+
+impl Row {
+    /// A line of text.
+    pub(super) fn text(left: impl Into<String>) -> Self {
+        Self {
+            left: left.into(),
+            right: String::new(),
+            look: Look::Plain,
+            item: None,
+        }
+    }
+
+    /// A heading.
+    pub(super) fn heading(left: impl Into<String>) -> Self {
+        Self::text(left).look(Look::Heading)
+    }
+
+    /// With a look.
+    pub(super) fn look(mut self, look: Look) -> Self {
+        self.look = look;
+        self
+    }
+
+    /// With something at the right end.
+    pub(super) fn right(mut self, right: impl Into<String>) -> Self {
+        self.right = right.into();
+        self
+    }
+
+    /// That can be chosen.
+    pub(super) fn item(mut self, item: usize) -> Self {
+        self.item = Some(item);
+        self
+    }
+}
+
+/// Draws rows; the chosen item is always in sight.
+pub(super) fn rows(rows: &[Row], chosen: Option<usize>, area: Rect, buf: &mut Buffer) {
+    let first = first_row(rows, chosen, area.height);
+    for (row, y) in rows.iter().skip(first).zip(area.y..area.bottom()) {
+        let here = row.item.is_some() && row.item == chosen;
+        line(row, here, Rect::new(area.x, y, area.width, 1), buf);
+    }
+}
+
+/// The item at a place of `area`, as drawn by [`rows`].
+pub(super) fn item_at(rows: &[Row], chosen: Option<usize>, area: Rect, y: u16) -> Option<usize> {
+    if y < area.y || y >= area.bottom() {
+        return None;
+    }
+    let first = first_row(rows, chosen, area.height);
+    rows.get(first + usize::from(y - area.y))?.item
+}
+
+fn first_row(rows: &[Row], chosen: Option<usize>, height: u16) -> usize {
+    let at = rows
+        .iter()
+        .position(|row| row.item.is_some() && row.item == chosen)
+        .unwrap_or(0);
+    (at + 1).saturating_sub(usize::from(height))
+}
+
+fn line(row: &Row, chosen: bool, area: Rect, buf: &mut Buffer) {
+    let style = row.look.style();
+    let style = if chosen {
+        style.add_modifier(Modifier::BOLD)
+    } else {
+        style
+    };
+    let mark = match (row.item, chosen) {
+        (Some(_), true) => " ▸ ",
+        (Some(_), false) => "   ",
+        (None, _) => " ",
+    };
+    let width = usize::from(area.width).saturating_sub(1);
+    let right = fit(&row.right, width / 2);
+    let room = width.saturating_sub(right.width() + usize::from(!right.is_empty()));
+    let left = fit(&format!("{mark}{}", row.left), room);
+    buf.set_string(area.x, area.y, &left, style);
+    if !right.is_empty() {
+        let from = u16::try_from(width.saturating_sub(right.width())).unwrap_or(0);
+        buf.set_string(area.x + from, area.y, &right, Look::Plain.style());
+    }
+}
+
+/// `text` in columns: cut and filled to `width`.
+pub(super) fn cell(text: &str, width: usize) -> String {
+    let cut = fit(text, width);
+    let fill = width.saturating_sub(cut.width());
+    format!("{cut}{}", " ".repeat(fill))
+}
+
+/// `text` broken at blanks into lines of at most `width` columns.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(8);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ') {
+        let mut word = word.to_owned();
+        if !line.is_empty() && line.width() + 1 + word.width() > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        while word.width() > width {
+            let head: String = word.chars().take(width / 2).collect();
+            word = word.chars().skip(width / 2).collect();
+            lines.push(head);
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&word);
+    }
+    lines.push(line);
+    lines
+}
+
+/// Draws over what is there.
+pub(super) fn blank(area: Rect, buf: &mut Buffer) {
+    for y in area.y..area.bottom() {
+        for x in area.x..area.right() {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
+    }
+}
+
+/// Takes all colours away again, for `NO_COLOR`.
+pub(super) fn without_colour(area: Rect, buf: &mut Buffer) {
+    for y in area.y..area.bottom() {
+        for x in area.x..area.right() {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.set_fg(Color::Reset).set_bg(Color::Reset);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::{cell, wrapped};
+
+    #[test]
+    fn text_is_broken_and_filled() {
+        assert_eq!(wrapped("one two three", 8), ["one two", "three"]);
+        assert!(
+            wrapped(&"漢".repeat(40), 10)
+                .iter()
+                .all(|line| line.width() <= 10)
+        );
+        assert_eq!(cell("ab", 4), "ab  ");
+        assert_eq!(cell("漢字漢", 4).width(), 4);
+    }
+}

@@ -1,0 +1,126 @@
+//! Around the screens: the bar, a sentence above it, the progress of a job, and that there is too little room.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::action::{Action, Verb};
+use super::app::Busy;
+use super::dialog::boxed;
+use super::draw::{Look, Row, rows, wrapped};
+use super::task::Job;
+use crate::i18n::t;
+use crate::sanitize;
+
+/// The smallest terminal.
+const SMALLEST: (u16, u16) = (80, 24);
+
+/// Whether there is too little room.
+pub(super) fn too_small(area: Rect) -> bool {
+    area.width < SMALLEST.0 || area.height < SMALLEST.1
+}
+
+/// Says so.
+pub(super) fn say_too_small(area: Rect, buf: &mut Buffer) {
+    let text = t!(
+        "tui-too-small",
+        count = u64::from(SMALLEST.0),
+        limit = u64::from(SMALLEST.1)
+    );
+    let shown: Vec<Row> = wrapped(&text, usize::from(area.width.saturating_sub(2)))
+        .into_iter()
+        .map(Row::text)
+        .collect();
+    rows(&shown, None, area, buf);
+}
+
+/// Where the screen is drawn: all but the sentence and the bar.
+pub(super) fn inner(area: Rect) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height.saturating_sub(2))
+}
+
+/// The sentence and the bar.
+pub(super) fn below(
+    note: Option<&str>,
+    looking: Option<Duration>,
+    actions: &[Action],
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let note = match (note, looking) {
+        (Some(note), _) => note.to_owned(),
+        (None, Some(time)) => t!("tui-looking-since", seconds = time.as_secs()),
+        (None, None) => String::new(),
+    };
+    let shown = [
+        Row::text(note).look(Look::Warn),
+        Row::text(bar(actions, usize::from(area.width))).look(Look::Dim),
+    ];
+    let y = area.bottom().saturating_sub(2);
+    rows(&shown, None, Rect::new(area.x, y, area.width, 2), buf);
+}
+
+/// As many actions as fit; help and the way out always do. One that cannot be done stands in brackets.
+fn bar(actions: &[Action], width: usize) -> String {
+    let word = |action: &Action| {
+        let text = format!("{} {}", action.key_words(), action.words);
+        match action.off {
+            Some(_) => format!("({text})"),
+            None => text,
+        }
+    };
+    let on_bar = || actions.iter().filter(|action| action.on_bar);
+    let is_end = |action: &&Action| matches!(action.verb, Verb::Help | Verb::Back | Verb::Quit);
+    let end: Vec<String> = on_bar().filter(is_end).map(word).collect();
+    let end = end.join("  ");
+    let mut bar = String::new();
+    for action in on_bar().filter(|action| !is_end(action)) {
+        let text = word(action);
+        if bar.width() + text.width() + end.width() + 4 > width {
+            break;
+        }
+        bar.push_str(&text);
+        bar.push_str("  ");
+    }
+    bar + &end
+}
+
+/// What runs, since when, and what is usual.
+pub(super) fn progress(busy: &Busy, stops: bool, area: Rect, buf: &mut Buffer) {
+    let what = match &busy.job {
+        Job::Look | Job::Prove(_) => t!("tui-job-look"),
+        Job::Open(_) => t!("tui-job-open"),
+        Job::Install(_) => t!("tui-job-install"),
+    };
+    let mut shown = vec![Row::text(t!(
+        "tui-job-since",
+        seconds = busy.since.elapsed().as_secs()
+    ))];
+    if let Some(running) = &busy.running {
+        shown.push(Row::text(t!(
+            "tui-job-call",
+            call = sanitize::line(&running.call),
+            seconds = running.elapsed.as_secs(),
+            limit = running.limit.as_secs()
+        )));
+        if running.is_slow() {
+            shown.push(Row::text(t!("tui-job-slow")).look(Look::Warn));
+        }
+    }
+    let width = area.width.saturating_sub(8).min(72);
+    let told = busy
+        .told
+        .iter()
+        .flat_map(|told| wrapped(told, usize::from(width) - 4));
+    shown.extend(told.map(|line| Row::text(line).look(Look::Warn)));
+    shown.push(Row::text(""));
+    let keys = if stops {
+        t!("tui-stopping")
+    } else {
+        t!("tui-keys-progress")
+    };
+    shown.push(Row::text(keys).look(Look::Dim));
+    boxed(&what, &shown, None, width, area, buf);
+}

@@ -1,0 +1,120 @@
+//! The terminal UI: one loop over one channel. Keys come from a reader thread, results and questions from the worker
+//! that owns the tokens; the screen is drawn after something happened, and while a call runs, for its time.
+
+mod action;
+mod app;
+mod ask;
+mod certificates;
+mod dialog;
+mod draw;
+mod effect;
+mod frame;
+mod masked;
+mod message;
+
+mod results;
+mod screens;
+mod task;
+mod terminal;
+#[cfg(test)]
+mod tests;
+mod todo;
+mod watch;
+mod words;
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use crate::error::{Code, Failure};
+use crate::op::start::Start;
+use crate::paths::Paths;
+use app::{App, Flow};
+use message::Message;
+use task::{Core, Job};
+use terminal::Terminal;
+use watch::{Stopping, TuiWatch};
+
+/// How often the elapsed time is drawn while something runs.
+const TICK: Duration = Duration::from_millis(250);
+
+/// Opens Home, and comes back when the person leaves it.
+pub fn run(
+    mut start: Start,
+    paths: Option<Paths>,
+    interrupted: Arc<AtomicBool>,
+) -> Result<(), Failure> {
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    if dumb || !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
+        return Err(Failure::new(Code::TerminalNeeded));
+    }
+    let (sender, messages) = channel();
+    let stopping = Stopping::new(interrupted);
+    start.watch = Arc::new(TuiWatch::new(sender.clone(), stopping.clone()));
+    let (jobs, worker) = task::spawn(
+        move || Core::start(&start, paths.as_ref()),
+        sender.clone(),
+        stopping.clone(),
+    )
+    .map_err(|error| failed(&error))?;
+    let mut screen = Terminal::open().map_err(|error| failed(&error))?;
+    terminal::read_keys(sender, stopping.clone()).map_err(|error| failed(&error))?;
+    let mut app = App::new(jobs, stopping);
+    let ended = turn(&mut app, &mut screen, &messages);
+    drop(screen);
+    let (idle, broken) = (app.is_idle(), app.broken());
+    drop(app);
+    drop(messages);
+    if idle {
+        // The modules are ended in order; a call that was left goes on in its own process.
+        let _ = worker.join();
+    }
+    if broken {
+        return Err(Failure::new(Code::Internal));
+    }
+    ended.map_err(|error| failed(&error))
+}
+
+/// The loop.
+fn turn(app: &mut App, screen: &mut Terminal, messages: &Receiver<Message>) -> std::io::Result<()> {
+    app.begin();
+    screen.draw(app)?;
+    loop {
+        let Some(first) = next(app, messages) else {
+            return Ok(());
+        };
+        // What came meanwhile is taken in before drawing once.
+        for message in std::iter::once(first).chain(messages.try_iter()) {
+            match app.take(message) {
+                Flow::Go => {}
+                Flow::Copy(text) => screen.copy(&text)?,
+                Flow::Quit => return Ok(()),
+            }
+        }
+        screen.draw(app)?;
+    }
+}
+
+/// The next message; `None` when nobody is left to send one.
+fn next(app: &App, messages: &Receiver<Message>) -> Option<Message> {
+    if app.is_idle() {
+        return messages.recv().ok();
+    }
+    match messages.recv_timeout(TICK) {
+        Ok(message) => Some(message),
+        Err(RecvTimeoutError::Timeout) => Some(Message::Tick),
+        Err(RecvTimeoutError::Disconnected) => None,
+    }
+}
+
+fn failed(error: &std::io::Error) -> Failure {
+    Failure::new(Code::WriteFailed)
+        .with("text", crate::sanitize::line(&error.to_string()))
+        .with("file", "-")
+        .with("path", "-")
+}
+
+/// Where jobs go.
+type Jobs = Sender<Job>;

@@ -1,0 +1,109 @@
+//! What came of a job, as a screen or a dialog; and help, from the actions.
+
+use super::action::Action;
+use super::dialog::Dialog;
+use super::draw::{Look, Row, cell, wrapped};
+use super::screens::Screen;
+use super::screens::opened::Opened;
+use super::screens::text::Text;
+use super::words;
+use crate::error::Failure;
+use crate::i18n::t;
+use crate::op::Proof;
+use crate::op::shape::InstallOutcome;
+use crate::op::show::ShowOutcome;
+use crate::sanitize;
+
+/// Columns of text that is read.
+const WIDTH: usize = 74;
+
+/// Why it did not go.
+pub(super) fn failure(failure: &Failure, notes: &[String]) -> Dialog {
+    let mut text = words::failure(failure);
+    text.extend(notes.iter().cloned());
+    Dialog::message(t!("tui-title-failed"), text)
+}
+
+/// Opened files.
+pub(super) fn opened(outcome: ShowOutcome, notes: Vec<String>) -> Screen {
+    Screen::Opened(Opened::new(outcome, notes))
+}
+
+/// What was installed, what was there before, and what was not and why.
+pub(super) fn installed(outcome: &InstallOutcome, notes: &[String]) -> Screen {
+    let mut rows = Vec::new();
+    let mut say = |sign: &'static str, text: String| {
+        let look = Look::of_sign(sign);
+        for (index, line) in wrapped(&text, WIDTH).into_iter().enumerate() {
+            let sign = if index == 0 { sign } else { " " };
+            rows.push(Row::text(format!("{sign} {line}")).look(look));
+        }
+    };
+    for row in &outcome.installed {
+        let name = words::common_name(&row.subject);
+        let date = words::day(&row.not_after);
+        say("✓", t!("tui-installed", name = name, date = date));
+        let serial = sanitize::line(&row.serial);
+        say(" ", t!("tui-installed-serial", serial = serial));
+        say(" ", proof(row.proof));
+        for old in &row.superseded {
+            let serial = sanitize::line(&old.serial);
+            if old.kept {
+                say(" ", t!("tui-installed-old-kept", serial = serial));
+            } else {
+                say(" ", t!("tui-installed-old-gone", serial = serial));
+            }
+        }
+    }
+    for row in &outcome.completed {
+        say("✓", t!("tui-completed", file = sanitize::line(&row.path)));
+    }
+    for row in &outcome.already {
+        say("✓", t!("tui-already", file = sanitize::line(&row.file)));
+    }
+    for row in &outcome.skipped {
+        say("✗", t!("tui-skipped", file = sanitize::line(&row.file)));
+        say(" ", sanitize::line(&row.message));
+    }
+    for row in &outcome.chain {
+        say(
+            "·",
+            t!("tui-chain", name = words::common_name(&row.subject)),
+        );
+    }
+    for note in notes {
+        say("!", note.clone());
+    }
+    if rows.is_empty() {
+        rows.push(Row::text(t!("tui-installed-nothing")));
+    }
+    Screen::Text(Text::new(t!("tui-title-installed"), rows))
+}
+
+fn proof(proof: Proof) -> String {
+    match proof {
+        Proof::Signed | Proof::Decrypted => t!("tui-proof-signed"),
+        Proof::PublicKeyMatch => t!("tui-proof-match"),
+        Proof::NotPossible => t!("tui-proof-none"),
+    }
+}
+
+/// All actions of a screen; one that cannot be done says why.
+pub(super) fn help(actions: &[Action]) -> Screen {
+    let mut rows = Vec::new();
+    for action in actions {
+        let key = cell(&action.key_words(), 8);
+        let row = Row::text(format!("{key} {}", action.words));
+        match &action.off {
+            Some(reason) => {
+                rows.push(row.look(Look::Dim));
+                rows.push(Row::text(format!("{} {reason}", cell("", 8))).look(Look::Dim));
+            }
+            None => rows.push(row),
+        }
+    }
+    rows.push(Row::text(""));
+    rows.push(Row::text(t!("tui-help-safe")));
+    rows.push(Row::text(t!("tui-help-stop")));
+    Screen::Text(Text::new(t!("tui-title-help"), rows))
+}

@@ -1,0 +1,267 @@
+//! Home: what to do now, and what is on the token; or that nothing is plugged in.
+
+use crossterm::event::KeyCode;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::super::action::{self, Action, Verb};
+use super::super::certificates::{Entry, Form, entries};
+use super::super::dialog::Dialog;
+use super::super::draw::item_at;
+use super::super::effect::{Effect, Event};
+use super::super::task::{Job, Look, Pane};
+use super::super::todo::{self, Todo};
+use super::home_rows;
+use super::lists::moved;
+use super::path::{PathScreen, Purpose};
+use super::{Screen, text::Text};
+use crate::i18n::t;
+
+/// Home's state.
+#[derive(Default)]
+pub(in crate::tui) struct Home {
+    /// What was seen; `None` before the first look has ended.
+    pub(super) look: Option<Look>,
+    /// Which token.
+    pub(super) tab: usize,
+    /// Which line.
+    pub(super) chosen: usize,
+    /// In which form serial numbers are shown.
+    pub(super) form: Form,
+}
+
+impl Home {
+    /// What is there now; the chosen token stays the chosen one.
+    pub(in crate::tui) fn looked(&mut self, look: Look) {
+        let before = self.pane().map(|pane| pane.row.uri.clone());
+        let again = look
+            .panes
+            .iter()
+            .position(|pane| Some(&pane.row.uri) == before.as_ref());
+        if again.is_none() {
+            self.chosen = 0;
+        }
+        self.tab = again.unwrap_or(0);
+        self.look = Some(look);
+        self.keep_inside();
+    }
+
+    /// One token was looked at with its PIN. Its open intents are asked for anew by the next look.
+    pub(in crate::tui) fn proved(&mut self, pane: Pane) {
+        if let Some(look) = &mut self.look
+            && let Some(place) = look
+                .panes
+                .iter_mut()
+                .find(|other| other.row.uri == pane.row.uri)
+        {
+            *place = pane;
+        }
+        self.keep_inside();
+    }
+
+    fn keep_inside(&mut self) {
+        self.chosen = self.chosen.min(self.count().saturating_sub(1));
+    }
+
+    pub(super) fn pane(&self) -> Option<&Pane> {
+        self.look.as_ref()?.panes.get(self.tab)
+    }
+
+    fn tabs(&self) -> usize {
+        self.look.as_ref().map_or(0, |look| look.panes.len())
+    }
+
+    pub(super) fn todo(&self) -> Vec<Todo> {
+        let unfinished = self
+            .look
+            .as_ref()
+            .map_or(&[][..], |look| look.unfinished.as_slice());
+        let show = self.pane().and_then(|pane| pane.show.as_ref());
+        todo::of_token(show, unfinished)
+    }
+
+    pub(super) fn entries(&self) -> Vec<Entry<'_>> {
+        self.pane()
+            .and_then(|pane| pane.show.as_ref())
+            .map(|show| entries(&show.identities))
+            .unwrap_or_default()
+    }
+
+    fn count(&self) -> usize {
+        self.todo().len() + self.entries().len()
+    }
+
+    /// The certificate of the chosen line, else of the first.
+    pub(super) fn detailed(&self) -> Option<Entry<'_>> {
+        let todo = self.todo().len();
+        let entries = self.entries();
+        let at = self.chosen.saturating_sub(todo);
+        entries.get(at).copied()
+    }
+
+    /// What can be done here now.
+    pub(in crate::tui) fn actions(&self) -> Vec<Action> {
+        if self.pane().is_none() {
+            return self.actions_without();
+        }
+        let enter = match self.todo().get(self.chosen) {
+            Some(todo) => todo.enter(),
+            None => t!("tui-enter-prove"),
+        };
+        let plain = |entry: Option<Entry<'_>>| {
+            entry
+                .and_then(|entry| entry.certificate)
+                .is_none()
+                .then(|| t!("tui-off-no-certificate"))
+        };
+        let no_certificate = plain(self.detailed());
+        let mut all = vec![
+            Action::new(KeyCode::Enter, Verb::Enter, enter),
+            Action::letter('i', Verb::Install, t!("tui-action-install")),
+            Action::letter('p', Verb::Pin, t!("tui-action-pin")),
+            Action::letter('s', Verb::OtherForm, t!("tui-action-other-form"))
+                .unless(no_certificate.clone())
+                .quiet(),
+            Action::letter('y', Verb::Copy, t!("tui-action-copy"))
+                .unless(no_certificate)
+                .quiet(),
+            Action::letter('o', Verb::OpenFile, t!("tui-action-open")),
+            Action::letter('n', Verb::New, t!("tui-action-new"))
+                .unless(Some(t!("tui-off-new")))
+                .quiet(),
+            Action::letter('w', Verb::Drivers, t!("tui-action-drivers")).quiet(),
+            Action::letter('r', Verb::Again, t!("tui-action-again")),
+        ];
+        if self.tabs() > 1 {
+            all.push(Action::new(
+                KeyCode::Tab,
+                Verb::NextToken,
+                t!("tui-action-next-token"),
+            ));
+            all.push(
+                Action::new(KeyCode::Right, Verb::NextToken, t!("tui-action-next-token")).quiet(),
+            );
+            all.push(
+                Action::new(
+                    KeyCode::Left,
+                    Verb::TokenBefore,
+                    t!("tui-action-token-before"),
+                )
+                .quiet(),
+            );
+        }
+        all.extend(action::moving());
+        all.extend(home_end());
+        all
+    }
+
+    fn actions_without(&self) -> Vec<Action> {
+        let mut all = vec![
+            Action::letter('t', Verb::Practise, t!("tui-action-practise"))
+                .unless(Some(t!("tui-off-practise"))),
+            Action::letter('o', Verb::OpenFile, t!("tui-action-open")),
+            Action::letter('w', Verb::Drivers, t!("tui-action-drivers"))
+                .unless(self.look.is_none().then(|| t!("tui-looking"))),
+            Action::letter('r', Verb::Again, t!("tui-action-again")),
+            Action::letter('i', Verb::Install, t!("tui-action-install"))
+                .unless(Some(t!("tui-off-no-token")))
+                .quiet(),
+        ];
+        all.extend(home_end());
+        all
+    }
+
+    /// What happened.
+    pub(in crate::tui) fn update(&mut self, event: &Event) -> Effect {
+        match event {
+            Event::Did(verb) => self.did(*verb),
+            Event::Click { row, column, area } => {
+                let (list, shown) = home_rows::list(self, *area);
+                let inside = *column >= list.x;
+                if let Some(item) = item_at(&shown, Some(self.chosen), list, *row)
+                    && inside
+                {
+                    self.chosen = item;
+                } else if let Some(tab) = home_rows::tab_at(self, *area, *column, *row) {
+                    self.to_tab(tab);
+                }
+                Effect::Stay
+            }
+            // A file that is dropped on Home is opened: looking changes nothing.
+            Event::Paste(_) => {
+                let mut screen = PathScreen::new(Purpose::Open);
+                let _ = screen.update(event.clone());
+                Effect::Open(Box::new(Screen::Path(screen)))
+            }
+            Event::Letter(_) | Event::Key(_) => Effect::Stay,
+        }
+    }
+
+    fn did(&mut self, verb: Verb) -> Effect {
+        match verb {
+            Verb::Enter => return self.enter(),
+            Verb::Install => return path(Purpose::Install),
+            Verb::OpenFile => return path(Purpose::Open),
+            Verb::Pin => return self.prove(),
+            Verb::Again => return Effect::Do(Job::Look),
+            Verb::OtherForm => self.form = self.form.next(),
+            Verb::Copy => {
+                if let Some(certificate) = self.detailed().and_then(|entry| entry.certificate) {
+                    return Effect::Copy(self.form.of(certificate));
+                }
+            }
+            Verb::Drivers => {
+                let rows = home_rows::drivers(self.look.as_ref());
+                let screen = Text::new(t!("tui-title-drivers"), rows);
+                return Effect::Open(Box::new(Screen::Text(screen)));
+            }
+            Verb::NextToken => self.to_tab((self.tab + 1) % self.tabs().max(1)),
+            Verb::TokenBefore => {
+                let count = self.tabs().max(1);
+                self.to_tab((self.tab + count - 1) % count);
+            }
+            _ => self.chosen = moved(self.chosen, verb, self.count()),
+        }
+        Effect::Stay
+    }
+
+    fn to_tab(&mut self, tab: usize) {
+        self.tab = tab;
+        self.chosen = 0;
+    }
+
+    fn enter(&self) -> Effect {
+        match self.todo().get(self.chosen) {
+            None | Some(Todo::Settle(_)) => self.prove(),
+            Some(Todo::Install { .. }) => path(Purpose::Install),
+            Some(why @ (Todo::Expiring { .. } | Todo::Expired { .. })) => Effect::Say(
+                Dialog::message(t!("tui-title-why"), vec![why.line(), t!("tui-why-ends")]),
+            ),
+        }
+    }
+
+    fn prove(&self) -> Effect {
+        match self.pane() {
+            Some(pane) => Effect::Do(Job::Prove(pane.row.uri.clone())),
+            None => Effect::Stay,
+        }
+    }
+}
+
+fn path(purpose: Purpose) -> Effect {
+    Effect::Open(Box::new(Screen::Path(PathScreen::new(purpose))))
+}
+
+/// Help and the end: Home has nothing to go back to.
+fn home_end() -> Vec<Action> {
+    let mut all = action::help_and_back();
+    all.retain(|action| action.verb != Verb::Back);
+    all
+}
+
+impl Widget for &Home {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        home_rows::draw(self, area, buf);
+    }
+}

@@ -1,0 +1,260 @@
+//! How Home is drawn.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::super::draw::{Look, Row, rows, wrapped};
+use super::super::task::{self, Pane};
+use super::super::words;
+use super::home::Home;
+use crate::i18n::t;
+use crate::op::shape::{TokenRow, TokenRowState};
+use crate::sanitize::{self, fit};
+
+/// Lines of the details.
+const DETAILS: u16 = 3;
+/// From this width on, tokens stand in a pane on the left.
+const WIDE: u16 = 100;
+/// Its width.
+const LEFT: u16 = 26;
+
+/// Home.
+pub(super) fn draw(home: &Home, area: Rect, buf: &mut Buffer) {
+    let Some(pane) = home.pane() else {
+        rows(&without(home, area.width), None, area, buf);
+        return;
+    };
+    rows(&[title(home, pane, area.width)], None, area, buf);
+    if is_wide(home, area) {
+        let left = Rect::new(area.x, area.y + 1, LEFT, area.height.saturating_sub(1));
+        rows(&tab_rows(home), Some(home.tab), left, buf);
+    }
+    let (list_area, shown) = list(home, area);
+    rows(&shown, Some(home.chosen), list_area, buf);
+    if let Some(entry) = home.detailed() {
+        let below = Rect::new(list_area.x, list_area.bottom(), list_area.width, DETAILS);
+        rows(&entry.details(home.form), None, below, buf);
+    }
+}
+
+/// The list of what to do and what is there, and where it is drawn.
+pub(super) fn list(home: &Home, area: Rect) -> (Rect, Vec<Row>) {
+    let left = if is_wide(home, area) { LEFT } else { 0 };
+    let place = Rect::new(
+        area.x + left,
+        area.y + 1,
+        area.width.saturating_sub(left),
+        area.height.saturating_sub(1 + DETAILS),
+    );
+    let Some(pane) = home.pane() else {
+        return (place, Vec::new());
+    };
+    (place, list_rows(home, pane, usize::from(place.width)))
+}
+
+fn list_rows(home: &Home, pane: &Pane, width: usize) -> Vec<Row> {
+    let mut shown = Vec::new();
+    let todo = home.todo();
+    if !todo.is_empty() {
+        shown.push(Row::heading(t!("tui-todo")));
+    }
+    for (item, todo) in todo.iter().enumerate() {
+        let enter = format!("{} {}", t!("tui-key-enter"), todo.enter());
+        let row = Row::text(format!("! {}", todo.line())).right(enter);
+        shown.push(row.look(Look::Warn).item(item));
+    }
+    if let Some(failure) = &pane.failure {
+        shown.push(Row::heading(t!("tui-token-unreadable")));
+        shown.extend(text_rows(&words::failure(failure), width));
+    }
+    match (&pane.show, pane.row.state) {
+        (_, TokenRowState::Uninitialised) => {
+            shown.extend(text_rows(&[t!("tui-token-blank")], width));
+        }
+        (_, TokenRowState::Unrecognised | TokenRowState::Error) if pane.failure.is_none() => {
+            shown.extend(text_rows(&[t!("tui-token-unrecognised")], width));
+        }
+        (Some(show), _) => {
+            shown.push(Row::heading(t!("tui-certificates")));
+            let entries = home.entries();
+            if entries.is_empty() && pane.failure.is_none() {
+                let words = if show.logged_in {
+                    t!("tui-token-empty")
+                } else {
+                    t!("tui-token-empty-before-pin")
+                };
+                shown.extend(text_rows(&[words], width));
+            }
+            for (index, entry) in entries.iter().enumerate() {
+                shown.push(entry.row(width).item(todo.len() + index));
+            }
+            for authority in &show.chain {
+                let name = words::common_name(&authority.subject);
+                shown.push(Row::text(t!("tui-chain", name = name)).look(Look::Dim));
+            }
+        }
+        _ => {}
+    }
+    shown
+}
+
+fn text_rows(texts: &[String], width: usize) -> Vec<Row> {
+    texts
+        .iter()
+        .flat_map(|text| wrapped(text, width.saturating_sub(3)))
+        .map(Row::text)
+        .collect()
+}
+
+fn is_wide(home: &Home, area: Rect) -> bool {
+    area.width >= WIDE && home.pane().is_some()
+}
+
+/// Program, tokens as tabs, kind of token, state of its PIN.
+fn title(home: &Home, pane: &Pane, width: u16) -> Row {
+    let mut left = "parafa".to_owned();
+    if width < WIDE {
+        for (text, _, _) in tabs(home) {
+            left.push_str("  ");
+            left.push_str(&text);
+        }
+    }
+    if pretends(&pane.row) {
+        left = format!("{left}  {}", t!("tui-pretend"));
+    }
+    let pin = t!("tui-pin", text = words::pin(pane.row.pin.state));
+    Row::heading(left).right(pin)
+}
+
+/// Each tab with its first column and the column after its last.
+fn tabs(home: &Home) -> Vec<(String, usize, usize)> {
+    let Some(look) = &home.look else {
+        return Vec::new();
+    };
+    let room = 40 / look.panes.len().clamp(1, 4);
+    let mut column = 1 + "parafa".width();
+    let mut tabs = Vec::new();
+    for (index, pane) in look.panes.iter().enumerate() {
+        let name = fit(&token_name(&pane.row), room);
+        let text = if index == home.tab {
+            format!("[{name}]")
+        } else {
+            format!(" {name} ")
+        };
+        let from = column + 2;
+        column = from + text.width();
+        tabs.push((text, from, column));
+    }
+    tabs
+}
+
+fn tab_rows(home: &Home) -> Vec<Row> {
+    let panes = home.look.as_ref().map_or(&[][..], |look| &look.panes);
+    let mut shown = vec![Row::heading(t!("tui-tokens"))];
+    for (index, pane) in panes.iter().enumerate() {
+        shown.push(Row::text(token_name(&pane.row)).item(index));
+        let maker = pane.row.manufacturer.as_deref().unwrap_or("");
+        shown.push(Row::text(format!("  {}", sanitize::line(maker))).look(Look::Dim));
+    }
+    shown
+}
+
+/// Which tab is at this place.
+pub(super) fn tab_at(home: &Home, area: Rect, column: u16, row: u16) -> Option<usize> {
+    if is_wide(home, area) {
+        let at = row.checked_sub(area.y + 2)?;
+        let tab = usize::from(at / 2);
+        return (column < area.x + LEFT && tab < home.look.as_ref()?.panes.len()).then_some(tab);
+    }
+    let at = usize::from(column.checked_sub(area.x)?);
+    (row == area.y)
+        .then(|| {
+            tabs(home)
+                .iter()
+                .position(|(_, from, to)| (*from..*to).contains(&at))
+        })
+        .flatten()
+}
+
+fn token_name(row: &TokenRow) -> String {
+    let named = row
+        .label
+        .as_deref()
+        .filter(|label| !label.trim().is_empty());
+    match named.or(row.card.as_deref()) {
+        Some(name) => sanitize::line(name),
+        None => t!("tui-unnamed"),
+    }
+}
+
+/// A token made of software only.
+fn pretends(row: &TokenRow) -> bool {
+    row.manufacturer
+        .as_deref()
+        .is_some_and(|maker| maker.to_lowercase().contains("softhsm"))
+}
+
+/// No token: what can be done then.
+fn without(home: &Home, width: u16) -> Vec<Row> {
+    let mut shown = vec![Row::heading("parafa"), Row::text("")];
+    let Some(look) = &home.look else {
+        shown.push(Row::text(t!("tui-looking")));
+        return shown;
+    };
+    if let Some(failure) = &look.failure {
+        shown.extend(text_rows(&words::failure(failure), usize::from(width)));
+    } else {
+        shown.push(Row::heading(t!("tui-nothing")));
+        shown.push(Row::text(t!("tui-nothing-safe")));
+    }
+    let found = look.modules.len();
+    let known = found + look.absent;
+    shown.push(Row::text(""));
+    shown.push(Row::text(format!("  t  {}", t!("tui-nothing-practise"))));
+    shown.push(Row::text(format!("  o  {}", t!("tui-nothing-open"))));
+    shown.push(Row::text(format!(
+        "  w  {}   {}",
+        t!("tui-nothing-why"),
+        t!("tui-drivers-found", count = found, limit = known)
+    )));
+    if !look.unfinished.is_empty() {
+        shown.push(Row::text(""));
+        shown.push(Row::heading(t!("tui-remembered")));
+    }
+    for open in &look.unfinished {
+        let label = words::named(Some(&open.label));
+        let line = format!("  ! {}: {}", label, open.what);
+        shown.push(Row::text(line).right(open.when.clone()).look(Look::Warn));
+    }
+    shown
+}
+
+/// The drivers found, with their state.
+pub(super) fn drivers(look: Option<&task::Look>) -> Vec<Row> {
+    let Some(look) = look else {
+        return Vec::new();
+    };
+    let mut shown = Vec::new();
+    for module in &look.modules {
+        let (sign, word) = words::driver(module.state);
+        let name = sanitize::line(&module.name);
+        shown.push(Row::text(format!("{sign} {name}: {word}")).look(Look::of_sign(sign)));
+        shown.push(Row::text(format!("    {}", sanitize::line(&module.path))).look(Look::Dim));
+        if let Some(detail) = &module.detail {
+            shown.push(Row::text(format!("    {}", sanitize::line(detail))).look(Look::Dim));
+        }
+    }
+    if look.modules.is_empty() {
+        shown.push(Row::text(t!("tui-drivers-none")));
+    }
+    for (name, reason) in &look.skipped {
+        shown.push(Row::text(format!("· {}: {reason}", sanitize::line(name))).look(Look::Dim));
+    }
+    shown.push(Row::text(""));
+    shown.push(Row::text(t!("tui-drivers-absent", count = look.absent)));
+    for advice in [t!("tui-advice-plug"), t!("tui-advice-driver")] {
+        shown.extend(text_rows(&[advice], 78));
+    }
+    shown
+}

@@ -1,0 +1,226 @@
+//! Words for data, sanitised: whatever comes from a token or a file passes through here before it is drawn.
+
+use jiff::Timestamp;
+
+use crate::error::{Args, Failure, Notice};
+use crate::i18n::{self, t};
+use crate::journal::Operation;
+use crate::op::shape::{CertificateRow, EXPIRING_DAYS, IdentityState, KeyRow, ModuleState};
+use crate::registry::SkipReason;
+use crate::sanitize;
+use crate::token::{PinState, Role, TokenState};
+
+/// A label, or the words for none.
+pub(super) fn named(label: Option<&str>) -> String {
+    match label {
+        Some(label) if !label.trim().is_empty() => sanitize::line(label),
+        _ => t!("tui-unnamed"),
+    }
+}
+
+/// The common name in a name's text, else the whole text.
+pub(super) fn common_name(name: &str) -> String {
+    let mut value = None;
+    for part in parts(name) {
+        if let Some(rest) = part.strip_prefix("CN=") {
+            value = Some(rest.to_owned());
+        }
+    }
+    let plain = value.map_or_else(|| name.to_owned(), |value| unescaped(&value));
+    sanitize::line(&plain)
+}
+
+/// The parts of a name's text, split at commas and pluses that are not escaped.
+fn parts(name: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut escaped = false;
+    for letter in name.chars() {
+        if !escaped && matches!(letter, ',' | '+') {
+            parts.push(String::new());
+            continue;
+        }
+        escaped = !escaped && letter == '\\';
+        if let Some(part) = parts.last_mut()
+            && !(part.is_empty() && letter == ' ')
+        {
+            part.push(letter);
+        }
+    }
+    parts
+}
+
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut escaped = false;
+    for letter in text.chars() {
+        if letter == '\\' && !escaped {
+            escaped = true;
+        } else {
+            plain.push(letter);
+            escaped = false;
+        }
+    }
+    plain
+}
+
+/// A day as people write it; what is no time stays as it is.
+pub(super) fn day(time: &str) -> String {
+    time.parse::<Timestamp>().map_or_else(
+        |_| sanitize::line(time),
+        |time| time.strftime("%-d %b %Y").to_string(),
+    )
+}
+
+/// Where a certificate stands in time.
+pub(super) fn state_of(certificate: &CertificateRow) -> IdentityState {
+    use crate::op::shape::IdentityState as State;
+    let validity = serde_json::to_value(certificate.validity).unwrap_or_default();
+    match validity.as_str() {
+        Some("expired") => State::Expired,
+        Some("not_yet" | "not_yet_valid") => State::NotYetValid,
+        _ if certificate.days_left <= EXPIRING_DAYS => State::Expiring,
+        _ => State::Ready,
+    }
+}
+
+/// A sign and a word for where a certificate stands.
+pub(super) fn state(certificate: &CertificateRow) -> (&'static str, String) {
+    if certificate.placeholder {
+        return ("·", t!("tui-state-placeholder"));
+    }
+    match state_of(certificate) {
+        IdentityState::Expired => ("✗", t!("tui-state-ended")),
+        IdentityState::NotYetValid => ("!", t!("tui-state-not-yet")),
+        IdentityState::Expiring => ("!", t!("tui-state-days", days = certificate.days_left)),
+        _ => ("✓", t!("tui-state-valid")),
+    }
+}
+
+/// A key in words.
+pub(super) fn key(key: &KeyRow) -> String {
+    let kind = key.kind.as_deref().unwrap_or("?").to_uppercase();
+    let size = match (&key.curve, key.bits) {
+        (Some(curve), _) => curve.clone(),
+        (None, Some(bits)) => bits.to_string(),
+        (None, None) => String::new(),
+    };
+    let mut words = vec![sanitize::line(format!("{kind} {size}").trim())];
+    if key.seen == "private" {
+        words.push(t!("tui-key-on-token"));
+    }
+    match key.extractable {
+        Some(true) => words.push(t!("tui-key-extractable")),
+        Some(false) => words.push(t!("tui-key-stays")),
+        None => {}
+    }
+    words.join(", ")
+}
+
+/// What the token says of a PIN.
+pub(super) fn pin(state: PinState) -> String {
+    match state {
+        PinState::NoWarning => t!("tui-pin-no-warning"),
+        PinState::CountLow => t!("tui-pin-count-low"),
+        PinState::FinalTry => t!("tui-pin-final-try"),
+        PinState::Locked => t!("tui-pin-locked"),
+        PinState::NotSet => t!("tui-pin-not-set"),
+        PinState::ToBeChanged => t!("tui-pin-to-be-changed"),
+        PinState::Unknown => t!("tui-pin-unknown"),
+    }
+}
+
+/// Whose PIN.
+pub(super) fn role(role: Role) -> String {
+    match role {
+        Role::User => t!("tui-role-user"),
+        Role::So => t!("tui-role-so"),
+        Role::Key => t!("tui-role-key"),
+    }
+}
+
+/// How a driver answered.
+pub(super) fn driver(state: ModuleState) -> (&'static str, String) {
+    match state {
+        ModuleState::Ok => ("✓", t!("tui-driver-ok")),
+        ModuleState::Missing => ("✗", t!("tui-driver-missing")),
+        ModuleState::Crashed => ("✗", t!("tui-driver-crashed")),
+        ModuleState::Hung => ("✗", t!("tui-driver-hung")),
+        ModuleState::Error => ("✗", t!("tui-driver-error")),
+    }
+}
+
+/// Why a driver was left alone.
+pub(super) fn skipped(reason: &SkipReason) -> String {
+    match reason {
+        SkipReason::TrustPolicy => t!("tui-skipped-trust"),
+        SkipReason::Proxy | SkipReason::SameFile { .. } => t!("tui-skipped-same"),
+        SkipReason::Missing => t!("tui-driver-missing"),
+        _ => t!("tui-skipped-other"),
+    }
+}
+
+/// What was going to be done to a token.
+pub(super) fn operation(operation: Operation) -> String {
+    match operation {
+        Operation::Generate => t!("tui-operation-generate"),
+        Operation::PutCertificate => t!("tui-operation-put"),
+        _ => t!("tui-operation-other"),
+    }
+}
+
+/// Values safe for a terminal.
+pub(super) fn safe(args: &Args) -> Args {
+    args.iter()
+        .map(|(name, value)| (*name, sanitize::line(value)))
+        .collect()
+}
+
+/// What happened, in one sentence.
+pub(super) fn notice(notice: &Notice) -> String {
+    i18n::text(
+        &format!("err-{}", notice.code.fluent()),
+        &safe(&notice.args),
+    )
+}
+
+/// What happened, what is left on the token, what to do next, and by what it can be searched for.
+pub(super) fn failure(failure: &Failure) -> Vec<String> {
+    let code = failure.code.fluent();
+    let mut lines = vec![i18n::text(&format!("err-{code}"), &safe(&failure.args))];
+    match failure.token_state {
+        Some(TokenState::NothingChanged) => lines.push(t!("tui-token-nothing-changed")),
+        Some(TokenState::Changed) => lines.push(t!("tui-token-changed")),
+        Some(TokenState::Unknown) => lines.push(t!("tui-token-unknown")),
+        None => {}
+    }
+    lines.push(i18n::text(&format!("rec-{code}"), &Args::new()));
+    let known = |name: &str| failure.detail.get(name).and_then(|value| value.as_str());
+    let mut details = vec![failure.code.label()];
+    details.extend(
+        ["call", "ckr"]
+            .into_iter()
+            .filter_map(known)
+            .map(sanitize::line),
+    );
+    lines.push(details.join(" · "));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{common_name, day};
+
+    #[test]
+    fn names_are_found_and_made_safe() {
+        assert_eq!(common_name("C=RO,O=A\\, B,CN=ANA\\+POP"), "ANA+POP");
+        assert_eq!(common_name("C=RO, CN=ANA POP, 2.5.4.97=X"), "ANA POP");
+        assert_eq!(common_name("O=Firm"), "O=Firm");
+        assert_eq!(common_name("CN=a\u{1b}[2J"), "a\\u{1b}[2J");
+    }
+
+    #[test]
+    fn days_are_written_out() {
+        assert_eq!(day("2026-12-04T10:00:00Z"), "4 Dec 2026");
+        assert_eq!(day("never\n"), "never\\u{a}");
+    }
+}

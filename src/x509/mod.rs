@@ -1,0 +1,40 @@
+//! Names, keys, requests and certificates: everything that knows ASN.1 (X.690, RFC 5280, RFC 2986).
+//!
+//! The only folder that uses the `RustCrypto` stack; it talks to no token and prints nothing.
+
+mod algorithm;
+mod altname;
+mod attribute;
+mod certificate;
+pub mod csr;
+mod extensions;
+pub mod files;
+pub mod issue;
+#[cfg(test)]
+mod judge;
+pub mod names;
+mod pem;
+mod public;
+mod serial;
+mod shape;
+pub mod signing;
+mod slash;
+mod subject;
+mod time;
+mod usage;
+mod verify;
+mod walk;
+
+pub use altname::{ALT_NAME_TYPES, AltName, AltNameError};
+pub use certificate::{Certificate, CertificateError, Validity};
+pub use csr::{Request, RequestError, RequestPlan};
+pub use extensions::ExtensionWords;
+pub use files::{Bundle, Contents, Damage, Damaged, FileFault, recognise};
+pub use issue::{Extras, IssueError, Qualified, StandInCa};
+pub use names::NamePart;
+pub use public::{PublicKey, PublicKeyError};
+pub use serial::Serial;
+pub use signing::SignatureError;
+pub use subject::{Subject, SubjectError};
+pub use usage::{EXTENDED_KEY_USAGES, ExtendedKeyUsage, KEY_USAGES, KeyUsage, UsageError};
+pub use verify::{ChallengeError, VerifyError};

@@ -1,0 +1,70 @@
+//! The rules of `docs/ARCHITECTURE.md`, as data.
+
+/// Folder (or file) under `src/`, and what it may use of ours. `run` is `lib.rs`.
+pub(crate) const EDGES: &[(&str, &str)] = &[
+    ("main", "run"),
+    ("run", "cli tui child"),
+    (
+        "cli",
+        "op ask i18n error sanitize profile registry case journal token secret paths child sys",
+    ),
+    (
+        "tui",
+        "op ask i18n error sanitize profile registry case journal token secret paths child sys",
+    ),
+    (
+        "op",
+        "child token x509 profile case paper net reader registry journal ask error secret sanitize paths sys",
+    ),
+    ("child", "token secret registry sys pkcs11"),
+    ("pkcs11", "token secret"),
+    ("token", "secret"),
+    ("ask", "token secret error"),
+    ("error", "token"),
+    ("profile", "token paths"),
+    ("registry", "token paths"),
+    ("case", "profile"),
+    ("journal", "token case paths sys"),
+    ("x509", "token profile secret"),
+    ("paper", "x509 profile case i18n sanitize"),
+    ("net", "token x509 secret"),
+    ("reader", "sys"),
+    ("sys", ""),
+    ("i18n", ""),
+    ("sanitize", ""),
+    ("secret", ""),
+    ("paths", ""),
+];
+
+/// Of these folders, only these things may be used by those others.
+pub(crate) const NARROW: &[(&str, &str, &str)] = &[
+    ("cli", "child", "Tokens Limits"),
+    ("tui", "child", "Tokens Limits"),
+];
+
+/// What of the outside is used in which places only (folder, `main`, or a file).
+pub(crate) const OUTSIDE: &[(&str, &str)] = &[
+    ("cryptoki", "pkcs11"),
+    ("cryptoki_sys", "pkcs11"),
+    ("x509_cert", "x509"),
+    ("der", "x509"),
+    ("spki", "x509"),
+    ("cms", "x509"),
+    ("ratatui", "tui"),
+    ("crossterm", "tui"),
+    ("clap", "cli main"),
+    ("rusqlite", "journal"),
+    ("rustix", "sys"),
+    ("windows_sys", "sys"),
+    ("std::os::unix", "sys"),
+    ("std::os::windows", "sys"),
+    ("println!", "cli main"),
+    ("print!", "cli main"),
+    ("eprintln!", "cli main"),
+    ("eprint!", "cli main"),
+    ("unsafe", "sys pkcs11/raw.rs"),
+    ("cfg(unix)", "sys"),
+];
+
+/// Lines of a file without its tests.
+pub(crate) const LONGEST_FILE: usize = 500;

@@ -1,0 +1,23 @@
+//! The operations over real tokens, without a face.
+
+use std::sync::Arc;
+
+use parafa::child::NoWatch;
+use parafa::op::demo::Demo;
+use parafa::op::start::Start;
+
+#[test]
+fn demo() {
+    let start = Start {
+        named: vec!["/usr/lib/softhsm/libsofthsm2.so".into()],
+        environment: vec![],
+        hidden: vec![],
+        timeout: None,
+        env: vec![],
+        program: Some(env!("CARGO_BIN_EXE_parafa").into()),
+        watch: Arc::new(NoWatch),
+    };
+    let done = Demo::default().run(&start, None, &mut |step| println!("{step:?}"));
+    println!("{done:?}");
+    done.unwrap();
+}
