@@ -951,6 +951,7 @@ tui-state-ended = ended
 tui-state-not-yet = not yet
 tui-state-placeholder = stand-in
 tui-state-valid = valid
+tui-stopped = Stopped; nothing was changed.
 tui-stopping = Stopping after the running call …
 tui-title-confirm = Are you sure?
 tui-title-drivers = Why is my token not seen?

@@ -32,14 +32,8 @@ impl Script {
     }
 
     fn next(&self, prompt: &str) -> Option<String> {
-        self.see(prompt);
+        *self.seen.lock().unwrap() += &(prompt.to_owned() + "\n");
         self.typed.lock().unwrap().pop_front().map(str::to_owned)
-    }
-
-    fn see(&self, line: &str) {
-        let mut seen = self.seen.lock().unwrap();
-        seen.push_str(line);
-        seen.push('\n');
     }
 
     fn seen(&self) -> String {
@@ -49,7 +43,7 @@ impl Script {
 
 impl Console for Script {
     fn say(&self, line: &str) -> io::Result<()> {
-        self.see(line);
+        *self.seen.lock().unwrap() += &(line.to_owned() + "\n");
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 
 use std::io::{self, Read, Write};
 
-use super::stop::Wait;
+use super::stop::{Wait, leave_at_once};
 use crate::secret::Secret;
 use crate::sys::terminal::{self, Terminal};
 
@@ -52,6 +52,8 @@ impl Console for Device {
         match rpassword::prompt_password(format!("{prompt} ")) {
             Ok(typed) => Ok(Some(Secret::from_text(typed))),
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            // Ctrl-C comes as a character here, and as a signal only afterwards.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => leave_at_once(),
             Err(error) => Err(error),
         }
     }

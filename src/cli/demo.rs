@@ -53,12 +53,10 @@ fn lines(step: &DemoStep) -> String {
 /// Lines for a shell: values in single quotes, in which only the quote itself is special (POSIX 2.2.2).
 fn exports(outcome: &DemoOutcome) -> String {
     let quoted = |value: &str| format!("'{}'", value.replace('\'', "'\\''"));
-    let mut text: String = outcome
-        .env
-        .iter()
-        .flatten()
-        .map(|(name, value)| format!("export {name}={}\n", quoted(value)))
-        .collect();
+    let mut text = String::new();
+    for (name, value) in outcome.env.iter().flatten() {
+        let _ = writeln!(text, "export {name}={}", quoted(value));
+    }
     if let Some(file) = &outcome.pin_file {
         // The PIN itself stays in its file.
         let _ = writeln!(text, "export PARAFA_PIN=\"$(cat {})\"", quoted(file));

@@ -44,9 +44,14 @@ pub(super) fn watch_signals_for(interrupted: Arc<AtomicBool>) {
 fn signalled() {
     let again = INTERRUPTED.swap(true, Ordering::SeqCst);
     if again || WAITING.load(Ordering::SeqCst) > 0 {
-        sys::terminal::restore();
-        sys::leave::leave(i32::from(Exit::Interrupted as u8));
+        leave_at_once();
     }
+}
+
+/// Puts the terminal back and leaves; what a module's host is at, it finishes alone.
+pub(super) fn leave_at_once() -> ! {
+    sys::terminal::restore();
+    sys::leave::leave(i32::from(Exit::Interrupted as u8))
 }
 
 /// Stands for a prompt, or another wait for the outside, for as long as it lives.

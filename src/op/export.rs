@@ -1,10 +1,14 @@
 //! `export`: certificates out, from a token or a file. Keys that were born on a token stay there.
 
+mod names;
+
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
+
+pub(super) use names::{full_name, several, stem};
 
 use super::Setting;
 use super::files::{self, Source};
@@ -196,39 +200,6 @@ fn nothing(id: &str) -> Failure {
         .state(TokenState::NothingChanged)
 }
 
-/// Several fit: what they are, so that one can be named.
-pub(super) fn several(id: &str, many: &[&Identity]) -> Failure {
-    let names: Vec<String> = many.iter().map(|identity| full_name(identity)).collect();
-    Failure::new(Code::SeveralMatch)
-        .with("value", sanitize::line(id))
-        .with("count", names.len())
-        .with("names", names.join(", "))
-        .detail("candidates", names)
-        .state(TokenState::NothingChanged)
-}
-
-/// An identity by all its names: label or holder, id, key, serial numbers.
-pub(super) fn full_name(identity: &Identity) -> String {
-    let holder = identity
-        .certificates
-        .iter()
-        .find_map(|seen| seen.certificate.holder());
-    let serials = identity
-        .certificates
-        .iter()
-        .map(|seen| seen.certificate.serial().hex);
-    let id = identity.id.as_ref().map(|id| format!("id {}", id.hex()));
-    let key = identity.hash.map(|hash| format!("sha256:{}", hash.short()));
-    let parts: Vec<String> = holder
-        .or_else(|| identity.label.clone())
-        .into_iter()
-        .chain(id)
-        .chain(key)
-        .chain(serials)
-        .collect();
-    sanitize::line(&parts.join("  "))
-}
-
 /// The newest valid certificate, else the newest; a placeholder only where there is nothing else.
 fn newest<'i>(
     identities: impl Iterator<Item = &'i Identity>,
@@ -306,18 +277,4 @@ fn default_path(folder: &Path, found: &Found, form: Form) -> PathBuf {
     };
     let stem = stem(&found.certificate, found.label.as_deref());
     files::free_name(folder, &stem, extension)
-}
-
-/// The first part of a certificate's file name.
-pub(super) fn stem(certificate: &Certificate, label: Option<&str>) -> String {
-    let name = label
-        .filter(|label| !label.trim().is_empty())
-        .map(str::to_owned)
-        .or_else(|| certificate.holder())
-        .unwrap_or_default();
-    let key = certificate.public_key().map_or_else(
-        |_| certificate.sha256().chars().take(8).collect(),
-        |key| key.hash().short(),
-    );
-    format!("{}-{key}", files::file_stem(&name))
 }

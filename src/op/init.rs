@@ -1,5 +1,7 @@
 //! `init`: makes a token blank and sets its PINs. Only a blank software slot goes without the words that are shown.
 
+mod choose;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -8,10 +10,9 @@ use super::select::is_name;
 use super::setting::journal_failure;
 use super::shape::TokenRow;
 use super::unlock::Given;
-use super::view::Depth;
-use crate::ask::{Answer, SecretAnswer, SecretKind, SecretWanted, TypedConfirmation};
+use crate::ask::{SecretAnswer, SecretKind, SecretWanted};
 use crate::child::Place;
-use crate::error::{Args, Code, Failure};
+use crate::error::{Code, Failure};
 use crate::journal::{Intent, Operation, Outcome, Owner};
 use crate::sanitize;
 use crate::secret::Secret;
@@ -56,23 +57,15 @@ impl Init {
 
     /// A label is cut by nobody but the person.
     fn check_label(&self) -> Result<(), Failure> {
-        let bytes = self.label.len();
-        let fault = if self.label.trim().is_empty() {
-            Some("-".to_owned())
-        } else if bytes > LABEL_BYTES {
-            Some(format!("{bytes} > {LABEL_BYTES}"))
-        } else if sanitize::line(&self.label) != self.label {
-            Some(sanitize::line(&self.label))
-        } else {
-            None
-        };
-        match fault {
-            Some(text) => Err(Failure::new(Code::LabelInvalid)
-                .with("text", text)
-                .with("value", sanitize::line(&self.label))
-                .with("limit", LABEL_BYTES)),
-            None => Ok(()),
+        let shown = sanitize::line(&self.label);
+        let fits = !self.label.trim().is_empty() && self.label.len() <= LABEL_BYTES;
+        if fits && shown == self.label {
+            return Ok(());
         }
+        Err(Failure::new(Code::LabelInvalid)
+            .with("text", format!("“{shown}”"))
+            .with("value", shown)
+            .with("limit", LABEL_BYTES))
     }
 
     /// Initialises the token and finds it again: its slot's number may be another one now.
@@ -122,97 +115,6 @@ impl Init {
 }
 
 impl Setting<'_> {
-    /// The only blank software slot, or the slot that was named or chosen.
-    fn slot_to_initialise(&mut self) -> Result<Place, Failure> {
-        let all = self.places();
-        let blank: Vec<Place> = all
-            .iter()
-            .copied()
-            .filter(|place| self.is_blank_software(*place))
-            .collect();
-        let fit = match (&self.selector, blank.is_empty()) {
-            (None, false) => blank,
-            _ => all,
-        };
-        match fit.as_slice() {
-            [only] => Ok(*only),
-            [] => Err(self.no_token(&fit)),
-            many => self.choose_token(many),
-        }
-    }
-
-    fn is_blank_software(&self, place: Place) -> bool {
-        let software = self
-            .tokens
-            .slot(place)
-            .is_some_and(|slot| slot.hardware == Some(false));
-        let blank = self
-            .tokens
-            .token(place)
-            .is_some_and(|token| !token.initialised);
-        software && blank
-    }
-
-    /// Says what would go, and wants the serial number or the reader's name typed.
-    fn confirm_initialising(&mut self, place: Place) -> Result<(), Failure> {
-        if self.is_blank_software(place) {
-            return Ok(());
-        }
-        let visible = self.visible(place);
-        let reader = self
-            .tokens
-            .slot(place)
-            .map(|slot| slot.description.clone())
-            .unwrap_or_default();
-        let serial = self
-            .tokens
-            .token(place)
-            .map(|token| token.id.serial.clone())
-            .filter(|serial| is_name(serial));
-        let word = serial.unwrap_or(reader);
-        let mut args = Args::new();
-        args.insert("token", self.name_of(place));
-        args.insert("names", visible);
-        args.insert("word", sanitize::line(&word));
-        let answer = self.ask.confirm_typed(&TypedConfirmation {
-            id: "cli-ask-init",
-            args,
-            word: word.clone(),
-        });
-        match answer {
-            Answer::Yes => Ok(()),
-            Answer::No => Err(Failure::new(Code::Declined).state(TokenState::NothingChanged)),
-            Answer::Nobody => Err(Failure::new(Code::TokenNotBlank)
-                .with("token", self.name_of(place))
-                .with("word", sanitize::line(&word))
-                .detail("confirm", word)
-                .state(TokenState::NothingChanged)),
-        }
-    }
-
-    /// The holders of certificates that show without the PIN; `-` for none.
-    fn visible(&mut self, place: Place) -> String {
-        let view = if self.open_session(place, Access::Read).is_ok() {
-            self.view_partly(place, Depth::Known).0
-        } else {
-            super::view::View::default()
-        };
-        if let Ok(engine) = self.tokens.engine(place) {
-            // An open session would keep the token from being initialised.
-            engine.close(place.slot);
-        }
-        let names: Vec<String> = view
-            .certificates
-            .iter()
-            .map(|seen| seen.certificate.holder().unwrap_or_else(|| "-".to_owned()))
-            .collect();
-        if names.is_empty() {
-            "-".to_owned()
-        } else {
-            sanitize::line(&names.join(", "))
-        }
-    }
-
     /// The officer's PIN: a first one for a blank token, else the one that it has.
     fn officer_secret(&mut self, place: Place) -> Result<Given, Failure> {
         let token = self.tokens.token(place).cloned();

@@ -8,10 +8,10 @@ mod seek;
 use super::Setting;
 use super::files::Source;
 use super::shape::{AlreadyRow, InstallOutcome, SkippedRow, certificate_row};
-use crate::error::{Code, Failure, Notice};
+use crate::error::{Code, Exit, Failure, Notice};
 use crate::token::TokenState;
 use gather::Given;
-use seek::Fit;
+use seek::{Fit, Views};
 
 /// What to install, and how.
 #[derive(Debug, Clone, Default)]
@@ -49,22 +49,48 @@ impl Install {
         );
         let taken: Vec<String> = given.iter().map(|one| one.certificate.sha256()).collect();
         outcome.chain.retain(|row| !taken.contains(&row.sha256));
-        for one in given {
-            match setting.seek(&one, &mut views, self.login) {
-                Ok(Fit::Already { id }) => outcome.already.push(AlreadyRow { file: one.file, id }),
-                Ok(Fit::Key { place, key }) => match setting.put(place, &key, &one, &mut views) {
-                    Ok(row) => outcome.installed.push(row),
-                    // What was installed before this one stays so, and is told.
-                    Err(failure) if outcome.installed.is_empty() => return Err(failure),
-                    Err(failure) => outcome.skipped.push(skipped(&one.file, failure)),
-                },
-                Err(failure) if failure.code.exit() == crate::error::Exit::NotFound => {
-                    outcome.skipped.push(skipped(&one.file, failure));
-                }
-                Err(failure) => return Err(failure),
+        let single = given.len() == 1;
+        let mut rest = given.into_iter();
+        while let Some(one) = rest.next() {
+            let failure = match self.one(setting, &one, &mut views, &mut outcome) {
+                Ok(()) => continue,
+                Err(failure) => failure,
+            };
+            if single && failure.code.exit() != Exit::NotFound {
+                return Err(failure);
+            }
+            // A refused PIN is not sent again, and a token that is gone answers nothing more: the others wait.
+            let ends = failure.code.exit() == Exit::Pin || failure.code == Code::TokenRemoved;
+            let code = failure.code;
+            outcome.skipped.push(skipped(&one.file, failure));
+            if ends {
+                let waiting = |one: Given| {
+                    let failure = Failure::new(code).state(TokenState::NothingChanged);
+                    skipped(&one.file, failure)
+                };
+                outcome.skipped.extend(rest.by_ref().map(waiting));
             }
         }
         Ok(outcome)
+    }
+
+    fn one(
+        &self,
+        setting: &mut Setting<'_>,
+        one: &Given,
+        views: &mut Views,
+        outcome: &mut InstallOutcome,
+    ) -> Result<(), Failure> {
+        match setting.seek(one, views, self.login)? {
+            Fit::Already { id } => outcome.already.push(AlreadyRow {
+                file: one.file.clone(),
+                id,
+            }),
+            Fit::Key { place, key } => outcome
+                .installed
+                .push(setting.put(place, &key, one, views)?),
+        }
+        Ok(())
     }
 
     /// Reads all inputs: everything that can be refused without the token is refused here.
@@ -74,6 +100,14 @@ impl Install {
         outcome: &mut InstallOutcome,
     ) -> Result<(Vec<Given>, Vec<Given>), Failure> {
         let gathered = gather::gather(&self.inputs)?;
+        for file in &gathered.with_key {
+            let file = crate::sanitize::line(file);
+            setting.notice(
+                Notice::new(Code::PrivateKeyInFile)
+                    .with("path", &file)
+                    .with("file", file),
+            );
+        }
         for failure in gathered.refused {
             let file = failure.args.get("file").cloned().unwrap_or_default();
             outcome.skipped.push(skipped(&file, failure));

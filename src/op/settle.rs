@@ -34,7 +34,7 @@ impl Setting<'_> {
             .lenient(|journal| journal.intents_for_token(&token));
         for intent in open {
             let verdict = match judge(&intent.intent, view) {
-                Verdict::Several(keys) => self.ask_which(&intent, keys),
+                Verdict::Several(keys) => self.ask_which(&intent, &keys),
                 verdict => verdict,
             };
             self.record(&intent, view, &verdict);
@@ -42,7 +42,7 @@ impl Setting<'_> {
     }
 
     /// A person is asked which of several new keys was meant; elsewhere it stays open.
-    fn ask_which(&mut self, open: &OpenIntent, keys: Vec<KeyHash>) -> Verdict {
+    fn ask_which(&mut self, open: &OpenIntent, keys: &[KeyHash]) -> Verdict {
         let choices: Vec<Choice> = keys
             .iter()
             .map(|key| Choice {

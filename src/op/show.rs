@@ -54,7 +54,7 @@ impl Show {
     pub fn run(&self, setting: &mut Setting<'_>) -> Result<ShowOutcome, Failure> {
         let mut outcome = ShowOutcome::default();
         for source in &self.files {
-            self.show_files(setting, source, &mut outcome)?;
+            show_files(setting, source, &mut outcome)?;
         }
         if self.files.is_empty() || !self.ids.is_empty() {
             self.show_tokens(setting, &mut outcome)?;
@@ -156,31 +156,30 @@ impl Show {
         }
         Ok(())
     }
+}
 
-    fn show_files(
-        &self,
-        setting: &mut Setting<'_>,
-        source: &Source,
-        outcome: &mut ShowOutcome,
-    ) -> Result<(), Failure> {
-        let sources = files::spread(source)?;
-        let single = sources.len() == 1 && sources.first() == Some(source);
-        for source in sources {
-            match files::read(&source) {
-                Ok(input) => {
-                    let file = file_show(setting, &input.path, &input.contents, single)?;
-                    outcome.files.extend(file);
-                }
-                Err(failure) if single => return Err(failure),
-                // In a folder, what is no certificate is passed over with a word.
-                Err(failure) => setting.notice(Notice {
-                    code: failure.code,
-                    args: failure.args,
-                }),
+fn show_files(
+    setting: &mut Setting<'_>,
+    source: &Source,
+    outcome: &mut ShowOutcome,
+) -> Result<(), Failure> {
+    let sources = files::spread(source)?;
+    let single = sources.len() == 1 && sources.first() == Some(source);
+    for source in sources {
+        match files::read(&source) {
+            Ok(input) => {
+                let file = file_show(setting, &input.path, &input.contents, single)?;
+                outcome.files.extend(file);
             }
+            Err(failure) if single => return Err(failure),
+            // In a folder, what is no certificate is passed over with a word.
+            Err(failure) => setting.notice(Notice {
+                code: failure.code,
+                args: failure.args,
+            }),
         }
-        Ok(())
     }
+    Ok(())
 }
 
 fn file_show(

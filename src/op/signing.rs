@@ -184,8 +184,11 @@ impl Setting<'_> {
                 Ok(raw)
             }
             Err(fault) if fault.kind == FaultKind::MechanismRefused => {
-                // Refused before the log-in: the secret was not sent and may be used for the next way.
-                self.accept(place, Role::Key, given);
+                // Refused before the log-in: the secret was not sent and may be used for the next way. It was not
+                // accepted either: what was refused before stays counted.
+                if let Given::Secret(secret) = given {
+                    self.accepted.insert((place, Role::Key), secret);
+                }
                 Err(Refusal::Mechanism(fault))
             }
             Err(fault) if fault.call.as_deref() == Some("C_Login") => Err(Refusal::Other(
@@ -204,10 +207,9 @@ impl Setting<'_> {
             .tokens
             .host(place)
             .is_some_and(|host| host.habits.context_pin_is_user);
-        if one {
-            if let Some(secret) = self.accepted.remove(&(place, Role::User)) {
-                return Ok(Given::Secret(secret));
-            }
+        let users = one.then(|| self.accepted.remove(&(place, Role::User)));
+        if let Some(secret) = users.flatten() {
+            return Ok(Given::Secret(secret));
         }
         let label = key.label.clone().unwrap_or_default();
         self.secret_for(place, Role::Key, &label)

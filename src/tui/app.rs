@@ -2,27 +2,25 @@
 
 use std::time::{Duration, Instant};
 
-use crossterm::event::{
-    Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
-    MouseEventKind,
-};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::Jobs;
-use super::action::{Action, Verb};
-use super::dialog::{Dialog, Stays};
+use super::action::Action;
+use super::dialog::Dialog;
 use super::draw;
-use super::effect::{Effect, Event};
+use super::effect::Effect;
 use super::message::Message;
 use super::screens::Screen;
 use super::screens::home::Home;
 use super::task::{Done, Job, Reply};
 use super::watch::Stopping;
 use super::{frame, results, words};
+use crate::error::{Code, Failure};
 use crate::i18n::t;
 use crate::op::start::Running;
+use crate::token::TokenState;
 
 /// What the loop shall do after a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,16 +47,17 @@ pub(super) struct Busy {
 
 /// Everything on the screen.
 pub(super) struct App {
-    home: Home,
-    above: Vec<Screen>,
-    dialog: Option<Dialog>,
+    pub(super) home: Home,
+    pub(super) above: Vec<Screen>,
+    pub(super) dialog: Option<Dialog>,
     busy: Vec<Busy>,
     /// A sentence above the bar, until the next key.
-    note: Option<String>,
+    pub(super) note: Option<String>,
     jobs: Jobs,
-    stopping: Stopping,
-    size: Rect,
+    pub(super) stopping: Stopping,
+    pub(super) size: Rect,
     broken: bool,
+    stopped_once: bool,
     colour: bool,
 }
 
@@ -75,6 +74,7 @@ impl App {
             stopping,
             size: Rect::new(0, 0, 80, 24),
             broken: false,
+            stopped_once: false,
             colour: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         }
     }
@@ -138,7 +138,7 @@ impl App {
     }
 
     /// The job that a person waits for.
-    fn waited_for(&self) -> Option<&Busy> {
+    pub(super) fn waited_for(&self) -> Option<&Busy> {
         self.busy.iter().find(|busy| busy.job.is_waited_for())
     }
 
@@ -157,7 +157,7 @@ impl App {
             }
             Reply::Prove(pane) => {
                 if let Some(failure) = &pane.failure {
-                    self.dialog = Some(results::failure(failure, &notes));
+                    self.failed(failure, &notes);
                 } else if !notes.is_empty() {
                     self.dialog = Some(Dialog::message(t!("tui-title-note"), notes));
                 }
@@ -172,104 +172,22 @@ impl App {
                 self.above.push(results::installed(&outcome, &notes));
                 self.start(Job::Look);
             }
-            Reply::Failed(failure) => {
-                self.dialog = Some(results::failure(&failure, &notes));
-            }
+            Reply::Failed(failure) => self.failed(&failure, &notes),
         }
         Flow::Go
     }
 
-    fn input(&mut self, input: Input) -> Flow {
-        match input {
-            // Windows sends the release of a key, too.
-            Input::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
-            Input::Resize(width, height) => {
-                self.size = Rect::new(0, 0, width, height);
-                Flow::Go
-            }
-            Input::Paste(text) => match &mut self.dialog {
-                Some(dialog) => {
-                    dialog.paste(&text);
-                    zeroize::Zeroize::zeroize(&mut text.into_bytes());
-                    Flow::Go
-                }
-                None => self.event(Event::Paste(text)),
-            },
-            Input::Mouse(mouse) => self.mouse(mouse),
-            _ => Flow::Go,
+    /// What the person himself stopped needs no dialog.
+    fn failed(&mut self, failure: &Failure, notes: &[String]) {
+        let nothing = matches!(failure.token_state, None | Some(TokenState::NothingChanged));
+        if nothing && matches!(failure.code, Code::Declined | Code::Interrupted) {
+            self.note = Some(t!("tui-stopped"));
+        } else {
+            self.dialog = Some(results::failure(failure, notes));
         }
     }
 
-    fn mouse(&mut self, mouse: MouseEvent) -> Flow {
-        if self.dialog.is_some() || self.waited_for().is_some() {
-            return Flow::Go;
-        }
-        let event = match mouse.kind {
-            MouseEventKind::ScrollUp => Event::Did(Verb::Up),
-            MouseEventKind::ScrollDown => Event::Did(Verb::Down),
-            MouseEventKind::Down(MouseButton::Left) => Event::Click {
-                column: mouse.column,
-                row: mouse.row,
-                area: frame::inner(self.size),
-            },
-            _ => return Flow::Go,
-        };
-        self.event(event)
-    }
-
-    fn key(&mut self, key: KeyEvent) -> Flow {
-        if key.modifiers.contains(KeyModifiers::CONTROL) {
-            return match key.code {
-                KeyCode::Char('c') => self.stop(),
-                _ => Flow::Go,
-            };
-        }
-        if let Some(dialog) = &mut self.dialog {
-            if dialog.key(key.code) == Stays::Closed {
-                self.dialog = None;
-            }
-            return Flow::Go;
-        }
-        if self.waited_for().is_some() {
-            if key.code == KeyCode::Esc {
-                self.stopping.stop_job();
-            }
-            return Flow::Go;
-        }
-        self.note = None;
-        let action = self
-            .actions()
-            .into_iter()
-            .find(|action| action.key == key.code);
-        match (action, key.code) {
-            (Some(action), _) => self.act(action),
-            (None, KeyCode::Char(letter)) => self.event(Event::Letter(letter)),
-            (None, code) => self.event(Event::Key(code)),
-        }
-    }
-
-    fn act(&mut self, action: Action) -> Flow {
-        if let Some(reason) = action.off {
-            self.dialog = Some(Dialog::message(action.words, vec![reason]));
-            return Flow::Go;
-        }
-        match action.verb {
-            Verb::Help => self.perform(Effect::Help),
-            Verb::Back => self.perform(Effect::Back),
-            Verb::Quit => self.perform(Effect::Quit),
-            verb => self.event(Event::Did(verb)),
-        }
-    }
-
-    fn event(&mut self, event: Event) -> Flow {
-        let effect = match self.above.last_mut() {
-            Some(screen) => screen.update(event),
-            None => self.home.update(&event),
-        };
-        self.perform(effect)
-    }
-
-    fn perform(&mut self, effect: Effect) -> Flow {
+    pub(super) fn perform(&mut self, effect: Effect) -> Flow {
         match effect {
             Effect::Stay => {}
             Effect::Open(screen) => self.above.push(*screen),
@@ -297,9 +215,9 @@ impl App {
     }
 
     /// Stops after the running call; at the second time at once.
-    fn stop(&mut self) -> Flow {
+    pub(super) fn stop(&mut self) -> Flow {
         self.dialog = None;
-        let again = self.stopping.program_stops() && self.note.is_some();
+        let again = std::mem::replace(&mut self.stopped_once, true);
         self.stopping.stop_program();
         if again || self.is_idle() {
             self.stopping.leave_call();

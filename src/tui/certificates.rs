@@ -1,5 +1,7 @@
 //! Certificates as lines, and the details of the chosen one: for a token and for files.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::draw::{Look, Row, cell};
 use super::words;
 use crate::i18n::t;
@@ -105,14 +107,14 @@ impl Entry<'_> {
         let text = format!(
             "{sign} {} {} {} {dates}",
             cell(&word, 9),
-            cell(&words::common_name(&certificate.subject), holder),
+            cell(&words::holder(certificate), holder),
             cell(&words::common_name(&certificate.issuer), room - holder),
         );
         Row::text(text).look(Look::of_sign(sign))
     }
 
-    /// The details, three lines.
-    pub(super) fn details(&self, form: Form) -> Vec<Row> {
+    /// The details, three lines of `width` columns.
+    pub(super) fn details(&self, form: Form, width: usize) -> Vec<Row> {
         let key = match &self.identity.key {
             Some(key) => words::key(key),
             None => t!("tui-key-after-pin"),
@@ -128,7 +130,13 @@ impl Entry<'_> {
             ];
         };
         let serial = sanitize::line(&form.of(certificate));
-        let hint = format!("{}   {}", form.name(), t!("tui-detail-serial-keys"));
+        // The number itself is never cut for the sake of a hint.
+        let room = width.saturating_sub(serial.width() + 11);
+        let long = format!("{}   {}", form.name(), t!("tui-detail-serial-keys"));
+        let hint = [long, form.name()]
+            .into_iter()
+            .find(|hint| hint.width() <= room)
+            .unwrap_or_default();
         vec![
             labelled(&t!("tui-detail-serial"), &serial).right(hint),
             labelled(

@@ -175,7 +175,7 @@ impl Dialog {
             .collect();
         rows.push(Row::text(""));
         match &self.kind {
-            Kind::Message => {}
+            Kind::Message | Kind::YesNo(_) => {}
             Kind::Secret(_, line, ..) => {
                 let dots = "•".repeat(line.letters().min(width.saturating_sub(4)));
                 rows.push(Row::heading(format!("> {dots}_")));
@@ -183,7 +183,6 @@ impl Dialog {
             Kind::Typed(_, line, _) => {
                 rows.push(Row::heading(format!("> {}_", sanitize::line(line))));
             }
-            Kind::YesNo(_) => {}
             Kind::Choose(choices, ..) => rows.extend(
                 choices
                     .iter()

@@ -3,8 +3,10 @@
 
 mod action;
 mod app;
+mod app_input;
 mod ask;
 mod certificates;
+mod core;
 mod dialog;
 mod draw;
 mod effect;
@@ -28,12 +30,13 @@ use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use self::core::Core;
 use crate::error::{Code, Failure};
 use crate::op::start::Start;
 use crate::paths::Paths;
 use app::{App, Flow};
 use message::Message;
-use task::{Core, Job};
+use task::Job;
 use terminal::Terminal;
 use watch::{Stopping, TuiWatch};
 

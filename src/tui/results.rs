@@ -63,7 +63,14 @@ pub(super) fn installed(outcome: &InstallOutcome, notes: &[String]) -> Screen {
     }
     for row in &outcome.skipped {
         say("✗", t!("tui-skipped", file = sanitize::line(&row.file)));
-        say(" ", sanitize::line(&row.message));
+        match &row.failure {
+            Some(failure) => {
+                for line in words::failure(failure) {
+                    say(" ", line);
+                }
+            }
+            None => say(" ", sanitize::line(&row.message)),
+        }
     }
     for row in &outcome.chain {
         say(
@@ -97,7 +104,9 @@ pub(super) fn help(actions: &[Action]) -> Screen {
         match &action.off {
             Some(reason) => {
                 rows.push(row.look(Look::Dim));
-                rows.push(Row::text(format!("{} {reason}", cell("", 8))).look(Look::Dim));
+                for line in wrapped(reason, WIDTH - 9) {
+                    rows.push(Row::text(format!("{} {line}", cell("", 8))).look(Look::Dim));
+                }
             }
             None => rows.push(row),
         }

@@ -120,7 +120,7 @@ pub(super) fn of_token(show: Option<&TokenShow>, unfinished: &[Unfinished]) -> V
             }),
             (_, Some(newest)) => {
                 let date = words::day(&newest.not_after);
-                let holder = words::common_name(&newest.subject);
+                let holder = words::holder(newest);
                 match words::state_of(newest) {
                     IdentityState::Expiring => todo.push(Todo::Expiring {
                         days: newest.days_left,

@@ -30,6 +30,14 @@ pub(super) fn common_name(name: &str) -> String {
     sanitize::line(&plain)
 }
 
+/// Whom a certificate names.
+pub(super) fn holder(certificate: &CertificateRow) -> String {
+    match &certificate.holder {
+        Some(holder) if !holder.trim().is_empty() => sanitize::line(holder),
+        _ => common_name(&certificate.subject),
+    }
+}
+
 /// The parts of a name's text, split at commas and pluses that are not escaped.
 fn parts(name: &str) -> Vec<String> {
     let mut parts = vec![String::new()];

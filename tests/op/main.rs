@@ -1,4 +1,18 @@
 //! The operations over real tokens, without a face.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)] // a test may stop
+
+mod calls;
+mod install;
+mod kit;
+mod more;
+mod request;
+mod settling;
 
 use std::sync::Arc;
 

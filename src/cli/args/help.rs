@@ -1,6 +1,7 @@
 //! The help: clap aligns and wraps, the words and the order are ours.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use clap::{Arg, ArgAction, Args, Command};
 
@@ -38,26 +39,26 @@ pub(super) fn global_ids() -> BTreeSet<String> {
 
 /// The top page: the commands in their groups, then the global options.
 fn overview(command: &Command) -> String {
-    let mut lines = vec![
+    let mut page = format!(
+        "{}\n\n{} {{usage}}\n",
         t!("help-about"),
-        String::new(),
-        t!("help-heading-usage") + " {usage}",
-    ];
+        t!("help-heading-usage")
+    );
     let width = command
         .get_subcommands()
         .map(|sub| sub.get_name().len())
         .max()
         .unwrap_or(0);
     for (heading, names) in GROUPS {
-        lines.extend([String::new(), plain(heading)]);
+        let _ = writeln!(page, "\n{}", plain(heading));
         for name in *names {
             let about = plain(&format!("help-{name}"));
-            lines.push(format!("  {name:width$}  {about}"));
+            let _ = writeln!(page, "  {name:width$}  {about}");
         }
     }
-    lines.extend([String::new(), t!("help-heading-globals")]);
-    lines.extend(["{options}".to_owned(), String::new(), t!("help-more")]);
-    lines.join("\n")
+    let (heading, more) = (t!("help-heading-globals"), t!("help-more"));
+    let _ = write!(page, "\n{heading}\n{{options}}\n\n{more}");
+    page
 }
 
 /// One command's page.
@@ -76,14 +77,15 @@ fn with_own_texts(command: Command, globals: &BTreeSet<String>) -> Command {
 
 /// `parafa show [ID|FILE|DIR]… [options]`.
 fn usage_line(command: &Command) -> String {
-    let mut words = vec![format!("parafa {}", command.get_name())];
+    let mut line = format!("parafa {}", command.get_name());
     for arg in command.get_positionals() {
         let repeatable = matches!(arg.get_action(), ArgAction::Append);
         let more = if repeatable { "…" } else { "" };
-        words.push(format!("[{}]{more}", value_name(arg)));
+        let _ = write!(line, " [{}]{more}", value_name(arg));
     }
-    words.push(t!("help-usage-options"));
-    words.join(" ")
+    line.push(' ');
+    line.push_str(&t!("help-usage-options"));
+    line
 }
 
 /// An argument with its text, its heading and the name of its value.

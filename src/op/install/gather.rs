@@ -20,6 +20,8 @@ pub(super) struct Gathered {
     pub(super) leaves: Vec<Given>,
     pub(super) chain: Vec<Given>,
     pub(super) refused: Vec<Failure>,
+    /// Files with a private key beside a certificate.
+    pub(super) with_key: Vec<String>,
 }
 
 /// Reads files, folders and standard input. One certificate in several files counts once. A single input that cannot
@@ -41,7 +43,16 @@ pub(super) fn gather(inputs: &[Source]) -> Result<Gathered, Failure> {
                 continue;
             }
         };
-        gathered.refused.extend(refused(&input));
+        match refused(&input) {
+            // The certificate beside a private key is put in place all the same, with a warning.
+            Some(failure)
+                if failure.code == Code::PrivateKeyInFile
+                    && !input.contents.certificates.is_empty() =>
+            {
+                gathered.with_key.push(input.path.clone());
+            }
+            failure => gathered.refused.extend(failure),
+        }
         for certificate in input.contents.certificates {
             if !seen.insert(certificate.sha256()) {
                 continue;

@@ -178,9 +178,9 @@ impl Setting<'_> {
     }
 
     fn not_written(&mut self, id: IntentId, place: Place, fault: crate::token::Fault) -> Failure {
-        if fault.kind == FaultKind::NotLoggedIn {
+        if fault.kind == FaultKind::NotLoggedIn && fault.state == TokenState::NothingChanged {
             self.close(id, &Outcome::NothingChanged);
-            return self.pin_failure(Code::SoPinNeeded, place, crate::token::Role::So);
+            return self.officer_needed(place);
         }
         let outcome = match fault.state {
             TokenState::NothingChanged => Outcome::NothingChanged,

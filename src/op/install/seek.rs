@@ -8,7 +8,7 @@ use crate::error::{Args, Code, Failure};
 use crate::op::Setting;
 use crate::op::view::{SeenKey, View};
 use crate::sanitize;
-use crate::token::{Access, Class, KeyId, Object, TokenState};
+use crate::token::{Access, Body, Class, KeyId, Object, TokenState};
 use crate::x509::{Certificate, PublicKey};
 
 /// Where a certificate belongs.
@@ -89,15 +89,8 @@ impl Setting<'_> {
         views: &mut Views,
         login: bool,
     ) -> Result<Fit, Failure> {
-        let sha256 = one.certificate.sha256();
-        let there = views.tokens.values().flat_map(|view| &view.certificates);
-        if let Some(seen) = there
-            .into_iter()
-            .find(|seen| seen.certificate.sha256() == sha256)
-        {
-            return Ok(Fit::Already {
-                id: seen.object.id.as_ref().map(KeyId::hex),
-            });
+        if let Some(there) = already(one, views) {
+            return Ok(there);
         }
         let public = one.certificate.public_key().map_err(|error| {
             Failure::new(Code::CertificateDamaged)
@@ -118,6 +111,9 @@ impl Setting<'_> {
         };
         self.journal_ready()?;
         self.private_view(place, views)?;
+        if let Some(there) = already(one, views) {
+            return Ok(there);
+        }
         let key = self.private_key_for(place, views, one, &public)?;
         Ok(Fit::Key {
             place,
@@ -168,15 +164,18 @@ impl Setting<'_> {
         let role = self.writing_role(place);
         self.unlock(place, role, Access::Write)?;
         let mut objects = Vec::new();
-        let hides = views.objects.get(&place).is_none_or(Vec::is_empty);
+        let seen = views.objects.remove(&place).unwrap_or_default();
+        let hides = seen.is_empty();
+        // Certificates may be private: one that shows only now is there already, or is an earlier one.
         let classes: &[Class] = if hides {
             &[Class::PrivateKey, Class::PublicKey, Class::Certificate]
         } else {
-            &[Class::PrivateKey]
+            &[Class::PrivateKey, Class::Certificate]
         };
         let end = self.look(place, classes, &mut objects)?;
         if !hides {
-            objects.extend(views.objects.get(&place).into_iter().flatten().cloned());
+            let keys = seen.into_iter();
+            objects.extend(keys.filter(|object| matches!(object.body, Body::PublicKey(_))));
         }
         let mut view = self.assemble(place, objects);
         view.logged_in = true;
@@ -223,6 +222,16 @@ impl Setting<'_> {
         }
         Err(no_key(&file))
     }
+}
+
+fn already(one: &Given, views: &Views) -> Option<Fit> {
+    let sha256 = one.certificate.sha256();
+    let mut there = views.tokens.values().flat_map(|view| &view.certificates);
+    there
+        .find(|seen| seen.certificate.sha256() == sha256)
+        .map(|seen| Fit::Already {
+            id: seen.object.id.as_ref().map(KeyId::hex),
+        })
 }
 
 fn may_be(key: &SeenKey, public: &PublicKey) -> bool {

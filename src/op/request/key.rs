@@ -3,16 +3,13 @@
 use super::Running;
 use super::places::fixed_places;
 use crate::child::Place;
-use crate::error::{Code, Failure, Notice};
-use crate::journal::{Case, Intent, Operation, Outcome, Owner};
+use crate::error::{Code, Failure};
+use crate::journal::{Case, Intent, Operation, Owner};
 use crate::op::Setting;
 use crate::op::setting::journal_failure;
-use crate::op::settle::spki;
 use crate::op::view::{SeenKey, View};
 use crate::sanitize;
-use crate::token::{
-    Access, Class, Fault, FaultKind, Generated, KeyHash, KeyId, KeyWish, Object, Role, TokenState,
-};
+use crate::token::{Access, Class, FaultKind, Generated, KeyId, KeyWish, Object, Role, TokenState};
 
 impl Setting<'_> {
     /// A token that may not be written to is refused before the PIN.
@@ -88,9 +85,7 @@ impl Setting<'_> {
                 .map_or(0, |engine| engine.learnt().key_rung.unwrap_or(0)),
         };
         let owner = self.owner()?;
-        self.journal
-            .open_case(&running.case)
-            .map_err(|error| journal_failure(&error))?;
+        self.case_in_journal(running)?;
         let intent = self.intent(running, &before, &id, &owner);
         let intent_id = self
             .journal
@@ -111,11 +106,25 @@ impl Setting<'_> {
         Ok(key)
     }
 
+    /// A case that goes on is there already.
+    fn case_in_journal(&mut self, running: &Running) -> Result<(), Failure> {
+        let known = self.journal.case(&running.case.id);
+        let kept = match known {
+            Ok(Some(_)) => self.journal.update_case(&running.case),
+            _ => self.journal.open_case(&running.case),
+        };
+        kept.map_err(|error| journal_failure(&error))
+    }
+
     /// Private keys first; the other classes only where there are any: a fresh token costs three calls.
     fn keys_there(&mut self, place: Place) -> Result<View, Failure> {
         let mut objects: Vec<Object> = Vec::new();
         let mut end = self.look(place, &[Class::PrivateKey], &mut objects)?;
-        if !objects.is_empty() {
+        // Fixed places are replaced by a generation, and an officer may see no private key: there, everything counts.
+        let habits = self.tokens.host(place).map(|host| &host.habits);
+        let fixed = habits.is_some_and(|habits| !habits.key_places.is_empty());
+        let officer = self.logged_in.get(&place) == Some(&Role::So);
+        if !objects.is_empty() || fixed || officer {
             let rest = self.look(place, &[Class::PublicKey, Class::Certificate], &mut objects)?;
             end.complete &= rest.complete;
         }
@@ -210,7 +219,7 @@ impl Setting<'_> {
     }
 
     /// Refused for want of the officer's log-in before anything was made: learnt, and said.
-    fn officer_needed(&mut self, place: Place) -> Failure {
+    pub(in crate::op) fn officer_needed(&mut self, place: Place) -> Failure {
         let (path, version) =
             self.tokens
                 .host(place)
@@ -232,173 +241,6 @@ impl Setting<'_> {
         self.journal
             .lenient(|journal| journal.learn(&crate::child::module_key(&path, &version), &learnt));
         self.pin_failure(Code::SoPinNeeded, place, Role::So)
-    }
-
-    /// A fresh search, not the returned handles: the new key, and all that were there before.
-    fn look_after(
-        &mut self,
-        place: Place,
-        before: &View,
-        made: &Generated,
-        id: &KeyId,
-    ) -> Result<SeenKey, Failure> {
-        let changed = |failure: Failure| failure.state(TokenState::Changed);
-        let mut objects = Vec::new();
-        self.look(place, &[Class::PrivateKey, Class::PublicKey], &mut objects)
-            .map_err(changed)?;
-        let now = self.assemble(place, objects);
-        let there = now.private_keys();
-        let earlier = before.private_keys();
-        let replaced: Vec<KeyHash> = before
-            .keys
-            .iter()
-            .filter(|key| key.id.as_ref().is_some_and(|it| it.fits(id)))
-            .filter_map(SeenKey::hash)
-            .collect();
-        if let Some(gone) = earlier
-            .known
-            .iter()
-            .find(|key| !there.known.contains(key) && !replaced.contains(key))
-        {
-            return Err(Failure::new(Code::KeyVanished)
-                .detail("key_sha256", gone.hex())
-                .with("token", self.name_of(place))
-                .state(TokenState::Changed));
-        }
-        let is_new = |key: &&SeenKey| match (&key.private, key.hash()) {
-            (None, _) => false,
-            (Some(_), Some(hash)) => !earlier.known.contains(&hash),
-            (Some(object), None) => {
-                object.handle == made.private || key.id.as_ref().is_some_and(|it| it.fits(id))
-            }
-        };
-        let new: Vec<&SeenKey> = now.keys.iter().filter(is_new).collect();
-        let by_handle = |key: &&&SeenKey| {
-            key.private
-                .as_ref()
-                .is_some_and(|object| object.handle == made.private)
-        };
-        let by_id = |key: &&&SeenKey| key.id.as_ref().is_some_and(|it| it.fits(id));
-        let found = match new.as_slice() {
-            [only] => Some(*only),
-            // Another program made one at the same moment: id and handle must agree on ours.
-            many => many.iter().filter(by_id).find(by_handle).copied(),
-        };
-        found.cloned().ok_or_else(|| {
-            Failure::new(Code::KeyNotThere)
-                .with("token", self.name_of(place))
-                .state(TokenState::Unknown)
-        })
-    }
-
-    /// Extractable is an error: the new, unused pair is destroyed again.
-    fn check_protection(
-        &mut self,
-        place: Place,
-        key: &SeenKey,
-        intent: crate::journal::IntentId,
-        case: &str,
-    ) -> Result<(), Failure> {
-        let part = key.private_part();
-        if part.and_then(|part| part.extractable) != Some(true)
-            && part.and_then(|p| p.protected()) != Some(false)
-        {
-            return Ok(());
-        }
-        let handles = key
-            .private
-            .iter()
-            .map(|object| object.handle)
-            .chain(key.public_object);
-        let mut destroyed = true;
-        for handle in handles {
-            let gone = self
-                .tokens
-                .engine(place)
-                .and_then(|engine| engine.destroy(place.slot, handle));
-            destroyed &= gone.is_ok();
-        }
-        let state = if destroyed {
-            TokenState::NothingChanged
-        } else {
-            TokenState::Changed
-        };
-        let fault =
-            Fault::of(FaultKind::Extractable { destroyed }, "C_GenerateKeyPair").with_state(state);
-        let failure = self.failed(place, fault);
-        Err(self.not_made(intent, failure, case))
-    }
-
-    /// The outcome is on disk before anything else happens.
-    fn keep_key(
-        &mut self,
-        running: &mut Running,
-        key: &SeenKey,
-        intent: crate::journal::IntentId,
-    ) -> Result<(), Failure> {
-        let outcome = Outcome::Done {
-            key: key.hash(),
-            spki: spki(key.public.as_ref()),
-        };
-        (running.case.key, running.case.key_id) = (key.hash(), key.id.clone());
-        let token = self
-            .tokens
-            .token(running.place)
-            .map(|token| token.id.clone());
-        let kept = self.journal.finish(intent, &outcome).and_then(|()| {
-            if let (Some(hash), Some(spki), Some(token)) =
-                (key.hash(), spki(key.public.as_ref()), &token)
-            {
-                self.journal
-                    .remember_public_key(hash, &spki, token, key.id.as_ref())?;
-            }
-            self.journal.update_case(&running.case)
-        });
-        kept.map_err(|error| {
-            journal_failure(&error)
-                .state(TokenState::Changed)
-                .go_on(resume_command(&running.case.id))
-        })
-    }
-
-    fn notices_about(&mut self, made: &Generated, key: &SeenKey, id: &KeyId) {
-        if made.rung > 1 {
-            self.notice(Notice::new(Code::TemplateReduced).with("value", made.rung));
-        }
-        if key.id.as_ref().is_none_or(|got| !got.fits(id)) {
-            let got = key.id.as_ref().map(KeyId::hex).unwrap_or_default();
-            self.notice(Notice::new(Code::IdReplaced).with("value", got));
-        }
-        if key.private_part().and_then(|part| part.sensitive) == Some(false) {
-            self.notice(Notice::new(Code::NotSensitive));
-        }
-        if key.public_object.is_none() {
-            self.notice(Notice::new(Code::NoPublicKeyObject));
-        }
-    }
-
-    /// Records how a generation failed; what may have left a key keeps its case and the command that goes on.
-    fn not_made(
-        &mut self,
-        intent: crate::journal::IntentId,
-        failure: Failure,
-        case: &str,
-    ) -> Failure {
-        let nothing = failure.token_state == Some(TokenState::NothingChanged);
-        let outcome = match failure.token_state {
-            Some(TokenState::NothingChanged) => Outcome::NothingChanged,
-            // A key may be there that was not identified: the next look with the PIN settles it.
-            Some(TokenState::Changed | TokenState::Unknown) | None => Outcome::Unknown,
-        };
-        if let Err(error) = self.journal.finish(intent, &outcome) {
-            tracing::error!(%error, "the outcome could not be written down");
-        }
-        let failure = failure.detail("case", case);
-        if nothing {
-            failure
-        } else {
-            failure.go_on(resume_command(case))
-        }
     }
 
     /// The public half of a key is nowhere to be had.

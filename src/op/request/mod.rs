@@ -1,5 +1,6 @@
 //! `request`: a key made on the token, a request signed by it, the case that goes on from there.
 
+mod after;
 mod input;
 mod key;
 mod paper;

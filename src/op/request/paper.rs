@@ -121,7 +121,10 @@ impl Setting<'_> {
                 id: case.key_id.as_ref().map(KeyId::hex),
                 key_sha256: Some(key.hash().hex()),
                 label: case.label.clone(),
-                kind: key.key_type().map(|kind| kind.name()).unwrap_or_default(),
+                kind: key
+                    .key_type()
+                    .map(crate::token::KeyType::name)
+                    .unwrap_or_default(),
                 purpose: None,
                 store: "token".to_owned(),
             }],

@@ -1,4 +1,4 @@
-//! Where a new key goes: a random id, or one of a token's fixed places, where *generating replaces* (Q57).
+//! Where the new key goes: a free fixed place, the place that was named, or a random id.
 
 use super::Running;
 use super::input::place_id;
@@ -22,10 +22,10 @@ impl Setting<'_> {
             .map(|host| host.habits.key_places.clone())
             .unwrap_or_default();
         let used = |id: &KeyId| {
-            before
-                .keys
-                .iter()
-                .any(|key| key.id.as_ref().is_some_and(|it| it.fits(id)))
+            let keys = before.keys.iter().filter_map(|key| key.id.as_ref());
+            let certificates = before.certificates.iter().filter(|seen| !seen.placeholder);
+            keys.chain(certificates.filter_map(|seen| seen.object.id.as_ref()))
+                .any(|it| it.fits(id))
         };
         if let Some(named) = &running.fixed {
             let known = places.iter().find(|(id, name)| {
@@ -120,11 +120,17 @@ fn unknown_place(wanted: &str, places: &[(KeyId, String)]) -> Failure {
 
 /// Used places with what is in them, and the free ones.
 pub(super) fn fixed_places(places: &[(KeyId, String)], before: &View) -> Failure {
-    let used_ids: Vec<&KeyId> = before
+    let mut used_ids: Vec<&KeyId> = before
         .keys
         .iter()
         .filter_map(|key| key.id.as_ref())
         .collect();
+    let certificates = before.certificates.iter().filter(|seen| !seen.placeholder);
+    for id in certificates.filter_map(|seen| seen.object.id.as_ref()) {
+        if !used_ids.iter().any(|known| known.fits(id)) {
+            used_ids.push(id);
+        }
+    }
     let name = |id: &KeyId| {
         places
             .iter()

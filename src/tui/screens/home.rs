@@ -55,7 +55,12 @@ impl Home {
                 .iter_mut()
                 .find(|other| other.row.uri == pane.row.uri)
         {
-            *place = pane;
+            place.row = pane.row;
+            // A look that was turned away takes nothing from the screen.
+            if pane.show.is_some() {
+                place.show = pane.show;
+                place.failure = pane.failure;
+            }
         }
         self.keep_inside();
     }
@@ -184,7 +189,7 @@ impl Home {
                 {
                     self.chosen = item;
                 } else if let Some(tab) = home_rows::tab_at(self, *area, *column, *row) {
-                    self.to_tab(tab);
+                    self.show_tab(tab);
                 }
                 Effect::Stay
             }
@@ -216,17 +221,17 @@ impl Home {
                 let screen = Text::new(t!("tui-title-drivers"), rows);
                 return Effect::Open(Box::new(Screen::Text(screen)));
             }
-            Verb::NextToken => self.to_tab((self.tab + 1) % self.tabs().max(1)),
+            Verb::NextToken => self.show_tab((self.tab + 1) % self.tabs().max(1)),
             Verb::TokenBefore => {
                 let count = self.tabs().max(1);
-                self.to_tab((self.tab + count - 1) % count);
+                self.show_tab((self.tab + count - 1) % count);
             }
             _ => self.chosen = moved(self.chosen, verb, self.count()),
         }
         Effect::Stay
     }
 
-    fn to_tab(&mut self, tab: usize) {
+    fn show_tab(&mut self, tab: usize) {
         self.tab = tab;
         self.chosen = 0;
     }

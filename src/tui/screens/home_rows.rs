@@ -34,7 +34,12 @@ pub(super) fn draw(home: &Home, area: Rect, buf: &mut Buffer) {
     rows(&shown, Some(home.chosen), list_area, buf);
     if let Some(entry) = home.detailed() {
         let below = Rect::new(list_area.x, list_area.bottom(), list_area.width, DETAILS);
-        rows(&entry.details(home.form), None, below, buf);
+        rows(
+            &entry.details(home.form, usize::from(below.width)),
+            None,
+            below,
+            buf,
+        );
     }
 }
 

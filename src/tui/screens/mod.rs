@@ -33,7 +33,7 @@ impl Screen {
         match self {
             Self::Opened(screen) => screen.actions(),
             Self::Path(screen) => screen.actions(),
-            Self::Text(screen) => screen.actions(),
+            Self::Text(_) => Text::actions(),
         }
     }
 

@@ -43,9 +43,15 @@ impl Opened {
     }
 
     pub(super) fn actions(&self) -> Vec<Action> {
+        let identities = self.identities();
+        let chosen = entries(&identities).get(self.chosen).copied();
+        let none = chosen
+            .and_then(|entry| entry.certificate)
+            .is_none()
+            .then(|| t!("tui-off-no-certificate"));
         let mut all = vec![
-            Action::letter('s', Verb::OtherForm, t!("tui-action-other-form")),
-            Action::letter('y', Verb::Copy, t!("tui-action-copy")),
+            Action::letter('s', Verb::OtherForm, t!("tui-action-other-form")).unless(none.clone()),
+            Action::letter('y', Verb::Copy, t!("tui-action-copy")).unless(none),
         ];
         all.extend(action::moving());
         all.extend(action::help_and_back());
@@ -123,7 +129,12 @@ impl Widget for &Opened {
         let identities = self.identities();
         if let Some(entry) = entries(&identities).get(self.chosen) {
             let below = Rect::new(area.x, list.bottom(), area.width, area.height - list.height);
-            rows(&entry.details(self.form), None, below, buf);
+            rows(
+                &entry.details(self.form, usize::from(below.width)),
+                None,
+                below,
+                buf,
+            );
         }
     }
 }

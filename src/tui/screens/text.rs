@@ -28,7 +28,7 @@ impl Text {
         }
     }
 
-    pub(super) fn actions(&self) -> Vec<Action> {
+    pub(super) fn actions() -> Vec<Action> {
         let mut all = vec![Action::new(
             KeyCode::Enter,
             Verb::Enter,

@@ -1,0 +1,107 @@
+//! What keys, mouse and pasted text do.
+
+use crossterm::event::{
+    Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
+
+use ratatui::layout::Rect;
+
+use super::action::{Action, Verb};
+use super::app::{App, Flow};
+use super::dialog::{Dialog, Stays};
+use super::effect::{Effect, Event};
+use super::frame;
+
+impl App {
+    /// A key, the mouse, a paste, another size.
+    pub(super) fn input(&mut self, input: Input) -> Flow {
+        match input {
+            // Windows sends the release of a key, too.
+            Input::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
+            Input::Resize(width, height) => {
+                self.size = Rect::new(0, 0, width, height);
+                Flow::Go
+            }
+            Input::Paste(text) => match &mut self.dialog {
+                Some(dialog) => {
+                    dialog.paste(&text);
+                    zeroize::Zeroize::zeroize(&mut text.into_bytes());
+                    Flow::Go
+                }
+                None => self.event(Event::Paste(text)),
+            },
+            Input::Mouse(mouse) => self.mouse(mouse),
+            _ => Flow::Go,
+        }
+    }
+
+    fn mouse(&mut self, mouse: MouseEvent) -> Flow {
+        if self.dialog.is_some() || self.waited_for().is_some() {
+            return Flow::Go;
+        }
+        let event = match mouse.kind {
+            MouseEventKind::ScrollUp => Event::Did(Verb::Up),
+            MouseEventKind::ScrollDown => Event::Did(Verb::Down),
+            MouseEventKind::Down(MouseButton::Left) => Event::Click {
+                column: mouse.column,
+                row: mouse.row,
+                area: frame::inner(self.size),
+            },
+            _ => return Flow::Go,
+        };
+        self.event(event)
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Flow {
+        if key.modifiers.contains(KeyModifiers::CONTROL) {
+            return match key.code {
+                KeyCode::Char('c') => self.stop(),
+                _ => Flow::Go,
+            };
+        }
+        if let Some(dialog) = &mut self.dialog {
+            if dialog.key(key.code) == Stays::Closed {
+                self.dialog = None;
+            }
+            return Flow::Go;
+        }
+        if self.waited_for().is_some() {
+            if key.code == KeyCode::Esc {
+                self.stopping.stop_job();
+            }
+            return Flow::Go;
+        }
+        self.note = None;
+        let action = self
+            .actions()
+            .into_iter()
+            .find(|action| action.key == key.code);
+        match (action, key.code) {
+            (Some(action), _) => self.act(action),
+            (None, KeyCode::Char(letter)) => self.event(Event::Letter(letter)),
+            (None, code) => self.event(Event::Key(code)),
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Flow {
+        if let Some(reason) = action.off {
+            self.dialog = Some(Dialog::message(action.words, vec![reason]));
+            return Flow::Go;
+        }
+        match action.verb {
+            Verb::Help => self.perform(Effect::Help),
+            Verb::Back => self.perform(Effect::Back),
+            Verb::Quit => self.perform(Effect::Quit),
+            verb => self.event(Event::Did(verb)),
+        }
+    }
+
+    fn event(&mut self, event: Event) -> Flow {
+        let effect = match self.above.last_mut() {
+            Some(screen) => screen.update(event),
+            None => self.home.update(&event),
+        };
+        self.perform(effect)
+    }
+}

@@ -1,0 +1,223 @@
+//! What the worker owns, and how each job is done: one operation each, and nobody stays logged in.
+
+use super::ask::TuiAsk;
+use super::task::{Job, Look, Pane, Reply};
+use super::todo::Unfinished;
+use crate::child::Tokens;
+use crate::error::{Failure, Notice};
+use crate::journal::Journal;
+use crate::op::files::Source;
+use crate::op::install::Install;
+use crate::op::select::Selector;
+use crate::op::shape::{ModuleState, TokenRow, module_row};
+use crate::op::show::Show;
+use crate::op::start::{self, Start};
+use crate::op::{Setting, tokens};
+use crate::paths::Paths;
+use crate::token::{SlotId, TokenId};
+
+/// What the worker owns.
+pub(super) struct Core {
+    /// All drivers.
+    pub tokens: Tokens,
+    /// What is remembered.
+    pub journal: Journal,
+    /// Our folders.
+    pub paths: Option<Paths>,
+    /// Drivers left alone, and why.
+    pub skipped: Vec<(String, String)>,
+    /// How many known drivers are not here.
+    pub absent: usize,
+}
+
+impl Core {
+    /// Looks for drivers.
+    pub(super) fn start(start: &Start, paths: Option<&Paths>) -> Result<Self, Failure> {
+        let mut journal = Journal::new(paths.cloned());
+        let started = start::start(start, paths, &mut journal)?;
+        let skipped = started
+            .discovery
+            .skipped
+            .iter()
+            .map(|skipped| (skipped.name.clone(), super::words::skipped(&skipped.reason)))
+            .collect();
+        Ok(Self {
+            tokens: started.tokens,
+            journal,
+            paths: paths.cloned(),
+            skipped,
+            absent: started.discovery.absent,
+        })
+    }
+
+    /// Does one job.
+    pub(super) fn run(&mut self, job: &Job, ask: &TuiAsk) -> (Reply, Vec<Notice>) {
+        match job {
+            Job::Look => {
+                self.tokens.refresh();
+                self.look(ask)
+            }
+            Job::Prove(uri) => self.prove(uri, ask),
+            Job::Open(path) => {
+                let show = Show {
+                    files: vec![Source::Path(path.clone())],
+                    ..Show::default()
+                };
+                self.with(ask, None, |setting| show.run(setting).map(Reply::Open))
+            }
+            Job::Install(paths) => {
+                let install = Install {
+                    inputs: paths.iter().cloned().map(Source::Path).collect(),
+                    ..Install::default()
+                };
+                self.with(ask, None, |setting| {
+                    install.run(setting).map(Reply::Install)
+                })
+            }
+        }
+    }
+
+    /// Runs one operation; afterwards nobody is logged in any more.
+    fn with(
+        &mut self,
+        ask: &TuiAsk,
+        selector: Option<Selector>,
+        work: impl FnOnce(&mut Setting<'_>) -> Result<Reply, Failure>,
+    ) -> (Reply, Vec<Notice>) {
+        let mut setting = Setting::new(
+            &mut self.tokens,
+            ask,
+            &mut self.journal,
+            self.paths.as_ref(),
+            selector,
+        );
+        let reply = work(&mut setting).unwrap_or_else(Reply::Failed);
+        let notices = std::mem::take(&mut setting.notices);
+        drop(setting);
+        let places: Vec<_> = self.tokens.slots().map(|(place, _, _)| place).collect();
+        for place in places {
+            if let Ok(engine) = self.tokens.engine(place) {
+                engine.close(place.slot);
+            }
+        }
+        (reply, notices)
+    }
+
+    fn look(&mut self, ask: &TuiAsk) -> (Reply, Vec<Notice>) {
+        let mut look = Look {
+            skipped: self.skipped.clone(),
+            absent: self.absent,
+            ..Look::default()
+        };
+        let (reply, mut notices) = self.with(ask, None, |setting| {
+            let rows = tokens::run(setting)?.tokens;
+            for row in rows {
+                look.panes.push(Pane {
+                    row,
+                    show: None,
+                    failure: None,
+                });
+            }
+            Ok(Reply::Look(Look::default()))
+        });
+        if let Reply::Failed(failure) = reply {
+            look.failure = Some(failure);
+        }
+        for pane in &mut look.panes {
+            let (seen, more) = self.pane(&pane.row, false, ask);
+            *pane = seen;
+            notices.extend(more);
+        }
+        look.modules = self.tokens.hosts().iter().map(module_row).collect();
+        look.unfinished = self
+            .journal
+            .lenient(Journal::open_intents)
+            .iter()
+            .map(Unfinished::of)
+            .collect();
+        (Reply::Look(look), notices)
+    }
+
+    fn prove(&mut self, uri: &str, ask: &TuiAsk) -> (Reply, Vec<Notice>) {
+        self.tokens.refresh();
+        let mut row = None;
+        let selector = Selector::parse(uri).ok();
+        let (reply, notices) = self.with(ask, selector, |setting| {
+            row = tokens::run(setting)?.tokens.into_iter().next();
+            Ok(Reply::Look(Look::default()))
+        });
+        match (reply, row) {
+            (_, Some(row)) => {
+                let (pane, notices) = self.pane(&row, true, ask);
+                (Reply::Prove(Box::new(pane)), notices)
+            }
+            (failed @ Reply::Failed(_), None) => (failed, notices),
+            (_, None) => {
+                let failure = Failure::new(crate::error::Code::TokenRemoved);
+                (Reply::Failed(failure), notices)
+            }
+        }
+    }
+
+    /// One token: its failure hides no other.
+    fn pane(&mut self, row: &TokenRow, login: bool, ask: &TuiAsk) -> (Pane, Vec<Notice>) {
+        let mut pane = Pane {
+            row: row.clone(),
+            show: None,
+            failure: None,
+        };
+        let selector = match Selector::parse(&row.uri) {
+            Ok(selector) => selector,
+            Err(failure) => {
+                pane.failure = Some(failure);
+                return (pane, Vec::new());
+            }
+        };
+        let show = Show {
+            login,
+            ..Show::default()
+        };
+        let (reply, notices) = self.with(ask, Some(selector), |setting| {
+            let outcome = show.run(setting)?;
+            pane.failure = outcome.cut;
+            pane.show = outcome
+                .tokens
+                .into_iter()
+                .find(|token| token.token.slot == row.slot && token.token.module == row.module);
+            Ok(Reply::Look(Look::default()))
+        });
+        if let Reply::Failed(failure) = reply {
+            pane.failure = Some(failure);
+        }
+        if let Some(show) = &pane.show {
+            pane.row = show.token.clone();
+        }
+        (pane, notices)
+    }
+
+    /// Whether a token came or went. Only drivers that all answer well are asked again and again.
+    pub(super) fn changed(&mut self) -> bool {
+        let well = |tokens: &Tokens| {
+            !tokens.hosts().is_empty()
+                && tokens
+                    .hosts()
+                    .iter()
+                    .all(|host| module_row(host).state == ModuleState::Ok)
+        };
+        if !well(&self.tokens) {
+            return false;
+        }
+        let seen = |tokens: &Tokens| -> Vec<(SlotId, Option<TokenId>)> {
+            tokens
+                .slots()
+                .map(|(_, _, slot)| {
+                    let token = slot.token.as_ref().ok();
+                    (slot.id, token.map(|token| token.id.clone()))
+                })
+                .collect()
+        };
+        let before = seen(&self.tokens);
+        self.tokens.refresh();
+        before != seen(&self.tokens) || !well(&self.tokens)
+    }
+}

@@ -1,0 +1,126 @@
+//! Keys to screen texts, with the worker and a scripted token behind.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use crossterm::event::KeyCode;
+
+use super::super::app::{App, Flow};
+use super::super::core::Core;
+use super::super::message::Message;
+use super::super::task;
+use super::super::watch::Stopping;
+use super::engine::{Calls, Scripted};
+use super::{key, keys, text};
+use crate::child::{Host, Tokens};
+use crate::journal::Journal;
+
+struct Walk {
+    app: App,
+    messages: Receiver<Message>,
+    calls: Calls,
+}
+
+impl Walk {
+    fn new() -> Self {
+        let calls = Calls::default();
+        let (sender, messages) = channel();
+        let stopping = Stopping::new(Arc::new(AtomicBool::new(false)));
+        let engine_calls = Arc::clone(&calls);
+        let starter = move || {
+            let engine = Scripted {
+                calls: Arc::clone(&engine_calls),
+                logged_in: false,
+            };
+            let host = Host::new("scripted", "Scripted", "/none", "option", Box::new(engine));
+            Ok(Core {
+                tokens: Tokens::new(vec![host]),
+                journal: Journal::new(None),
+                paths: None,
+                skipped: Vec::new(),
+                absent: 0,
+            })
+        };
+        let (jobs, _) = task::spawn(starter, sender, stopping.clone()).unwrap();
+        let mut app = App::new(jobs, stopping);
+        app.begin();
+        Self {
+            app,
+            messages,
+            calls,
+        }
+    }
+
+    /// Takes messages in until the screen says `words`.
+    fn until(&mut self, words: &str) {
+        let begin = Instant::now();
+        while !text(&self.app).contains(words) {
+            assert!(
+                begin.elapsed() < Duration::from_secs(10),
+                "{words}:\n{}",
+                text(&self.app)
+            );
+            if let Ok(message) = self.messages.recv_timeout(Duration::from_millis(50)) {
+                assert_eq!(self.app.take(message), Flow::Go);
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_show_after_the_pin() {
+    let mut walk = Walk::new();
+    walk.until("Scripted");
+    walk.until("Keys show only after the PIN");
+    keys(&mut walk.app, "p");
+    walk.until("PIN of the user");
+    keys(&mut walk.app, "1234");
+    key(&mut walk.app, KeyCode::Enter);
+    walk.until("A key waits for its certificate: Scripted key");
+    let calls = walk.calls.lock().unwrap();
+    assert_eq!(calls.iter().filter(|call| *call == "login").count(), 1);
+    assert_eq!(calls.last().unwrap(), "close");
+}
+
+#[test]
+fn a_wrong_pin_is_sent_once_and_told() {
+    let mut walk = Walk::new();
+    walk.until("Keys show only after the PIN");
+    keys(&mut walk.app, "p");
+    walk.until("PIN of the user");
+    keys(&mut walk.app, "9999");
+    key(&mut walk.app, KeyCode::Enter);
+    walk.until("That did not work");
+    let calls = walk.calls.lock().unwrap();
+    assert_eq!(calls.iter().filter(|call| *call == "login").count(), 1);
+}
+
+#[test]
+fn esc_at_the_pin_spends_no_try() {
+    let mut walk = Walk::new();
+    walk.until("Keys show only after the PIN");
+    keys(&mut walk.app, "p");
+    walk.until("PIN of the user");
+    key(&mut walk.app, KeyCode::Esc);
+    walk.until("Stopped; nothing was changed.");
+    walk.until("Keys show only after the PIN");
+    assert!(!walk.calls.lock().unwrap().contains(&"login".to_owned()));
+    assert_eq!(key(&mut walk.app, KeyCode::Char('q')), Flow::Quit);
+}
+
+#[test]
+fn a_file_is_opened_by_its_pasted_path() {
+    let mut walk = Walk::new();
+    walk.until("Keys show only after the PIN");
+    keys(&mut walk.app, "o");
+    let pasted = crossterm::event::Event::Paste("'/no such/file.cer'".to_owned());
+    walk.app.take(Message::Input(pasted));
+    walk.until("> /no such/file.cer");
+    key(&mut walk.app, KeyCode::Enter);
+    walk.until("That did not work");
+    key(&mut walk.app, KeyCode::Esc);
+    key(&mut walk.app, KeyCode::Esc);
+    walk.until("Keys show only after the PIN");
+}

@@ -1,0 +1,26 @@
+//! The program itself, as scripts and people run it: exit codes, documents, what stands on which stream.
+//!
+//! Every test has a token folder, a home and a working folder of its own; nothing of this computer is touched. Other
+//! programs judge: `pkcs11-tool`, `p11tool`, `openssl`. One that is missing fails loudly.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that is wrong about its surroundings ends"
+)]
+
+mod bad_files;
+mod bad_input;
+mod delete;
+mod explain;
+mod export;
+mod faulty;
+mod identify;
+mod init;
+mod kit;
+mod modules;
+mod pins;
+mod show;
+mod stopping;
+mod tokens;

@@ -1,0 +1,148 @@
+//! `show`.
+
+use crate::kit::{World, text};
+
+#[test]
+fn before_the_pin_the_key_is_hidden_and_after_it_is_not() {
+    let world = World::with_token("t");
+    world.identity("t", "Ana Pop", "0a01", "60");
+    let document = world
+        .run(&["show", "--json", "-t", "t"])
+        .code(0)
+        .document("show");
+    let token = &document["tokens"][0];
+    assert_eq!(token["logged_in"], false);
+    assert_eq!(token["complete"], false);
+    let identity = &token["identities"][0];
+    assert_eq!(identity["state"], "key_not_visible");
+    assert_eq!(identity["id"], "0a01");
+    let document = world
+        .run_with_pin(&["show", "--login", "--json", "-t", "t"])
+        .code(0)
+        .document("show");
+    let token = &document["tokens"][0];
+    assert_eq!(token["logged_in"], true);
+    assert_eq!(token["complete"], true);
+    let identity = &token["identities"][0];
+    assert_eq!(identity["state"], "ready");
+    assert_eq!(identity["key"]["type"], "ec");
+    assert_eq!(identity["key"]["curve"], "P-256");
+    assert_eq!(identity["key_sha256"].as_str().unwrap().len(), 64);
+    let row = &identity["certificates"][0];
+    assert_eq!(row["subject"], "O=Cabinet Test, CN=Ana Pop");
+    assert_eq!(row["validity"], "valid");
+    assert_eq!(row["placeholder"], false);
+}
+
+#[test]
+fn serial_and_hash_are_those_of_openssl() {
+    let world = World::with_token("t");
+    let file = world.identity("t", "Ana Pop", "01", "60");
+    let told = world.judge(
+        "openssl",
+        &[
+            "x509",
+            "-in",
+            text(&file),
+            "-noout",
+            "-serial",
+            "-fingerprint",
+            "-sha256",
+        ],
+    );
+    let plain = told.replace(':', "").to_lowercase();
+    for words in [
+        vec!["show", "--json", "-t", "t"],
+        vec!["show", "--json", text(&file)],
+    ] {
+        let document = world.run(&words).code(0).document("show");
+        let place = if document["files"].as_array().unwrap().is_empty() {
+            "tokens"
+        } else {
+            "files"
+        };
+        let row = &document[place][0]["identities"][0]["certificates"][0];
+        assert!(
+            plain.contains(row["serial"]["hex"].as_str().unwrap()),
+            "{plain}"
+        );
+        assert!(plain.contains(row["sha256"].as_str().unwrap()), "{plain}");
+    }
+}
+
+#[test]
+fn a_file_needs_no_driver() {
+    let world = World::new();
+    let (ca, key) = world.authority();
+    let leaf = world.certificate(&key, "Ana Pop", "10");
+    let mut command = world.parafa(&["show", "--json", text(&leaf), text(&ca)]);
+    command.env("PARAFA_MODULE", "/nowhere/module.so");
+    let document = crate::kit::ran(command.output().unwrap())
+        .code(0)
+        .document("show");
+    let files = document["files"].as_array().unwrap();
+    assert_eq!(files[0]["identities"][0]["state"], "expiring");
+    assert_eq!(files[0]["path"], text(&leaf));
+    assert_eq!(files[1]["chain"][0]["subject"], "CN=Test CA");
+    assert!(document.get("modules").is_none());
+}
+
+#[test]
+fn an_id_is_found_in_every_form_and_nothing_is_said_so() {
+    let world = World::with_token("t");
+    world.identity("t", "Ana Pop", "0a01", "60");
+    world.identity("t", "Ion Rus", "0a02", "60");
+    let all = world.run(&["show", "--json", "-t", "t"]).document("show");
+    let find = |holder: &str| {
+        let identities = all["tokens"][0]["identities"].as_array().unwrap();
+        identities
+            .iter()
+            .find(|one| one["label"] == holder)
+            .unwrap()
+            .clone()
+    };
+    let ana = find("Ana Pop");
+    let serial = ana["certificates"][0]["serial"].clone();
+    let hash = format!("sha256:{}", &ana["key_sha256"].as_str().unwrap()[..8]);
+    let names = [
+        "0a01",
+        serial["hex"].as_str().unwrap(),
+        serial["decimal"].as_str().unwrap(),
+        "Ana Pop",
+        &hash,
+        "pkcs11:object=Ana%20Pop",
+        "ana",
+    ];
+    for name in names {
+        let document = world
+            .run(&["show", "--json", name])
+            .code(0)
+            .document("show");
+        let shown = document["tokens"][0]["identities"].as_array().unwrap();
+        assert_eq!(shown.len(), 1, "{name}");
+        assert_eq!(shown[0]["id"], "0a01", "{name}");
+    }
+    world
+        .run(&["show", "--json", "nobody"])
+        .code(3)
+        .silent()
+        .error("nothing_matches");
+}
+
+#[test]
+fn people_read_state_serial_and_issuer() {
+    let world = World::with_token("t");
+    world.identity("t", "Ana Pop", "01", "10");
+    let ran = world
+        .run(&["show", "-t", "t", "--serial-format", "groups"])
+        .code(0);
+    for words in [
+        "! ends in",
+        "Ana Pop",
+        "CN=Test CA",
+        "shows only after the PIN",
+    ] {
+        assert!(ran.out.contains(words), "{words}: {}", ran.out);
+    }
+    assert_eq!(ran.err, "");
+}

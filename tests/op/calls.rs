@@ -1,0 +1,74 @@
+//! How many calls the operations cost over SoftHSM; `docs/PERFORMANCE.md` says what each is for.
+
+use parafa_faulty::count_calls;
+
+use crate::kit::Kit;
+
+const SOFTHSM: &str = "/usr/lib/softhsm/libsofthsm2.so";
+
+/// The faulty module's log over SoftHSM: one initialised token beside the blank slot.
+fn softhsm() -> Kit {
+    let mut kit = Kit::bare();
+    std::fs::create_dir(kit.at("tokens")).unwrap();
+    let config = kit.at("softhsm2.conf");
+    let text = format!(
+        "directories.tokendir = {}\nobjectstore.backend = file\nlog.level = ERROR\n",
+        kit.at("tokens").display()
+    );
+    std::fs::write(&config, text).unwrap();
+    let made = std::process::Command::new("softhsm2-util")
+        .args([
+            "--init-token",
+            "--free",
+            "--label",
+            "t",
+            "--pin",
+            "123456",
+            "--so-pin",
+            "12345678",
+        ])
+        .env("SOFTHSM2_CONF", &config)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    kit.set("SOFTHSM2_CONF", &config.display().to_string());
+    kit.set("FAULTY_MODULE", SOFTHSM);
+    kit
+}
+
+fn total(kit: &Kit) -> usize {
+    let counted = count_calls(kit.at("calls.log"));
+    let loading = |name: &str| name == "C_GetFunctionList" || name.starts_with("C_GetInterface");
+    counted
+        .iter()
+        .filter(|(name, _)| !loading(name))
+        .map(|(_, count)| *count)
+        .sum()
+}
+
+#[test]
+fn a_careful_request_and_install_cost_at_most_62_calls() {
+    let kit = softhsm();
+    let made = kit.request().unwrap();
+    let file = kit.issue(&made, "a.pem");
+    let done = kit.install(&[&file], false).unwrap();
+    assert_eq!(done.installed.len(), 1);
+    assert_eq!(kit.entered("C_Login"), 2);
+    let (total, counted) = (total(&kit), count_calls(kit.at("calls.log")));
+    assert!(total <= 62, "{total} {counted:?}");
+}
+
+#[test]
+fn a_look_after_log_in_costs_28_calls_and_one_an_object() {
+    let (kit, count) = (softhsm(), |kit: &Kit| total(kit));
+    kit.request().unwrap();
+    kit.request().unwrap();
+    let before = count(&kit);
+    let show = parafa::op::show::Show {
+        login: true,
+        ..Default::default()
+    };
+    kit.run(|setting| show.run(setting)).unwrap();
+    let cost = count(&kit) - before;
+    assert!(cost <= 4 + 28, "{cost}");
+}

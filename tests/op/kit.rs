@@ -1,0 +1,252 @@
+//! Operations over a module, with a scripted person and folders of their own.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use parafa::ask::{
+    Answer, Ask, Choice, Question, SecretAnswer, SecretKind, SecretWanted, TypedConfirmation,
+};
+use parafa::child::{Client, Habits, Host, HostProgram, Limits, NoWatch, Tokens};
+use parafa::error::{Code, Failure, Notice};
+use parafa::journal::Journal;
+use parafa::op::Setting;
+use parafa::op::files::{Source, write_new};
+use parafa::op::install::Install;
+use parafa::op::request::RequestInput;
+use parafa::op::shape::{InstallOutcome, RequestOutcome};
+use parafa::paths::Paths;
+use parafa::secret::Secret;
+use parafa::token::{ModuleSetup, Role};
+use parafa::x509::{Extras, StandInCa, recognise};
+use parafa_faulty::{Phase, TokenFile, log_calls};
+
+/// Answers by kind, and keeps what it was asked and told.
+#[derive(Default)]
+pub(crate) struct Script {
+    pub(crate) user: Option<String>,
+    pub(crate) so: Option<String>,
+    pub(crate) key: Option<String>,
+    pub(crate) final_try: bool,
+    pub(crate) yes: bool,
+    pub(crate) word: bool,
+    pub(crate) asked: Mutex<Vec<SecretKind>>,
+    pub(crate) told: Mutex<Vec<Code>>,
+}
+
+impl Script {
+    pub(crate) fn user(pin: &str) -> Self {
+        Self {
+            user: Some(pin.to_owned()),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn was_told(&self, code: Code) -> bool {
+        self.told.lock().unwrap().contains(&code)
+    }
+}
+
+fn answer(yes: bool) -> Answer {
+    if yes { Answer::Yes } else { Answer::Nobody }
+}
+
+impl Ask for Script {
+    fn tell(&self, notice: &Notice) {
+        self.told.lock().unwrap().push(notice.code);
+    }
+
+    fn confirm(&self, _: &Question) -> Answer {
+        answer(self.yes)
+    }
+
+    fn confirm_typed(&self, _: &TypedConfirmation) -> Answer {
+        answer(self.word)
+    }
+
+    fn choose(&self, _: &'static str, _: &[Choice]) -> Option<usize> {
+        None
+    }
+
+    fn secret(&self, wanted: &SecretWanted) -> SecretAnswer {
+        self.asked.lock().unwrap().push(wanted.what);
+        let secret = match wanted.what {
+            SecretKind::Pin(Role::So) => &self.so,
+            SecretKind::Pin(Role::Key) => &self.key,
+            _ => &self.user,
+        };
+        match secret {
+            Some(text) => SecretAnswer::Given(Secret::from_text(text.clone())),
+            None => SecretAnswer::Nobody,
+        }
+    }
+
+    fn final_try(&self, _: &SecretWanted) -> Answer {
+        answer(self.final_try)
+    }
+
+    fn somebody(&self) -> bool {
+        false
+    }
+}
+
+pub(crate) struct Kit {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) env: Vec<(String, String)>,
+    pub(crate) habits: Habits,
+    pub(crate) ask: Script,
+}
+
+impl Kit {
+    /// Over a token of the faulty module's own.
+    #[allow(clippy::needless_pass_by_value)] // a token is built in place
+    pub(crate) fn new(token: TokenFile) -> Self {
+        let mut kit = Self::bare();
+        token.write(kit.at("token.json"));
+        kit.set("FAULTY_TOKEN", &kit.at("token.json").display().to_string());
+        kit
+    }
+
+    /// The faulty module with nothing behind it yet.
+    pub(crate) fn bare() -> Self {
+        let mut kit = Self {
+            folder: tempfile::tempdir().unwrap(),
+            env: Vec::new(),
+            habits: Habits::default(),
+            ask: Script::user("123456"),
+        };
+        std::fs::create_dir(kit.at("out")).unwrap();
+        kit.set("FAULTY_LOG", &kit.at("calls.log").display().to_string());
+        kit
+    }
+
+    pub(crate) fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        self.env.retain(|(known, _)| known != name);
+        self.env.push((name.to_owned(), value.to_owned()));
+    }
+
+    pub(crate) fn script(mut self, script: &str) -> Self {
+        self.set("FAULTY_SCRIPT", script);
+        self
+    }
+
+    pub(crate) fn paths(&self) -> Paths {
+        Paths {
+            config: self.at("config"),
+            state: self.at("state"),
+            log: self.at("log"),
+        }
+    }
+
+    /// Runs an operation as one process would.
+    pub(crate) fn run<T>(&self, run: impl FnOnce(&mut Setting<'_>) -> T) -> T {
+        let path = parafa_faulty::library().display().to_string();
+        let setup = ModuleSetup {
+            path: path.clone(),
+            ..ModuleSetup::default()
+        };
+        let program = HostProgram {
+            path: PathBuf::from(env!("CARGO_BIN_EXE_parafa")),
+            hidden: Vec::new(),
+            log: Some(self.at("log")),
+        };
+        let paths = self.paths();
+        let mut journal = Journal::new(Some(paths.clone()));
+        let mut habits = self.habits.clone();
+        let learnt = journal.lenient(Journal::learnt_all);
+        habits.write_as_so |= learnt.iter().any(|(_, facts)| facts.write_as_so);
+        let client = Client::new(
+            "faulty".to_owned(),
+            setup,
+            self.env.clone(),
+            program,
+            Limits::default(),
+            Arc::new(NoWatch),
+        );
+        let host = Host::new("faulty", "faulty", &path, "option", Box::new(client));
+        let mut tokens = Tokens::new(vec![host.with_habits(habits)]);
+        let mut setting = Setting::new(&mut tokens, &self.ask, &mut journal, Some(&paths), None);
+        let done = run(&mut setting);
+        drop(setting);
+        tokens.end();
+        done
+    }
+
+    pub(crate) fn input(&self) -> RequestInput {
+        RequestInput {
+            subject: Some("C=RO,O=Cabinet,CN=Ana Exemplu".to_owned()),
+            out: Some(self.at("out")),
+            ..RequestInput::default()
+        }
+    }
+
+    pub(crate) fn request(&self) -> Result<RequestOutcome, Failure> {
+        self.request_with(self.input())
+    }
+
+    pub(crate) fn request_with(&self, input: RequestInput) -> Result<RequestOutcome, Failure> {
+        let checked = input.check()?;
+        self.run(|setting| checked.run(setting))
+    }
+
+    pub(crate) fn resume(&self, case: &str) -> Result<RequestOutcome, Failure> {
+        self.request_with(RequestInput {
+            resume: Some(case.to_owned()),
+            ..RequestInput::default()
+        })
+    }
+
+    /// A certificate for the key of a request, in a file.
+    pub(crate) fn issue(&self, outcome: &RequestOutcome, name: &str) -> PathBuf {
+        let bytes = std::fs::read(&outcome.files[0].path).unwrap();
+        let request = recognise(&bytes).unwrap().requests.remove(0);
+        let ca = StandInCa::new("Test", jiff::Timestamp::now()).unwrap();
+        let issued = ca.issue(&request, 365, &Extras::default()).unwrap();
+        let path = self.at(name);
+        write_new(&path, issued.pem().as_bytes()).unwrap();
+        path
+    }
+
+    pub(crate) fn install(&self, files: &[&Path], login: bool) -> Result<InstallOutcome, Failure> {
+        let install = Install {
+            inputs: files
+                .iter()
+                .map(|path| Source::Path(path.to_path_buf()))
+                .collect(),
+            login,
+            ..Install::default()
+        };
+        self.run(|setting| install.run(setting))
+    }
+
+    /// How often a function was entered.
+    pub(crate) fn entered(&self, function: &str) -> usize {
+        self.details(function).len()
+    }
+
+    /// What the log says of each call of a function.
+    pub(crate) fn details(&self, function: &str) -> Vec<String> {
+        if !self.at("calls.log").exists() {
+            return Vec::new();
+        }
+        log_calls(self.at("calls.log"))
+            .into_iter()
+            .filter(|call| call.phase == Phase::Enter && call.function == function)
+            .map(|call| format!("{call:?}"))
+            .collect()
+    }
+
+    pub(crate) fn token(&self) -> TokenFile {
+        TokenFile::read(self.at("token.json"))
+    }
+
+    /// Changes the token between two runs.
+    pub(crate) fn change(&self, change: impl FnOnce(&mut TokenFile)) {
+        let mut token = self.token();
+        change(&mut token);
+        token.write(self.at("token.json"));
+    }
+}

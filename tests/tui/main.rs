@@ -1,0 +1,255 @@
+//! The real program on a real pseudo-terminal, with a SoftHSM token of its own.
+#![cfg(unix)] // ConPTY and SoftHSM for Windows are another matter
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)] // a test fails by a panic
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const MODULES: [&str; 3] = [
+    "/usr/lib/softhsm/libsofthsm2.so",
+    "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
+    "/usr/lib64/pkcs11/libsofthsm2.so",
+];
+
+const ROWS: NonZero<u16> = NonZero::new(24).unwrap();
+const COLUMNS: NonZero<u16> = NonZero::new(80).unwrap();
+
+/// What the program writes, as a terminal shows it, and as it came.
+struct Seen {
+    parser: vt100::Parser,
+    raw: Vec<u8>,
+}
+
+struct Walk {
+    folder: tempfile::TempDir,
+    seen: Arc<Mutex<Seen>>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+}
+
+fn module() -> &'static str {
+    MODULES
+        .into_iter()
+        .find(|path| Path::new(path).exists())
+        .expect("SoftHSM is installed")
+}
+
+/// A folder with a token of this label.
+fn token(label: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let tokens = folder.path().join("tokens");
+    std::fs::create_dir(&tokens).unwrap();
+    let config = format!(
+        "directories.tokendir = {}\nobjectstore.backend = file\nlog.level = ERROR\n",
+        tokens.display()
+    );
+    std::fs::write(folder.path().join("softhsm2.conf"), config).unwrap();
+    let made = Command::new("softhsm2-util")
+        .env("SOFTHSM2_CONF", folder.path().join("softhsm2.conf"))
+        .args(["--init-token", "--free", "--label", label])
+        .args(["--pin", "1234", "--so-pin", "87654321"])
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    folder
+}
+
+impl Walk {
+    fn begin(term: &str) -> Self {
+        let folder = token("Walk");
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
+        command.env("TERM", term);
+        command.env("PARAFA_LANG", "en");
+        command.env("PARAFA_MODULE", module());
+        command.env("SOFTHSM2_CONF", folder.path().join("softhsm2.conf"));
+        for (name, below) in [
+            ("PARAFA_STATE_DIR", "state"),
+            ("PARAFA_CONFIG_DIR", "config"),
+            ("PARAFA_LOG_DIR", "log"),
+        ] {
+            command.env(name, folder.path().join(below));
+        }
+        command.cwd(folder.path());
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let seen = Arc::new(Mutex::new(Seen {
+            parser: vt100::Parser::new(ROWS, COLUMNS, 0),
+            raw: Vec::new(),
+        }));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let into = Arc::clone(&seen);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                let mut seen = into.lock().unwrap();
+                seen.parser.process(&bytes[..count]);
+                seen.raw.extend_from_slice(&bytes[..count]);
+            }
+        });
+        Self {
+            folder,
+            seen,
+            writer: pair.master.take_writer().unwrap(),
+            child,
+            master: pair.master,
+        }
+    }
+
+    fn text(&self) -> String {
+        self.seen.lock().unwrap().parser.screen().contents()
+    }
+
+    fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.seen.lock().unwrap().raw).into_owned()
+    }
+
+    fn until(&self, words: &str) {
+        let begin = Instant::now();
+        while !self.text().contains(words) {
+            assert!(
+                begin.elapsed() < Duration::from_secs(20),
+                "{words}:\n{}",
+                self.text()
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Waits for the end and gives the exit code.
+    fn ended(&mut self) -> u32 {
+        let begin = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                // What it wrote last is still under way.
+                std::thread::sleep(Duration::from_millis(100));
+                return status.exit_code();
+            }
+            assert!(begin.elapsed() < Duration::from_secs(20), "{}", self.text());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// The alternate screen, the mouse and bracketed paste are left, the cursor shows.
+    fn restored(&self) {
+        let seen = self.seen.lock().unwrap();
+        let screen = seen.parser.screen();
+        assert!(!screen.alternate_screen());
+        assert!(!screen.bracketed_paste());
+        assert!(!screen.hide_cursor());
+        let mouse = screen.mouse_protocol_mode();
+        assert_eq!(mouse, vt100::MouseProtocolMode::None);
+        drop(seen);
+        assert!(self.master.get_termios().is_none_or(|termios| {
+            let echo = format!("{:?}", termios.local_flags);
+            echo.contains("ECHO") && echo.contains("ICANON")
+        }));
+    }
+}
+
+impl Drop for Walk {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        assert!(self.folder.path().exists());
+    }
+}
+
+#[test]
+fn home_appears_and_the_terminal_comes_back() {
+    let mut walk = Walk::begin("xterm-256color");
+    walk.until("[Walk]");
+    walk.until("Keys show only after the PIN");
+    assert!(walk.seen.lock().unwrap().parser.screen().alternate_screen());
+    walk.send("q");
+    assert_eq!(walk.ended(), 0);
+    walk.restored();
+}
+
+#[test]
+fn the_pin_is_asked_and_never_shown() {
+    let mut walk = Walk::begin("xterm-256color");
+    walk.until("Keys show only after the PIN");
+    walk.send("p");
+    walk.until("PIN of the user");
+    walk.send("1234\r");
+    walk.until("Nothing is on this token");
+    assert!(!walk.raw().contains("1234"));
+    walk.send("?");
+    walk.until("What can be done here");
+    walk.send("\u{1b}");
+    walk.until("Certificates on this token");
+    walk.send("q");
+    assert_eq!(walk.ended(), 0);
+    walk.restored();
+}
+
+#[test]
+fn a_file_that_is_dropped_is_opened_and_its_serial_copied() {
+    let mut walk = Walk::begin("xterm-256color");
+    let file = walk.folder.path().join("a b.pem");
+    let made = Command::new("openssl")
+        .args([
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "9",
+        ])
+        .args(["-addext", "basicConstraints=CA:FALSE"])
+        .args(["-subj", "/CN=Ana Pop", "-set_serial", "0x2005", "-keyout"])
+        .arg(walk.folder.path().join("key"))
+        .arg("-out")
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    walk.until("Keys show only after the PIN");
+    walk.send(&format!("\u{1b}[200~'{}'\u{1b}[201~", file.display()));
+    walk.until("Open a certificate file");
+    walk.send("\r");
+    walk.until("Ana Pop");
+    walk.send("y");
+    walk.until("Copied: 2005");
+    // OSC 52 with "2005" in base64.
+    assert!(walk.raw().contains("\u{1b}]52;c;MjAwNQ=="));
+    walk.send("\u{3}");
+    assert_eq!(walk.ended(), 0);
+    walk.restored();
+}
+
+#[test]
+fn a_signal_ends_it_and_the_terminal_comes_back() {
+    let mut walk = Walk::begin("xterm-256color");
+    walk.until("Keys show only after the PIN");
+    let id = walk.child.process_id().unwrap().to_string();
+    let sent = Command::new("kill").args(["-TERM", &id]).status().unwrap();
+    assert!(sent.success());
+    walk.ended();
+    walk.restored();
+}
+
+#[test]
+fn a_dumb_terminal_is_refused() {
+    let mut walk = Walk::begin("dumb");
+    assert_eq!(walk.ended(), 2);
+    walk.until("The terminal screens need a terminal");
+}
