@@ -108,10 +108,10 @@ impl Demo {
         step("request", request.words);
         let issued = stage.issue(&request.path)?;
         step("issue", issued.words);
-        let (put, proof) = stage.install(&start, &own, &mut journal, &ask, &issued.path)?;
+        let (put, proof) = Stage::install(&start, &own, &mut journal, &ask, &issued.path)?;
         step("install", put);
         step("proof", proof);
-        step("show", stage.show(&start, &own, &mut journal, &ask)?);
+        step("show", Stage::show(&start, &own, &mut journal, &ask)?);
         let env = self.env.then(|| stage.env(&start));
         Ok(DemoOutcome {
             steps,
@@ -145,21 +145,16 @@ impl Stage {
                 .with("file", files::absolute(path))
                 .with("text", error.to_string())
         };
-        let (folder, temporary) = match keep {
-            Some(path) => {
-                fs::create_dir_all(path).map_err(|error| failed(path, &error))?;
-                (
-                    fs::canonicalize(path).map_err(|error| failed(path, &error))?,
-                    None,
-                )
-            }
-            None => {
-                let temporary = tempfile::Builder::new()
-                    .prefix("parafa-demo-")
-                    .tempdir()
-                    .map_err(|error| failed(Path::new("-"), &error))?;
-                (temporary.path().to_path_buf(), Some(temporary))
-            }
+        let (folder, temporary) = if let Some(path) = keep {
+            fs::create_dir_all(path).map_err(|error| failed(path, &error))?;
+            let folder = fs::canonicalize(path).map_err(|error| failed(path, &error))?;
+            (folder, None)
+        } else {
+            let temporary = tempfile::Builder::new()
+                .prefix("parafa-demo-")
+                .tempdir()
+                .map_err(|error| failed(Path::new("-"), &error))?;
+            (temporary.path().to_path_buf(), Some(temporary))
         };
         let tokens = folder.join("tokens");
         fs::create_dir_all(&tokens).map_err(|error| failed(&tokens, &error))?;
@@ -216,7 +211,6 @@ impl Stage {
     }
 
     fn with<T>(
-        &self,
         start: &Start,
         paths: &Paths,
         journal: &mut Journal,
@@ -247,7 +241,7 @@ impl Stage {
             ..RequestInput::default()
         };
         let checked = input.check()?;
-        let outcome = self.with(start, paths, journal, ask, |setting| checked.run(setting))?;
+        let outcome = Self::with(start, paths, journal, ask, |setting| checked.run(setting))?;
         let file = outcome.files.first();
         let path = file
             .map(|file| PathBuf::from(&file.path))
@@ -295,7 +289,6 @@ impl Stage {
 
     /// The certificate put in place, and its proof: two sentences.
     fn install(
-        &self,
         start: &Start,
         paths: &Paths,
         journal: &mut Journal,
@@ -306,7 +299,7 @@ impl Stage {
             inputs: vec![Source::Path(certificate.to_path_buf())],
             ..Install::default()
         };
-        let mut outcome = self.with(start, paths, journal, ask, |setting| install.run(setting))?;
+        let mut outcome = Self::with(start, paths, journal, ask, |setting| install.run(setting))?;
         match outcome.installed.first() {
             Some(row) if row.proof == Proof::Signed => Ok((
                 format!(
@@ -325,7 +318,6 @@ impl Stage {
     }
 
     fn show(
-        &self,
         start: &Start,
         paths: &Paths,
         journal: &mut Journal,
@@ -335,7 +327,7 @@ impl Stage {
             login: true,
             ..Show::default()
         };
-        let outcome = self.with(start, paths, journal, ask, |setting| show.run(setting))?;
+        let outcome = Self::with(start, paths, journal, ask, |setting| show.run(setting))?;
         let identities = outcome.tokens.iter().flat_map(|token| &token.identities);
         let rows: Vec<String> = identities
             .map(|identity| {
@@ -460,7 +452,7 @@ impl Stage {
         let init = Init {
             label: LABEL.to_owned(),
         };
-        let outcome = self.with(start, paths, journal, ask, |setting| init.run(setting))?;
+        let outcome = Self::with(start, paths, journal, ask, |setting| init.run(setting))?;
         Ok(format!(
             "{LABEL}\n{}\n{}",
             outcome.token.uri,

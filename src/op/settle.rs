@@ -49,20 +49,15 @@ impl Setting<'_> {
                 text: format!("sha256:{}", key.short()),
             })
             .collect();
-        match self
-            .ask
-            .choose("cli-choose-key", &choices)
-            .and_then(|index| keys.get(index).copied())
-        {
-            Some(key) => Verdict::Happened(Some(key)),
-            None => {
-                let names: Vec<String> = choices.into_iter().map(|choice| choice.text).collect();
-                self.notice(
-                    unfinished(Code::SettleAmbiguous, &open.intent).with("names", names.join(", ")),
-                );
-                Verdict::Open
-            }
+        let chosen = self.ask.choose("cli-choose-key", &choices);
+        if let Some(key) = chosen.and_then(|index| keys.get(index).copied()) {
+            return Verdict::Happened(Some(key));
         }
+        let names: Vec<String> = choices.into_iter().map(|choice| choice.text).collect();
+        self.notice(
+            unfinished(Code::SettleAmbiguous, &open.intent).with("names", names.join(", ")),
+        );
+        Verdict::Open
     }
 
     fn record(&mut self, open: &OpenIntent, view: &View, verdict: &Verdict) {

@@ -164,15 +164,12 @@ impl Setting<'_> {
             let mark = secret.mark(self.salt());
             self.refused.push((place, role, mark));
         }
-        if let Some(token) = self
-            .tokens
-            .token(place)
-            .map(|token| token.id.clone())
+        let token = self.tokens.token(place).map(|token| token.id.clone());
+        let noted = token
             .filter(|_| spent)
-        {
-            if let Err(error) = self.journal.note_refused(&token, role) {
-                tracing::warn!(error = %journal_failure(&error), "the refused PIN could not be noted");
-            }
+            .map_or(Ok(()), |token| self.journal.note_refused(&token, role));
+        if let Err(error) = noted {
+            tracing::warn!(error = %journal_failure(&error), "the refused PIN could not be noted");
         }
         if !fault.ends_host() {
             let _ = self.tokens.read_again(place);

@@ -291,7 +291,7 @@ impl Setting<'_> {
             match &object.body {
                 Body::Certificate(body) => match body.der.as_deref().map(Certificate::parse) {
                     Some(Ok(certificate)) => {
-                        view.certificates.push(seen(object, certificate, &placed))
+                        view.certificates.push(seen(object, certificate, &placed));
                     }
                     _ => view.other.push(object),
                 },

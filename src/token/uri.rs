@@ -74,9 +74,9 @@ impl TokenUri {
             }
             seen.push(name);
             if in_path {
-                uri.path(name, value, malformed)?
+                uri.path(name, value, malformed)?;
             } else {
-                uri.query(name, value, malformed)?
+                uri.query(name, value, malformed)?;
             }
         }
         Ok(uri)
@@ -114,7 +114,7 @@ impl TokenUri {
         match name {
             "pin-source" => match text.strip_prefix("file:") {
                 Some(path) => {
-                    self.pin_file = Some(path.strip_prefix("//").unwrap_or(path).to_owned())
+                    self.pin_file = Some(path.strip_prefix("//").unwrap_or(path).to_owned());
                 }
                 // `|command` and everything else would run or read what nobody sees.
                 None => {

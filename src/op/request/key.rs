@@ -235,7 +235,7 @@ impl Setting<'_> {
         let mut learnt = self
             .tokens
             .engine(place)
-            .map(|engine| engine.learnt())
+            .map(crate::token::Engine::learnt)
             .unwrap_or_default();
         learnt.write_as_so = true;
         self.journal

@@ -177,7 +177,7 @@ fn key_row(key: &SeenKey) -> KeyRow {
     let curve = key
         .public
         .as_ref()
-        .and_then(|public| public.curve())
+        .and_then(crate::x509::PublicKey::curve)
         .or(part.and_then(|part| part.curve));
     KeyRow {
         seen: if key.private.is_some() {
@@ -191,7 +191,7 @@ fn key_row(key: &SeenKey) -> KeyRow {
             .as_ref()
             .map(|public| public.kind().to_owned())
             .or(part.and_then(|part| part.kind.clone())),
-        bits: key.public.as_ref().and_then(|public| public.bits()),
+        bits: key.public.as_ref().and_then(crate::x509::PublicKey::bits),
         curve: curve.map(|curve| curve.name().to_owned()),
         on_token: part.and_then(|part| part.local),
         extractable: part.and_then(|part| part.extractable),
