@@ -7,6 +7,8 @@ mod choose;
 #[cfg(any(test, debug_assertions))]
 mod pseudo;
 #[cfg(test)]
+mod source_tests;
+#[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, HashMap};

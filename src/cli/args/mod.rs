@@ -11,6 +11,8 @@ mod look;
 mod year;
 
 #[cfg(test)]
+mod help_tests;
+#[cfg(test)]
 mod tests;
 
 use std::ffi::OsString;
