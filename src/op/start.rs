@@ -215,7 +215,9 @@ fn unusable(module: &Module) -> Option<Fault> {
 
 /// Ends all modules and keeps what was learnt of each.
 pub fn finish(tokens: &mut Tokens, journal: &mut Journal) {
-    for (key, learnt) in tokens.learnt() {
+    for (key, mut learnt) in tokens.learnt() {
+        // The module's host does not know of refusals that an operation understood.
+        learnt.write_as_so |= journal.lenient(|journal| journal.learnt(&key)).write_as_so;
         if !learnt.is_empty() && journal.exists() {
             journal.lenient(|journal| journal.learn(&key, &learnt));
         }

@@ -144,8 +144,15 @@ impl Kit {
     /// Runs an operation as one process would.
     pub(crate) fn run<T>(&self, run: impl FnOnce(&mut Setting<'_>) -> T) -> T {
         let path = parafa_faulty::library().display().to_string();
+        let paths = self.paths();
+        let mut journal = Journal::new(Some(paths.clone()));
+        let learnt = journal.lenient(Journal::learnt_all);
         let setup = ModuleSetup {
             path: path.clone(),
+            learnt: learnt
+                .first()
+                .map(|(_, facts)| facts.clone())
+                .unwrap_or_default(),
             ..ModuleSetup::default()
         };
         let program = HostProgram {
@@ -153,10 +160,7 @@ impl Kit {
             hidden: Vec::new(),
             log: Some(self.at("log")),
         };
-        let paths = self.paths();
-        let mut journal = Journal::new(Some(paths.clone()));
         let mut habits = self.habits.clone();
-        let learnt = journal.lenient(Journal::learnt_all);
         habits.write_as_so |= learnt.iter().any(|(_, facts)| facts.write_as_so);
         let client = Client::new(
             "faulty".to_owned(),
@@ -171,7 +175,7 @@ impl Kit {
         let mut setting = Setting::new(&mut tokens, &self.ask, &mut journal, Some(&paths), None);
         let done = run(&mut setting);
         drop(setting);
-        tokens.end();
+        parafa::op::start::finish(&mut tokens, &mut journal);
         done
     }
 
