@@ -11,6 +11,7 @@ pub mod install;
 pub mod modules;
 pub mod request;
 pub mod select;
+mod parsed;
 mod setting;
 mod settle;
 pub mod shape;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+use super::parsed::ParsedCertificates;
 use super::select::Selector;
 use crate::ask::Ask;
 use crate::child::{Place, Tokens};
@@ -36,6 +37,7 @@ pub struct Setting<'a> {
     /// Marks of refused secrets: never sent again.
     pub(super) refused: Vec<(Place, Role, [u8; 32])>,
     pub(super) mechanisms: HashMap<Place, Vec<u64>>,
+    pub(super) parsed: ParsedCertificates,
     salt: [u8; 32],
 }
 
@@ -64,6 +66,7 @@ impl<'a> Setting<'a> {
             accepted: HashMap::new(),
             refused: Vec::new(),
             mechanisms: HashMap::new(),
+            parsed: ParsedCertificates::default(),
             salt,
         }
     }

@@ -4,6 +4,7 @@
 use std::ops::ControlFlow;
 
 use super::Setting;
+use super::parsed::Parsed;
 use crate::child::Place;
 use crate::error::Failure;
 use crate::journal::{KeysBefore, SeenCertificate};
@@ -267,12 +268,13 @@ impl Setting<'_> {
         classes: &[Class],
         objects: &mut Vec<Object>,
     ) -> Result<crate::token::LookEnd, Failure> {
+        let Self { tokens, parsed, .. } = self;
         let mut rows = |batch: Vec<Object>| {
+            parsed.take(&batch);
             objects.extend(batch);
             ControlFlow::Continue(())
         };
-        let looked = self
-            .tokens
+        let looked = tokens
             .engine(place)
             .and_then(|engine| engine.look(place.slot, classes, &mut rows));
         looked.map_err(|fault| self.failed(place, fault))
@@ -289,12 +291,13 @@ impl Setting<'_> {
         let (mut public, mut private) = (Vec::new(), Vec::new());
         for object in objects {
             match &object.body {
-                Body::Certificate(body) => match body.der.as_deref().map(Certificate::parse) {
-                    Some(Ok(certificate)) => {
-                        view.certificates.push(seen(object, certificate, &placed));
+                Body::Certificate(body) => {
+                    let der = body.der.as_deref();
+                    match der.and_then(|der| self.parsed.get(der)) {
+                        Some(parsed) => view.certificates.push(seen(object, parsed, &placed)),
+                        None => view.other.push(object),
                     }
-                    _ => view.other.push(object),
-                },
+                }
                 Body::PublicKey(body) => {
                     let key = body
                         .parts
@@ -436,14 +439,12 @@ fn same_kind(object: &Object, key: &PublicKey) -> bool {
     }
 }
 
-fn seen(object: Object, certificate: Certificate, placed: &[String]) -> SeenCert {
-    let key = certificate.public_key().ok().map(|key| key.hash());
-    let own = certificate.signed_by_own_key() && !certificate.is_ca();
-    let placeholder = own && !placed.contains(&certificate.sha256());
+fn seen(object: Object, parsed: Parsed, placed: &[String]) -> SeenCert {
+    let placeholder = parsed.own && !placed.contains(&parsed.certificate.sha256());
     SeenCert {
         object,
-        certificate,
-        key,
+        certificate: parsed.certificate,
+        key: parsed.key,
         placeholder,
     }
 }
