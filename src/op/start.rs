@@ -215,7 +215,10 @@ fn unusable(module: &Module) -> Option<Fault> {
 
 /// Ends all modules and keeps what was learnt of each.
 pub fn finish(tokens: &mut Tokens, journal: &mut Journal) {
-    for (key, learnt) in tokens.learnt() {
+    for (key, mut learnt) in tokens.learnt() {
+        // Learnt by the operation from a refusal; the module's host does not know it.
+        let known = journal.lenient(|journal| journal.learnt(&key));
+        learnt.write_as_so |= known.write_as_so;
         if !learnt.is_empty() && journal.exists() {
             journal.lenient(|journal| journal.learn(&key, &learnt));
         }

@@ -99,8 +99,10 @@ fn a_token_of_the_officer_is_learnt() {
         kit.install(&[&file], false).unwrap_err().code,
         Code::SoPinNeeded
     );
-    let _ = kit.install(&[&file], false);
+    let done = kit.install(&[&file], false).unwrap();
+    assert_eq!(done.installed.len(), 1, "{done:?}");
     assert!(kit.details("C_Login").last().unwrap().contains("user=0"));
+    assert_eq!(certificates(&kit), 1);
 }
 
 #[test]
@@ -111,4 +113,80 @@ fn a_silently_replaced_certificate_is_told() {
     kit.install(&[&a], false).unwrap();
     let done = kit.install(&[&b], false).unwrap();
     assert!(!done.installed[0].superseded[0].kept);
+}
+
+/// One certificate, as it stands in a file.
+fn der(file: &std::path::Path) -> Vec<u8> {
+    let bytes = std::fs::read(file).unwrap();
+    let mut contents = parafa::x509::recognise(&bytes).unwrap();
+    contents.certificates.remove(0).der().to_vec()
+}
+
+fn other_token() -> TokenFile {
+    TokenFile::new("Other").with(|t| t.serial = "0000000000000008".to_owned())
+}
+
+#[test]
+fn a_copy_away_from_its_key_is_not_there_already() {
+    let kit = Kit::new(token());
+    let made = kit.request().unwrap();
+    let file = kit.issue(&made, "a.pem");
+    // The copy lies on the token that is looked at first, the key on the other one.
+    let keyed = kit.token();
+    for other_first in [true, false] {
+        let copy = other_token().with_certificate(&[1], "copy", &der(&file));
+        let (first, second) = if other_first {
+            (copy, keyed.clone())
+        } else {
+            (keyed.clone(), copy)
+        };
+        let two = Kit::new(first).beside(second);
+        let done = two.install(&[&file], false).unwrap();
+        assert_eq!(
+            (done.installed.len(), done.already.len()),
+            (1, 0),
+            "{done:?}"
+        );
+        assert!(done.installed[0].token.contains("token=Parafa"), "{done:?}");
+        let again = two.install(&[&file], false).unwrap();
+        assert_eq!((again.installed.len(), again.already.len()), (0, 1));
+        assert_eq!(again.already[0].id, done.installed[0].id);
+        assert_eq!(two.entered("C_CreateObject"), 1);
+    }
+    // Where no token shows the key, the copy is all there is.
+    let copy = other_token().with_certificate(&[1], "copy", &der(&file));
+    let none = Kit::new(copy).beside(token());
+    let done = none.install(&[&file], false).unwrap();
+    assert_eq!(
+        (done.installed.len(), done.already.len()),
+        (0, 1),
+        "{done:?}"
+    );
+    assert_eq!(none.entered("C_Login"), 0);
+}
+
+#[test]
+fn one_run_serves_two_tokens() {
+    let kit = Kit::new(token());
+    let here = kit.request().unwrap();
+    let there = Kit::new(other_token().with(|t| {
+        t.rsa_taken.insert(2048, 2);
+    }));
+    let other = there.request().unwrap();
+    let (a, b) = (kit.issue(&here, "a.pem"), kit.issue(&other, "b.pem"));
+    let kit = kit.beside(there.token());
+    let done = kit.install(&[&a, &b], false).unwrap();
+    assert_eq!(
+        (done.installed.len(), done.skipped.len()),
+        (2, 0),
+        "{done:?}"
+    );
+    assert_ne!(done.installed[0].token, done.installed[1].token);
+    let second = TokenFile::read(&kit.others[0]);
+    assert_eq!((certificates(&kit), second.of_class(1).count()), (1, 1));
+    assert_eq!(
+        second.of_class(1).next().unwrap().value(0x11).unwrap(),
+        der(&b)
+    );
+    assert_eq!(kit.entered("C_Login"), 1 + 2);
 }
