@@ -190,3 +190,60 @@ fn one_run_serves_two_tokens() {
     );
     assert_eq!(kit.entered("C_Login"), 1 + 2);
 }
+
+/// A key that decrypts and does not sign, made so after its request was signed.
+fn decrypt_only() -> (Kit, std::path::PathBuf) {
+    let kit = Kit::new(token());
+    let made = kit
+        .request_with(parafa::op::request::RequestInput {
+            ku: vec!["keyEncipherment".to_owned()],
+            ..kit.input()
+        })
+        .unwrap();
+    let file = kit.issue(&made, "a.pem");
+    kit.change(|t| {
+        for object in t.objects.iter_mut().filter(|object| object.class() == 3) {
+            assert!(object.flag(0x105), "CKA_DECRYPT");
+            object.attributes.insert(0x108, vec![0]); // CKA_SIGN
+            object.attributes.insert(0x202, vec![1]); // CKA_ALWAYS_AUTHENTICATE
+        }
+        t.key_pin = Some("777777".to_owned());
+    });
+    (kit, file)
+}
+
+fn key_log_ins(kit: &Kit) -> usize {
+    let all = kit.details("C_Login");
+    all.iter().filter(|call| call.contains("user=2")).count()
+}
+
+#[test]
+fn a_key_that_only_decrypts_gets_its_pin_for_the_proof() {
+    let (mut kit, file) = decrypt_only();
+    let refused = kit.install(&[&file], false).unwrap_err();
+    assert_eq!(refused.code, Code::KeyPinNeeded);
+    assert_eq!((key_log_ins(&kit), certificates(&kit)), (0, 0));
+
+    kit.ask.key = Some("000000".to_owned());
+    let refused = kit.install(&[&file], false).unwrap_err();
+    assert_eq!(refused.code, Code::WrongPin);
+    assert_eq!(refused.detail["role"], "key");
+    assert_eq!((key_log_ins(&kit), certificates(&kit)), (1, 0));
+    assert_eq!(kit.token().key_tries_left, 2);
+
+    kit.ask.key = Some("777777".to_owned());
+    let done = kit.install(&[&file], false).unwrap();
+    assert_eq!(done.installed[0].proof, parafa::op::Proof::Decrypted);
+    assert_eq!((key_log_ins(&kit), certificates(&kit)), (2, 1));
+}
+
+#[test]
+fn a_key_that_only_decrypts_takes_the_users_pin_where_both_are_one() {
+    let (mut kit, file) = decrypt_only();
+    kit.change(|t| t.key_pin = None);
+    kit.habits.context_pin_is_user = true;
+    let done = kit.install(&[&file], false).unwrap();
+    assert_eq!(done.installed[0].proof, parafa::op::Proof::Decrypted);
+    let asked = kit.ask.asked.lock().unwrap();
+    assert!(!asked.contains(&parafa::ask::SecretKind::Pin(parafa::token::Role::Key)));
+}
