@@ -1,6 +1,8 @@
 //! Settling what was interrupted: only intents whose owner is gone, only by a view that can see what they are about,
 //! by the public key, never by an id alone.
 
+mod init;
+
 use super::Setting;
 use super::view::View;
 use crate::ask::Choice;
@@ -32,7 +34,11 @@ impl Setting<'_> {
         let open = self
             .journal
             .lenient(|journal| journal.intents_for_token(&token));
-        for intent in open {
+        self.settle_init(place);
+        for intent in open
+            .into_iter()
+            .filter(|open| !init::is_init(open.intent.operation))
+        {
             let verdict = match judge(&intent.intent, view) {
                 Verdict::Several(keys) => self.ask_which(&intent, &keys),
                 verdict => verdict,
@@ -110,6 +116,7 @@ impl Setting<'_> {
 
     /// Before log-in nothing about keys can be settled: it is said that something looks unfinished.
     pub(super) fn tell_unfinished(&mut self, place: Place) {
+        self.settle_init(place);
         let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
             return;
         };
@@ -175,9 +182,13 @@ fn judge(intent: &Intent, view: &View) -> Verdict {
             }
         }
         Operation::Destroy => Verdict::Open,
-        // The token can be read as an initialised one: whatever was cut off is over.
-        _ if view.logged_in => Verdict::Happened(None),
-        _ => Verdict::Open,
+        // What becomes of these, [`Setting::settle_init`] tells without a log-in.
+        Operation::InitToken | Operation::InitPin => Verdict::Open,
+        // Not done by this version: the token can be read, so whatever was cut off is over.
+        Operation::SetPin | Operation::Import | Operation::SetAttributes if view.logged_in => {
+            Verdict::Happened(None)
+        }
+        Operation::SetPin | Operation::Import | Operation::SetAttributes => Verdict::Open,
     }
 }
 

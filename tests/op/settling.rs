@@ -2,7 +2,9 @@
 
 use parafa::error::Code;
 use parafa::journal::{Intent, Journal, Operation, Owner};
+use parafa::op::init::Init;
 use parafa::op::show::Show;
+use parafa::op::tokens;
 use parafa_faulty::TokenFile;
 
 use crate::kit::Kit;
@@ -95,4 +97,133 @@ fn a_request_is_no_certificate() {
     let file = std::path::PathBuf::from(&made.files[0].path);
     let refused = kit.install(&[&file], false).unwrap_err();
     assert_eq!(refused.code, Code::NoCertificateInFile);
+}
+
+/// `init` under this label, with the script; then without it, so that the next look finds what is left.
+fn init(kit: &mut Kit, label: &str, script: &str) -> parafa::error::Failure {
+    (kit.ask.so, kit.ask.word) = (Some("12345678".to_owned()), true);
+    kit.set("FAULTY_SCRIPT", script);
+    let init = Init {
+        label: label.to_owned(),
+    };
+    let failure = kit.run(|setting| init.run(setting)).unwrap_err();
+    kit.env.retain(|(name, _)| name != "FAULTY_SCRIPT");
+    failure
+}
+
+fn open_intents(kit: &Kit) -> usize {
+    let mut journal = Journal::new(Some(kit.paths()));
+    journal.open_intents().unwrap().len()
+}
+
+#[test]
+fn a_cut_off_init_is_settled_by_the_next_look_whatever_the_label() {
+    // The wished label, the script, what is said, the label and the objects that are left.
+    for (wished, script, code, label, left) in [
+        ("New", "C_InitToken=crash", Code::SettledNothing, "Old", 2),
+        (
+            "New",
+            "C_InitToken=crash-after",
+            Code::InitUnfinished,
+            "New",
+            0,
+        ),
+        ("Old", "C_InitToken=crash", Code::SettledNothing, "Old", 2),
+        (
+            "Old",
+            "C_InitToken=crash-after",
+            Code::InitUnfinished,
+            "Old",
+            0,
+        ),
+        ("New", "C_InitPIN=crash", Code::InitUnfinished, "New", 0),
+        ("New", "C_InitPIN=crash-after", Code::Settled, "New", 0),
+    ] {
+        for by_show in [false, true] {
+            let old = TokenFile::new("Old").with_rsa_key(&[1], "one", 2048);
+            let mut kit = Kit::new(old);
+            init(&mut kit, wished, script);
+            assert_eq!(open_intents(&kit), 1, "{wished} {script}");
+            kit.ask.told.lock().unwrap().clear();
+            if by_show {
+                show(&kit, false);
+            } else {
+                kit.run(tokens::run).unwrap();
+            }
+            let told = kit.ask.told.lock().unwrap().clone();
+            assert_eq!(told.len(), 1, "{wished} {script} {told:?}");
+            assert_eq!(told[0].code, code, "{wished} {script}");
+            assert_eq!(told[0].args["token"], label);
+            assert_eq!(open_intents(&kit), 0, "{wished} {script}");
+            assert_eq!(kit.token().label, label);
+            assert_eq!(kit.token().objects.len(), left);
+            // Said once.
+            kit.ask.told.lock().unwrap().clear();
+            show(&kit, false);
+            assert!(kit.ask.told.lock().unwrap().is_empty());
+        }
+    }
+}
+
+#[test]
+fn another_token_settles_no_init() {
+    let mut kit = Kit::new(TokenFile::new("Old"));
+    init(&mut kit, "New", "C_InitToken=crash-after");
+    for other in [
+        TokenFile::new("New").with(|t| t.serial = "0000000000000009".to_owned()),
+        TokenFile::new("New").with(|t| t.model = "Other".to_owned()),
+        TokenFile::new("New").with(|t| t.manufacturer = "Other".to_owned()),
+        TokenFile::new("New").with(|t| t.serial = "0000000000000000".to_owned()),
+    ] {
+        kit.change(|t| *t = other);
+        show(&kit, false);
+        assert_eq!(open_intents(&kit), 1);
+    }
+    // Made anew by another program since: nothing is left to say.
+    kit.change(|t| *t = TokenFile::new("Third"));
+    kit.ask.told.lock().unwrap().clear();
+    show(&kit, false);
+    assert_eq!(open_intents(&kit), 0);
+    assert!(kit.ask.told.lock().unwrap().is_empty());
+}
+
+#[test]
+fn a_running_init_is_left_alone() {
+    let kit = Kit::new(TokenFile::new("New"));
+    let owner = Owner::take(&kit.paths()).unwrap();
+    let id = kit.run(|setting| {
+        setting.open_tokens().unwrap();
+        let place = setting.places()[0];
+        setting.tokens.token(place).unwrap().id.clone()
+    });
+    let intent = Intent {
+        label: Some("New".to_owned()),
+        ..Intent::new(Operation::InitToken, id, "faulty", &owner)
+    };
+    Journal::new(Some(kit.paths())).begin(&intent).unwrap();
+    show(&kit, true);
+    assert!(kit.ask.told.lock().unwrap().is_empty());
+    drop(owner);
+    show(&kit, false);
+    assert!(kit.ask.was_told(Code::SettledNothing));
+}
+
+/// `SoftHSM` gives a serial number only to a token that is initialised, and always shows a blank one.
+#[test]
+fn a_blank_software_token_is_settled_too() {
+    for (script, code) in [
+        ("C_InitToken=crash", Code::SettledNothing),
+        ("C_InitToken=crash-after", Code::InitUnfinished),
+        ("C_InitPIN=crash", Code::InitUnfinished),
+        ("C_InitPIN=crash-after", Code::Settled),
+    ] {
+        let mut kit = crate::calls::softhsm();
+        init(&mut kit, "Fresh", script);
+        assert_eq!(open_intents(&kit), 1, "{script}");
+        kit.ask.told.lock().unwrap().clear();
+        kit.run(tokens::run).unwrap();
+        let told = kit.ask.told.lock().unwrap().clone();
+        assert_eq!((told.len(), told[0].code), (1, code), "{script} {told:?}");
+        assert_eq!(open_intents(&kit), 0, "{script}");
+    }
 }
