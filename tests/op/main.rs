@@ -8,9 +8,11 @@
 )] // a test may stop
 
 mod calls;
+mod fake;
 mod install;
 mod kit;
 mod more;
+mod places;
 mod request;
 mod settling;
 
