@@ -8,6 +8,7 @@
 )] // a test may stop
 
 mod calls;
+mod certificates;
 mod fake;
 mod install;
 mod kit;
