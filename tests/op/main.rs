@@ -10,6 +10,7 @@
 mod calls;
 mod certificates;
 mod fake;
+mod generation;
 mod install;
 mod kit;
 mod more;
