@@ -78,7 +78,7 @@ impl Delete {
         if !before.is_some_and(|before| before.asks_the_same(&plan)) {
             confirm(setting, place, &plan)?;
         }
-        setting.carry_out(place, &plan)
+        setting.carry_out(place, &plan, &view.private_keys())
     }
 
     /// The token, and what it shows without the PIN where that already holds what is meant.

@@ -10,7 +10,7 @@ use crate::child::Place;
 use crate::error::{Code, Notice};
 use crate::journal::{Intent, OpenIntent, Operation, Outcome};
 use crate::sanitize;
-use crate::token::KeyHash;
+use crate::token::{Class, KeyHash};
 use crate::x509::PublicKey;
 
 /// What a view says about an intent.
@@ -161,26 +161,11 @@ fn judge(intent: &Intent, view: &View) -> Verdict {
             }
             None => Verdict::Open,
         },
-        Operation::Destroy if view.complete => {
-            let certificate = intent.certificate.as_ref().is_some_and(|gone| {
-                view.certificates
-                    .iter()
-                    .any(|seen| seen.certificate.sha256() == gone.sha256)
-            });
-            let key = intent
-                .key
-                .is_some_and(|key| view.key(key).is_some_and(|key| key.private.is_some()));
-            let there = if intent.certificate.is_some() {
-                certificate
-            } else {
-                key
-            };
-            if there {
-                Verdict::Nothing
-            } else {
-                Verdict::Happened(None)
-            }
-        }
+        Operation::Destroy if view.complete => match still_there(intent, view) {
+            Some(true) => Verdict::Nothing,
+            Some(false) => Verdict::Happened(None),
+            None => Verdict::Open,
+        },
         Operation::Destroy => Verdict::Open,
         // What becomes of these, [`Setting::settle_init`] tells without a log-in.
         Operation::InitToken | Operation::InitPin => Verdict::Open,
@@ -189,6 +174,25 @@ fn judge(intent: &Intent, view: &View) -> Verdict {
             Verdict::Happened(None)
         }
         Operation::SetPin | Operation::Import | Operation::SetAttributes => Verdict::Open,
+    }
+}
+
+/// Whether the object that was to be destroyed shows; `None` where nothing tells it from others.
+fn still_there(intent: &Intent, view: &View) -> Option<bool> {
+    if let Some(gone) = &intent.certificate {
+        let mut seen = view.certificates.iter();
+        return Some(seen.any(|seen| seen.certificate.sha256() == gone.sha256));
+    }
+    let public = intent.key_type.as_deref() == Some(Class::PublicKey.name());
+    match (intent.key, &intent.keys_before) {
+        (Some(key), _) if public => Some(
+            view.keys
+                .iter()
+                .any(|seen| seen.hash() == Some(key) && seen.public_object.is_some()),
+        ),
+        (Some(key), _) => Some(view.key(key).is_some_and(|key| key.private.is_some())),
+        (None, Some(before)) if !public => Some(view.private_keys().unknown >= before.unknown),
+        (None, _) => None,
     }
 }
 

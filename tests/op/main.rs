@@ -9,6 +9,7 @@
 
 mod calls;
 mod certificates;
+mod cut_off;
 mod fake;
 mod generation;
 mod install;

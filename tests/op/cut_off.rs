@@ -1,0 +1,137 @@
+//! Deleting that is cut off between the call and what is written down of it: what is left, and what the next look says.
+
+use parafa::error::{Code, Failure};
+use parafa::journal::Journal;
+use parafa::op::delete::{Delete, DeleteOutcome, What};
+use parafa::op::show::Show;
+use parafa_faulty::TokenFile;
+
+use crate::kit::Kit;
+
+const CERTIFICATE: u64 = 1;
+const PUBLIC: u64 = 2;
+const PRIVATE: u64 = 3;
+
+fn delete(kit: &Kit, id: &str, what: What) -> Result<DeleteOutcome, Failure> {
+    let delete = Delete {
+        id: id.to_owned(),
+        what,
+    };
+    kit.run(|setting| delete.run(setting))
+}
+
+fn show(kit: &Kit, login: bool) {
+    kit.ask.told.lock().unwrap().clear();
+    let show = Show {
+        login,
+        ..Show::default()
+    };
+    kit.run(|setting| show.run(setting)).unwrap();
+}
+
+fn open_intents(kit: &Kit) -> usize {
+    let mut journal = Journal::new(Some(kit.paths()));
+    journal.open_intents().unwrap().len()
+}
+
+fn left(kit: &Kit) -> Vec<u64> {
+    let mut classes: Vec<u64> = kit.token().objects.iter().map(|it| it.class()).collect();
+    classes.sort_unstable();
+    classes
+}
+
+/// Before log-in it only looks unfinished; after it, it is settled, and that is said once.
+fn settles(kit: &mut Kit, code: Code, case: &str) {
+    kit.env.retain(|(name, _)| name != "FAULTY_SCRIPT");
+    assert_eq!(open_intents(kit), 1, "{case}");
+    show(kit, false);
+    assert!(kit.ask.was_told(Code::LooksUnfinished), "{case}");
+    assert_eq!(open_intents(kit), 1, "{case}");
+    show(kit, true);
+    let told = kit.ask.told.lock().unwrap().clone();
+    assert_eq!((told.len(), told[0].code), (1, code), "{case} {told:?}");
+    assert_eq!(open_intents(kit), 0, "{case}");
+    show(kit, true);
+    assert!(kit.ask.told.lock().unwrap().is_empty(), "{case}");
+}
+
+fn with_key(hidden: bool) -> Kit {
+    let token = TokenFile::new("Parafa").with(|t| t.hide_public_key = hidden);
+    let token = token.with_ec_key(&[5], "five", "p256");
+    let mut kit = Kit::new(token.with_ec_key(&[6], "six", "p256"));
+    kit.ask.word = true;
+    kit
+}
+
+#[test]
+fn a_key_half_gone() {
+    for (script, code, rest) in [
+        (
+            "C_DestroyObject@1=crash",
+            Code::SettledNothing,
+            &[PUBLIC, PRIVATE][..],
+        ),
+        ("C_DestroyObject@1=crash-after", Code::Settled, &[PUBLIC]),
+        ("C_DestroyObject@2=crash", Code::SettledNothing, &[PUBLIC]),
+        ("C_DestroyObject@2=crash-after", Code::Settled, &[]),
+    ] {
+        let mut kit = with_key(false).script(script);
+        let failure = delete(&kit, "05", What::Key).unwrap_err();
+        assert_eq!(failure.code, Code::ModuleCrashed);
+        settles(&mut kit, code, script);
+        let other = [PUBLIC, PRIVATE];
+        let mut all = [rest, &other[..]].concat();
+        all.sort_unstable();
+        assert_eq!(left(&kit), all, "{script}");
+        // Repeating takes what is left.
+        if !rest.is_empty() {
+            let done = delete(&kit, "05", What::Key).unwrap();
+            assert_eq!(done.removed.len(), rest.len(), "{script}");
+            assert_eq!(left(&kit), other, "{script}");
+        }
+    }
+}
+
+#[test]
+fn a_key_without_a_known_public_half() {
+    for (script, code, rest) in [
+        ("C_DestroyObject@1=crash", Code::SettledNothing, 2),
+        ("C_DestroyObject@1=crash-after", Code::Settled, 1),
+    ] {
+        let mut kit = with_key(true).script(script);
+        delete(&kit, "05", What::Key).unwrap_err();
+        settles(&mut kit, code, script);
+        assert_eq!(left(&kit).len(), rest, "{script}");
+    }
+}
+
+#[test]
+fn a_certificate_is_saved_whatever_happens() {
+    for (script, code, there) in [
+        ("C_DestroyObject@1=crash", Code::SettledNothing, true),
+        ("C_DestroyObject@1=crash-after", Code::Settled, false),
+    ] {
+        let mut kit = Kit::new(TokenFile::new("Parafa"));
+        let made = kit.request().unwrap();
+        let file = kit.issue(&made, "a.pem");
+        let done = kit.install(&[&file], false).unwrap();
+        let serial = done.installed[0].serial.clone();
+        kit.set("FAULTY_SCRIPT", script);
+        kit.ask.yes = true;
+        let failure = delete(&kit, &serial, What::Certificate).unwrap_err();
+        let saved = failure.detail["saved"][0].as_str().unwrap().to_owned();
+        let kept = std::fs::read(&saved).unwrap();
+        std::fs::remove_file(&saved).unwrap();
+        let of = |bytes: &[u8]| parafa::x509::recognise(bytes).unwrap().certificates[0].sha256();
+        assert_eq!(of(&kept), of(&std::fs::read(&file).unwrap()));
+        settles(&mut kit, code, script);
+        assert_eq!(left(&kit).contains(&CERTIFICATE), there, "{script}");
+        assert!(left(&kit).contains(&PRIVATE), "{script}");
+        // It can be put in place again.
+        let again = kit.install(&[&file], false).unwrap();
+        assert_eq!(
+            (again.already.len(), again.installed.len()),
+            (usize::from(there), usize::from(!there))
+        );
+    }
+}
