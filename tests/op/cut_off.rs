@@ -135,3 +135,96 @@ fn a_certificate_is_saved_whatever_happens() {
         );
     }
 }
+
+/// The program itself, killed while the token is at this function; the driver then finishes the call alone.
+fn killed(kit: &mut Kit, function: &str, words: &[&str]) {
+    let (entered, go_on) = (kit.at("entered"), kit.at("go-on"));
+    let script = format!("{function}=touch:{};{function}=wait", entered.display());
+    kit.set("FAULTY_SCRIPT", &script);
+    kit.set("FAULTY_WAIT_FILE", &go_on.display().to_string());
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_parafa"));
+    program
+        .args(words)
+        .envs(kit.env.iter().map(|(name, value)| (name, value)))
+        .env("PARAFA_MODULE", parafa_faulty::library())
+        .env("PARAFA_STATE_DIR", kit.paths().state)
+        .env("PARAFA_CONFIG_DIR", kit.paths().config)
+        .env("PARAFA_P11KIT_DIRS", kit.at("none"))
+        .env("PARAFA_PIN", "123456")
+        .env("PARAFA_SO_PIN", "12345678")
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .current_dir(kit.folder.path());
+    let mut program = program.spawn().unwrap();
+    wait_for(|| entered.exists());
+    let before = std::fs::read(kit.at("token.json")).unwrap();
+    program.kill().unwrap();
+    program.wait().unwrap();
+    // Nothing of it is done yet, and nobody will write down what comes of it.
+    assert_eq!(open_intents(kit), 1);
+    std::fs::write(&go_on, b"").unwrap();
+    wait_for(|| std::fs::read(kit.at("token.json")).unwrap() != before);
+    kit.env
+        .retain(|(name, _)| !["FAULTY_SCRIPT", "FAULTY_WAIT_FILE"].contains(&name.as_str()));
+}
+
+fn wait_for(until: impl Fn() -> bool) {
+    let begun = std::time::Instant::now();
+    while !until() {
+        assert!(
+            begun.elapsed() < std::time::Duration::from_secs(60),
+            "nothing happened"
+        );
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn a_killed_delete_leaves_what_the_next_look_tells() {
+    let mut kit = Kit::new(TokenFile::new("Old").with_ec_key(&[5], "five", "p256"));
+    let words = ["delete", "05", "--what", "key", "--confirm"];
+    let hash = kit
+        .run(|setting| {
+            Show {
+                login: true,
+                ..Show::default()
+            }
+            .run(setting)
+        })
+        .unwrap();
+    let hash = hash.tokens[0].identities[0].key_sha256.clone().unwrap();
+    let word = &hash[hash.len() - 6..];
+    killed(&mut kit, "C_DestroyObject", &[&words[..], &[word]].concat());
+    settles(&mut kit, Code::Settled, "delete");
+    assert_eq!(left(&kit), [PUBLIC]);
+}
+
+#[test]
+fn a_killed_init_leaves_what_the_next_look_tells() {
+    let mut kit = Kit::new(TokenFile::new("Old").with_ec_key(&[5], "five", "p256"));
+    let serial = kit.token().serial;
+    killed(
+        &mut kit,
+        "C_InitToken",
+        &["init", "--label", "New", "--confirm", &serial],
+    );
+    show(&kit, false);
+    let told = kit.ask.told(Code::InitUnfinished);
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].args["token"], "New");
+    assert_eq!((open_intents(&kit), left(&kit).len()), (0, 0));
+    assert_eq!(
+        (kit.token().label.as_str(), kit.token().user_pin),
+        ("New", None)
+    );
+    // Begun again, it goes through.
+    kit.ask.so = Some("12345678".to_owned());
+    kit.ask.word = true;
+    let init = parafa::op::init::Init {
+        label: "New".to_owned(),
+    };
+    let done = kit.run(|setting| init.run(setting)).unwrap();
+    assert_eq!(done.token.label.as_deref(), Some("New"));
+    kit.request().unwrap();
+}
