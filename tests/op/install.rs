@@ -106,13 +106,32 @@ fn a_token_of_the_officer_is_learnt() {
 }
 
 #[test]
-fn a_silently_replaced_certificate_is_told() {
-    let kit = Kit::new(token().with(|t| t.one_certificate_per_key = true));
+fn a_silently_replaced_certificate_is_saved_and_learnt() {
+    let mut kit = Kit::new(token().with(|t| t.one_certificate_per_key = true));
     let made = kit.request().unwrap();
-    let (a, b) = (kit.issue(&made, "a.pem"), kit.issue(&made, "b.pem"));
+    let (a, b, c) = (
+        kit.issue(&made, "a.pem"),
+        kit.issue(&made, "b.pem"),
+        kit.issue(&made, "c.pem"),
+    );
     kit.install(&[&a], false).unwrap();
     let done = kit.install(&[&b], false).unwrap();
-    assert!(!done.installed[0].superseded[0].kept);
+    let row = &done.installed[0].superseded[0];
+    let saved = row.saved_to.clone().unwrap();
+    let bytes = std::fs::read(&saved).unwrap();
+    std::fs::remove_file(&saved).unwrap();
+    assert_eq!((row.kept, bytes), (false, der(&a)));
+    // The next time it is saved before: the certificate that is not written replaces none.
+    kit.set("FAULTY_SCRIPT", "C_CreateObject=rv:CKR_DEVICE_MEMORY");
+    let saved = {
+        kit.install(&[&c], false).unwrap_err();
+        let name = format!("Ana-Exemplu-{}.cer", &done.installed[0].serial[..16]);
+        std::path::PathBuf::from(name)
+    };
+    let bytes = std::fs::read(&saved).unwrap();
+    std::fs::remove_file(&saved).unwrap();
+    assert_eq!(bytes, der(&b));
+    assert_eq!(certificates(&kit), 1);
 }
 
 /// One certificate, as it stands in a file.

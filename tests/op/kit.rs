@@ -187,6 +187,7 @@ impl Kit {
         let learnt = known.map(|(_, facts)| facts.clone()).unwrap_or_default();
         let mut habits = self.habits.clone();
         habits.write_as_so |= learnt.write_as_so;
+        habits.one_certificate_per_key |= learnt.one_certificate_per_key;
         let setup = ModuleSetup {
             path: path.clone(),
             learnt,
