@@ -51,6 +51,12 @@ fn settles(kit: &mut Kit, code: Code, case: &str) {
     let told = kit.ask.told.lock().unwrap().clone();
     assert_eq!((told.len(), told[0].code), (1, code), "{case} {told:?}");
     assert_eq!(open_intents(kit), 0, "{case}");
+    let outcome = if code == Code::Settled {
+        "settled"
+    } else {
+        "nothing_changed"
+    };
+    assert_eq!(kit.last_outcome(), outcome, "{case}");
     show(kit, true);
     assert!(kit.ask.told.lock().unwrap().is_empty(), "{case}");
 }

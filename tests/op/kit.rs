@@ -289,6 +289,23 @@ impl Kit {
             .collect()
     }
 
+    /// Every operation of the journal with what came of it, the oldest first.
+    pub(crate) fn outcomes(&self) -> Vec<(String, String)> {
+        let journal = rusqlite::Connection::open(self.paths().journal()).unwrap();
+        let mut all = journal
+            .prepare("SELECT operation, coalesce(outcome, 'open') FROM intent ORDER BY id")
+            .unwrap();
+        all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    }
+
+    /// What came of the last operation.
+    pub(crate) fn last_outcome(&self) -> String {
+        self.outcomes().pop().unwrap().1
+    }
+
     pub(crate) fn token(&self) -> TokenFile {
         TokenFile::read(self.at("token.json"))
     }

@@ -155,6 +155,12 @@ fn a_cut_off_init_is_settled_by_the_next_look_whatever_the_label() {
             assert_eq!(told[0].code, code, "{wished} {script}");
             assert_eq!(told[0].args["token"], label);
             assert_eq!(open_intents(&kit), 0, "{wished} {script}");
+            let outcome = if script.ends_with("after") {
+                "done"
+            } else {
+                "nothing_changed"
+            };
+            assert_eq!(kit.last_outcome(), outcome, "{wished} {script}");
             assert_eq!(kit.token().label, label);
             assert_eq!(kit.token().objects.len(), left);
             // Said once.
@@ -185,6 +191,7 @@ fn another_token_settles_no_init() {
     show(&kit, false);
     assert_eq!(open_intents(&kit), 0);
     assert!(kit.ask.told.lock().unwrap().is_empty());
+    assert_eq!(kit.last_outcome(), "settled");
 }
 
 #[test]
@@ -225,5 +232,24 @@ fn a_blank_software_token_is_settled_too() {
         let told = kit.ask.told.lock().unwrap().clone();
         assert_eq!((told.len(), told[0].code), (1, code), "{script} {told:?}");
         assert_eq!(open_intents(&kit), 0, "{script}");
+        let outcome = if script.ends_with("after") || script.starts_with("C_InitPIN") {
+            "done"
+        } else {
+            "nothing_changed"
+        };
+        assert_eq!(kit.outcomes()[0].1, outcome, "{script}");
     }
+}
+
+/// `t` is there from the start: whether a second one was made cannot be told from one that has the label and a PIN.
+#[test]
+fn a_blank_token_that_was_to_get_a_label_in_use_stays_open() {
+    let mut kit = crate::calls::softhsm();
+    init(&mut kit, "t", "C_InitToken=crash");
+    kit.run(tokens::run).unwrap();
+    assert_eq!(
+        (open_intents(&kit), kit.last_outcome().as_str()),
+        (1, "unknown")
+    );
+    assert!(!kit.ask.was_told(Code::SettledNothing) && !kit.ask.was_told(Code::InitUnfinished));
 }
