@@ -142,6 +142,20 @@ fn a_certificate_is_saved_whatever_happens() {
     }
 }
 
+/// A read that fails hides what is still there: nothing is settled by it.
+#[test]
+fn a_view_with_a_hole_settles_nothing() {
+    let mut kit = with_key(false).script("C_DestroyObject@1=crash");
+    delete(&kit, "05", What::Key).unwrap_err();
+    kit.set(
+        "FAULTY_SCRIPT",
+        "C_GetAttributeValue@3+=rv:CKR_DEVICE_ERROR",
+    );
+    show(&kit, true);
+    assert!(!kit.ask.was_told(Code::Settled) && !kit.ask.was_told(Code::SettledNothing));
+    settles(&mut kit, Code::SettledNothing, "with all to be seen");
+}
+
 /// The program itself, killed while the token is at this function; the driver then finishes the call alone.
 fn killed(kit: &mut Kit, function: &str, words: &[&str]) {
     let (entered, go_on) = (kit.at("entered"), kit.at("go-on"));

@@ -253,3 +253,62 @@ fn a_blank_token_that_was_to_get_a_label_in_use_stays_open() {
     );
     assert!(!kit.ask.was_told(Code::SettledNothing) && !kit.ask.was_told(Code::InitUnfinished));
 }
+
+/// Zeros are no serial number: under another label it is another token, and the old one is still the old one.
+#[test]
+fn without_a_serial_number_only_the_old_label_tells() {
+    for (wished, script, code) in [
+        ("New", "C_InitToken=crash", Some(Code::SettledNothing)),
+        ("New", "C_InitToken=crash-after", None),
+        ("Old", "C_InitToken=crash-after", Some(Code::InitUnfinished)),
+    ] {
+        let zeros = TokenFile::new("Old").with(|t| t.serial = "0000000000000000".to_owned());
+        let mut kit = Kit::new(zeros);
+        init(&mut kit, wished, script);
+        kit.ask.told.lock().unwrap().clear();
+        show(&kit, false);
+        let told = kit.ask.told.lock().unwrap().first().map(|it| it.code);
+        assert_eq!(told, code, "{wished} {script}");
+        assert_eq!(open_intents(&kit), usize::from(code.is_none()));
+    }
+}
+
+/// A card that cannot be read before is known by its reader.
+#[test]
+fn an_unreadable_card_is_known_by_its_reader() {
+    for (script, code) in [
+        ("C_InitToken=crash", Code::SettledNothing),
+        ("C_InitToken=crash-after", Code::InitUnfinished),
+    ] {
+        let mut kit = Kit::new(TokenFile::blank().with(|t| t.hardware = true));
+        let unreadable = "C_GetTokenInfo=rv:CKR_TOKEN_NOT_RECOGNIZED";
+        init(&mut kit, "New", &format!("{unreadable};{script}"));
+        kit.ask.told.lock().unwrap().clear();
+        if code == Code::SettledNothing {
+            kit.set("FAULTY_SCRIPT", unreadable);
+        }
+        kit.run(tokens::run).unwrap();
+        let told = kit.ask.told.lock().unwrap().first().map(|it| it.code);
+        assert_eq!(told, Some(code), "{script}");
+        assert_eq!(open_intents(&kit), 0, "{script}");
+    }
+}
+
+/// One new key is known, another one is there that nobody can tell from it.
+#[test]
+fn a_key_beside_one_that_cannot_be_told_settles_nothing() {
+    let both = token().with(|t| t.hide_public_key = true);
+    let both = both.with_rsa_key(&[1], "one", 2048);
+    let kit = Kit::new(both.with_ec_key(&[2], "two", "p256"));
+    unfinished(&kit, &Owner::take(&kit.paths()).unwrap());
+    show(&kit, true);
+    assert!(kit.ask.was_told(Code::SettleAmbiguous) && !kit.ask.was_told(Code::Settled));
+    assert_eq!(open_intents(&kit), 1);
+    // That one alone could be it as well: it is not said that nothing was made.
+    kit.change(|t| *t = TokenFile::new("Parafa").with(|t| t.hide_public_key = true));
+    kit.change(|t| *t = t.clone().with_ec_key(&[2], "two", "p256"));
+    kit.ask.told.lock().unwrap().clear();
+    show(&kit, true);
+    assert!(!kit.ask.was_told(Code::SettledNothing) && !kit.ask.was_told(Code::Settled));
+    assert_eq!(open_intents(&kit), 1);
+}
