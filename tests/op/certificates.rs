@@ -253,3 +253,83 @@ fn a_token_of_one_certificate_saves_the_old_one_first() {
     assert_eq!((row.kept, kept.as_slice()), (false, old.der()));
     assert_eq!(certificates(&kit), 1);
 }
+
+#[test]
+fn a_key_that_can_do_nothing_is_matched_and_that_is_said() {
+    let kit = Kit::new(token());
+    let made = kit.request().unwrap();
+    let file = kit.issue(&made, "a.pem");
+    kit.change(|t| {
+        for object in t.objects.iter_mut().filter(|object| object.class() == 3) {
+            object.attributes.insert(0x108, vec![0]); // CKA_SIGN
+        }
+    });
+    let done = kit.install(&[&file], false).unwrap();
+    assert_eq!(done.installed[0].proof, parafa::op::Proof::PublicKeyMatch);
+    assert!(kit.ask.was_told(Code::ProofNotPossible));
+    assert_eq!(certificates(&kit), 1);
+}
+
+#[test]
+fn nothing_is_said_where_all_is_well() {
+    let kit = Kit::new(token());
+    let made = kit.request().unwrap();
+    let file = kit.issue(&made, "a.pem");
+    kit.install(&[&file], false).unwrap();
+    assert!(
+        kit.ask.told.lock().unwrap().is_empty(),
+        "{:?}",
+        kit.ask.told
+    );
+}
+
+#[test]
+fn a_ca_certificate_of_a_key_here_is_put_in_place_beside_others() {
+    let kit = Kit::new(token().with_rsa_key(&[5], "five", 2048));
+    let made = kit.request().unwrap();
+    let file = kit.issue(&made, "a.pem");
+    let own = kit.at("own.der");
+    std::fs::write(&own, self_signed("TRUE")).unwrap();
+    let done = kit.install(&[&file, &own], false).unwrap();
+    assert_eq!((done.installed.len(), done.chain.len()), (2, 0), "{done:?}");
+    assert_eq!(done.installed[1].id.as_deref(), Some("05"));
+}
+
+#[test]
+fn a_refused_pin_ends_it_for_all_that_were_given() {
+    let mut kit = Kit::new(token());
+    let (first, second) = (kit.request().unwrap(), kit.request().unwrap());
+    let (a, b) = (kit.issue(&first, "a.pem"), kit.issue(&second, "b.pem"));
+    kit.ask.user = Some("999999".to_owned());
+    kit.ask.asked.lock().unwrap().clear();
+    let done = kit.install(&[&a, &b], false).unwrap();
+    let reasons: Vec<_> = done.skipped.iter().map(|row| row.reason.as_str()).collect();
+    assert_eq!(reasons, ["wrong_pin", "wrong_pin"]);
+    assert_eq!(done.failure().unwrap().code.exit(), Exit::Pin);
+    assert_eq!(kit.ask.asked.lock().unwrap().len(), 1);
+    assert_eq!(kit.token().tries_left, 2);
+}
+
+/// The look after the writing has a hole: that the earlier certificate is gone cannot be told from it.
+#[test]
+fn an_earlier_certificate_that_cannot_be_read_is_not_called_gone() {
+    let mut kit = Kit::new(token());
+    let made = kit.request().unwrap();
+    let (a, b) = (kit.issue(&made, "a.pem"), kit.issue(&made, "b.pem"));
+    kit.install(&[&a], false).unwrap();
+    // Five objects are read before: two without and two with the PIN, and the new one.
+    kit.set(
+        "FAULTY_SCRIPT",
+        "C_GetAttributeValue@6+=rv:CKR_DEVICE_ERROR",
+    );
+    let done = kit.install(&[&b], false).unwrap();
+    let row = &done.installed[0].superseded[0];
+    assert!(row.kept && row.saved_to.is_none());
+    let mut journal = parafa::journal::Journal::new(Some(kit.paths()));
+    let learnt = journal.learnt_all().unwrap();
+    assert!(
+        !learnt
+            .iter()
+            .any(|(_, facts)| facts.one_certificate_per_key)
+    );
+}
