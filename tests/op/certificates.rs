@@ -333,3 +333,33 @@ fn an_earlier_certificate_that_cannot_be_read_is_not_called_gone() {
             .any(|(_, facts)| facts.one_certificate_per_key)
     );
 }
+
+/// Neither key tells its public half, and neither signs: each is asked to decrypt what only the right one can.
+#[test]
+fn a_hidden_key_that_only_decrypts_is_found_by_a_trial() {
+    let two = token().with(|t| t.hide_public_key = true);
+    for bits in [2048, 3072] {
+        let mut kit = Kit::new(two.clone().with_rsa_key(&[5], "five", bits));
+        let made = kit
+            .request_with(RequestInput {
+                ku: vec!["keyEncipherment".to_owned()],
+                ..kit.input()
+            })
+            .unwrap();
+        let file = kit.issue(&made, "a.pem");
+        kit.change(|t| {
+            for object in &mut t.objects {
+                object.attributes.insert(0x108, vec![0]); // CKA_SIGN
+                object.attributes.insert(0x105, vec![1]); // CKA_DECRYPT
+            }
+        });
+        // Another computer: its journal knows nothing.
+        std::fs::remove_dir_all(kit.at("state")).unwrap();
+        kit.set("FAULTY_SCRIPT", "C_GetAttributeValue=deny:0x120");
+        let done = kit.install(&[&file], true).unwrap();
+        assert_eq!(done.installed.len(), 1, "{bits} {done:?}");
+        assert_eq!(done.installed[0].proof, parafa::op::Proof::Decrypted);
+        assert_eq!(done.installed[0].id, made.keys[0].id);
+        assert!(kit.entered("C_Decrypt") >= 3, "both were tried");
+    }
+}
