@@ -10,7 +10,7 @@ use crate::child::Place;
 use crate::error::{Code, Notice};
 use crate::journal::{Intent, OpenIntent, Operation, Outcome};
 use crate::sanitize;
-use crate::token::{Class, KeyHash};
+use crate::token::{Class, KeyHash, Role};
 use crate::x509::PublicKey;
 
 /// What a view says about an intent.
@@ -35,11 +35,19 @@ impl Setting<'_> {
             .journal
             .lenient(|journal| journal.intents_for_token(&token));
         self.settle_init(place);
+        let officer = self.logged_in.get(&place) == Some(&Role::So);
         for intent in open
             .into_iter()
             .filter(|open| !init::is_init(open.intent.operation))
         {
             let verdict = match judge(&intent.intent, view) {
+                // The officer need not see private objects (PKCS#11 2.40 §5.6.1): to him, nothing is known to be gone.
+                Verdict::Nothing if officer => Verdict::Open,
+                Verdict::Happened(_)
+                    if officer && intent.intent.operation == Operation::Destroy =>
+                {
+                    Verdict::Open
+                }
                 Verdict::Several(keys) => self.ask_which(&intent, &keys),
                 verdict => verdict,
             };

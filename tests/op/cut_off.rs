@@ -142,6 +142,53 @@ fn a_certificate_is_saved_whatever_happens() {
     }
 }
 
+#[test]
+fn on_a_token_of_the_officer_he_deletes() {
+    let mut kit = with_key(false);
+    kit.change(|t| t.write_as_so = true);
+    kit.ask.so = Some("12345678".to_owned());
+    let failure = delete(&kit, "05", What::Key).unwrap_err();
+    assert_eq!(failure.code, Code::SoPinNeeded);
+    assert_eq!(kit.last_outcome(), "nothing_changed");
+    assert_eq!(left(&kit).len(), 4);
+    delete(&kit, "05", What::Key).unwrap();
+    assert!(kit.details("C_Login").last().unwrap().contains("user=0"));
+    assert_eq!(left(&kit), [PUBLIC, PRIVATE]);
+}
+
+/// He sees no private key, so to him none is known to be gone.
+#[test]
+fn a_blind_officer_settles_nothing() {
+    let mut kit = with_key(false).script("C_DestroyObject@1=crash");
+    delete(&kit, "05", What::Key).unwrap_err();
+    kit.env.retain(|(name, _)| name != "FAULTY_SCRIPT");
+    kit.change(|t| (t.write_as_so, t.blind_officer) = (true, true));
+    kit.ask.so = Some("12345678".to_owned());
+    kit.habits.write_as_so = true;
+    let failure = delete(&kit, "06", What::Key).unwrap_err();
+    assert_eq!(failure.code, Code::ViewIncomplete);
+    assert_eq!(left(&kit).len(), 4, "no half of a key goes alone");
+    assert!(!kit.ask.was_told(Code::Settled) && !kit.ask.was_told(Code::SettledNothing));
+    settles(&mut kit, Code::SettledNothing, "by the user");
+}
+
+#[test]
+fn a_blind_officer_denies_no_key() {
+    let token = TokenFile::new("Parafa").with_ec_key(&[5], "five", "p256");
+    let mut kit = Kit::new(token.with(|t| (t.write_as_so, t.blind_officer) = (true, true)));
+    let owner = parafa::journal::Owner::take(&kit.paths()).unwrap();
+    crate::settling::unfinished(&kit, &owner);
+    drop(owner);
+    kit.ask.so = Some("12345678".to_owned());
+    kit.ask.word = true;
+    kit.habits.write_as_so = true;
+    delete(&kit, "05", What::Key).unwrap_err();
+    assert!(!kit.ask.was_told(Code::SettledNothing));
+    assert_eq!(open_intents(&kit), 1);
+    show(&kit, true);
+    assert!(kit.ask.was_told(Code::Settled));
+}
+
 /// A read that fails hides what is still there: nothing is settled by it.
 #[test]
 fn a_view_with_a_hole_settles_nothing() {

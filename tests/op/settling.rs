@@ -22,7 +22,7 @@ fn show(kit: &Kit, login: bool) {
 }
 
 /// An unfinished generation, as a run that began with an empty token left it.
-fn unfinished(kit: &Kit, owner: &Owner) {
+pub(crate) fn unfinished(kit: &Kit, owner: &Owner) {
     let id = kit.run(|setting| {
         setting.open_tokens().unwrap();
         let place = setting.places()[0];

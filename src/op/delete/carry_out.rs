@@ -14,7 +14,7 @@ use crate::op::setting::journal_failure;
 use crate::op::shape::OtherRow;
 use crate::op::view::SeenCert;
 use crate::sanitize;
-use crate::token::{Class, Fault, Handle, KeyHash, Object, TokenState};
+use crate::token::{Class, Fault, FaultKind, Handle, KeyHash, Object, TokenState};
 
 /// One object on its way out.
 struct Target {
@@ -104,7 +104,10 @@ impl Setting<'_> {
         looked
     }
 
-    fn not_removed(&self, place: Place, fault: Fault) -> Failure {
+    fn not_removed(&mut self, place: Place, fault: Fault) -> Failure {
+        if fault.kind == FaultKind::NotLoggedIn && fault.state == TokenState::NothingChanged {
+            return self.officer_needed(place);
+        }
         self.failed(place, fault)
     }
 

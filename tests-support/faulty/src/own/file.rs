@@ -67,6 +67,8 @@ pub struct TokenFile {
     pub always_authenticate: bool,
     /// Whether only the officer writes.
     pub write_as_so: bool,
+    /// Whether that officer sees no private object, as PKCS#11 has it.
+    pub blind_officer: bool,
     /// Whether generated private keys turn out extractable.
     pub extractable_keys: bool,
     /// Whether no public key object is kept, and an EC private key tells no point.
@@ -228,6 +230,7 @@ impl Default for TokenFile {
             reject_attributes: Rejected::default(),
             always_authenticate: false,
             write_as_so: false,
+            blind_officer: false,
             extractable_keys: false,
             hide_public_key: false,
             private_certs: false,
