@@ -174,14 +174,17 @@ fn judge(intent: &Intent, view: &View) -> Verdict {
             Some(false) => Verdict::Happened(None),
             None => Verdict::Open,
         },
-        Operation::Destroy => Verdict::Open,
-        // What becomes of these, [`Setting::settle_init`] tells without a log-in.
-        Operation::InitToken | Operation::InitPin => Verdict::Open,
         // Not done by this version: the token can be read, so whatever was cut off is over.
         Operation::SetPin | Operation::Import | Operation::SetAttributes if view.logged_in => {
             Verdict::Happened(None)
         }
-        Operation::SetPin | Operation::Import | Operation::SetAttributes => Verdict::Open,
+        // What becomes of an initialisation, [`Setting::settle_init`] tells without a log-in.
+        Operation::Destroy
+        | Operation::InitToken
+        | Operation::InitPin
+        | Operation::SetPin
+        | Operation::Import
+        | Operation::SetAttributes => Verdict::Open,
     }
 }
 

@@ -35,7 +35,12 @@ fn open_intents(kit: &Kit) -> usize {
 }
 
 fn left(kit: &Kit) -> Vec<u64> {
-    let mut classes: Vec<u64> = kit.token().objects.iter().map(|it| it.class()).collect();
+    let mut classes: Vec<u64> = kit
+        .token()
+        .objects
+        .iter()
+        .map(parafa_faulty::Object::class)
+        .collect();
     classes.sort_unstable();
     classes
 }

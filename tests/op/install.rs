@@ -142,7 +142,7 @@ fn der(file: &std::path::Path) -> Vec<u8> {
 }
 
 fn other_token() -> TokenFile {
-    TokenFile::new("Other").with(|t| t.serial = "0000000000000008".to_owned())
+    TokenFile::new("Other").with(|t| "0000000000000008".clone_into(&mut t.serial))
 }
 
 #[test]

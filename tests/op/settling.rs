@@ -176,10 +176,10 @@ fn another_token_settles_no_init() {
     let mut kit = Kit::new(TokenFile::new("Old"));
     init(&mut kit, "New", "C_InitToken=crash-after");
     for other in [
-        TokenFile::new("New").with(|t| t.serial = "0000000000000009".to_owned()),
-        TokenFile::new("New").with(|t| t.model = "Other".to_owned()),
-        TokenFile::new("New").with(|t| t.manufacturer = "Other".to_owned()),
-        TokenFile::new("New").with(|t| t.serial = "0000000000000000".to_owned()),
+        TokenFile::new("New").with(|t| "0000000000000009".clone_into(&mut t.serial)),
+        TokenFile::new("New").with(|t| "Other".clone_into(&mut t.model)),
+        TokenFile::new("New").with(|t| "Other".clone_into(&mut t.manufacturer)),
+        TokenFile::new("New").with(|t| "0000000000000000".clone_into(&mut t.serial)),
     ] {
         kit.change(|t| *t = other);
         show(&kit, false);
@@ -262,7 +262,7 @@ fn without_a_serial_number_only_the_old_label_tells() {
         ("New", "C_InitToken=crash-after", None),
         ("Old", "C_InitToken=crash-after", Some(Code::InitUnfinished)),
     ] {
-        let zeros = TokenFile::new("Old").with(|t| t.serial = "0000000000000000".to_owned());
+        let zeros = TokenFile::new("Old").with(|t| "0000000000000000".clone_into(&mut t.serial));
         let mut kit = Kit::new(zeros);
         init(&mut kit, wished, script);
         kit.ask.told.lock().unwrap().clear();
