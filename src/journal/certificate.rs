@@ -1,7 +1,7 @@
 //! Public certificates ever seen, for the time when their token lies in a drawer, was lost or was rewritten.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::row::{self, Moment};
 use super::{Journal, JournalError};
@@ -33,12 +33,23 @@ impl Journal {
     }
 
     /// Remembers certificates, all or none. Of what is known of one already, the earliest and the latest time stay,
-    /// the key, and that we wrote it.
+    /// the key, and that we wrote it. Writes only what tells something new; of times, a later day is.
     pub fn remember_certificates(&mut self, seen: &[SeenCertificate]) -> Result<(), JournalError> {
-        if seen.is_empty() {
+        let news = self.read(|conn| {
+            let mut news = Vec::new();
+            for one in seen {
+                if tells_more(conn, one)? {
+                    news.push(one);
+                }
+            }
+            Ok(Some(news))
+        })?;
+        // Without a journal all is new.
+        let news = news.unwrap_or_else(|| seen.iter().collect());
+        if news.is_empty() {
             return Ok(());
         }
-        self.write(|change| seen.iter().try_for_each(|one| remember(change, one)))
+        self.write(|change| news.iter().try_for_each(|one| remember(change, one)))
     }
 
     /// All that are remembered, once for each token, the latest seen first.
@@ -69,6 +80,28 @@ impl Journal {
             Ok(gone > 0)
         })
     }
+}
+
+fn tells_more(conn: &Connection, seen: &SeenCertificate) -> rusqlite::Result<bool> {
+    let Some(token) = row::find_token(conn, &seen.token)? else {
+        return Ok(true);
+    };
+    let known = conn
+        .prepare_cached(
+            "SELECT key, first_seen, last_seen, placed_by_us FROM certificate WHERE sha256 = ?1 AND token = ?2",
+        )?
+        .query_row(params![seen.sha256, token], |row| {
+            let key: Option<KeyHash> = row.get(0)?;
+            let (first, last): (Moment, Moment) = (row.get(1)?, row.get(2)?);
+            let by_us: bool = row.get(3)?;
+            let day = |time: Timestamp| time.strftime("%Y-%m-%d").to_string();
+            Ok((seen.key.is_none() || seen.key == key)
+                && first.0 <= seen.first_seen
+                && day(last.0) >= day(seen.last_seen)
+                && (by_us || !seen.placed_by_us))
+        })
+        .optional()?;
+    Ok(known != Some(true))
 }
 
 fn remember(conn: &Connection, seen: &SeenCertificate) -> rusqlite::Result<()> {
@@ -123,6 +156,8 @@ mod tests {
     use super::super::tests::{hash, journal, token};
     use super::SeenCertificate;
 
+    const DAY: i64 = 24 * 3600;
+
     fn seen(second: i64) -> SeenCertificate {
         let at = Timestamp::from_second(second).unwrap();
         SeenCertificate {
@@ -133,6 +168,38 @@ mod tests {
             first_seen: at,
             last_seen: at,
             placed_by_us: false,
+        }
+    }
+
+    #[test]
+    fn only_news_is_written() {
+        let (_folder, mut journal) = journal();
+        journal.remember_certificate(&seen(DAY)).unwrap();
+        let times = |journal: &mut super::Journal| {
+            let all = journal.certificates().unwrap();
+            let one = all.first().unwrap().clone();
+            (one.first_seen.as_second(), one.last_seen.as_second())
+        };
+        journal.remember_certificate(&seen(DAY + 60)).unwrap();
+        assert_eq!(times(&mut journal), (DAY, DAY), "the same day is no news");
+        journal.remember_certificate(&seen(2 * DAY)).unwrap();
+        assert_eq!(times(&mut journal), (DAY, 2 * DAY));
+        journal.remember_certificate(&seen(10)).unwrap();
+        assert_eq!(times(&mut journal), (10, 2 * DAY));
+        for news in [
+            SeenCertificate {
+                key: Some(hash(1)),
+                ..seen(2 * DAY)
+            },
+            SeenCertificate {
+                placed_by_us: true,
+                ..seen(2 * DAY)
+            },
+        ] {
+            journal.remember_certificate(&news).unwrap();
+            let all = journal.certificates().unwrap();
+            let now = all.first().unwrap();
+            assert!(now.key.is_some() && now.placed_by_us == news.placed_by_us);
         }
     }
 
@@ -150,10 +217,10 @@ mod tests {
             std::slice::from_ref(&first)
         );
         journal
-            .remember_certificates(&[seen(300), seen(200)])
+            .remember_certificates(&[seen(3 * DAY), seen(2 * DAY)])
             .unwrap();
         let expected = SeenCertificate {
-            last_seen: seen(300).last_seen,
+            last_seen: seen(3 * DAY).last_seen,
             ..first
         };
         assert_eq!(

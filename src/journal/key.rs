@@ -44,6 +44,21 @@ impl Journal {
         self.read(|conn| find(conn, token, id))
     }
 
+    /// Whether we made this key on this token.
+    pub fn made_here(&mut self, token: &TokenId, key: KeyHash) -> Result<bool, JournalError> {
+        self.read(|conn| {
+            let Some(token) = row::find_token(conn, token)? else {
+                return Ok(false);
+            };
+            conn.query_row(
+                "SELECT EXISTS (SELECT 1 FROM intent WHERE token = ?1 AND operation = 'generate'
+                 AND outcome = 'done' AND outcome_key = ?2)",
+                params![token, key],
+                |row| row.get(0),
+            )
+        })
+    }
+
     /// The public half of a key, wherever it was seen.
     pub fn key(&mut self, key: KeyHash) -> Result<Option<Vec<u8>>, JournalError> {
         self.read(|conn| {
@@ -99,6 +114,34 @@ fn find(
 mod tests {
     use super::super::tests::{hash, journal, token};
     use crate::token::KeyId;
+
+    #[test]
+    fn a_key_is_ours_once_its_generation_was_done() {
+        use super::super::{Intent, Operation, Outcome, Owner};
+        let (folder, mut journal) = journal();
+        let paths = crate::paths::Paths {
+            config: folder.path().to_owned(),
+            state: folder.path().to_owned(),
+            log: folder.path().to_owned(),
+        };
+        let owner = Owner::take(&paths).unwrap();
+        let done = |key| Outcome::Done {
+            key: Some(hash(key)),
+            spki: None,
+        };
+        for (operation, outcome) in [
+            (Operation::Generate, done(1)),
+            (Operation::PutCertificate, done(2)),
+            (Operation::Generate, Outcome::Unknown),
+        ] {
+            let intent = Intent::new(operation, token("here"), "/m.so", &owner);
+            let id = journal.begin(&intent).unwrap();
+            journal.finish(id, &outcome).unwrap();
+        }
+        assert!(journal.made_here(&token("here"), hash(1)).unwrap());
+        assert!(!journal.made_here(&token("there"), hash(1)).unwrap());
+        assert!(!journal.made_here(&token("here"), hash(2)).unwrap());
+    }
 
     #[test]
     fn the_key_last_seen_under_an_id_is_found() {

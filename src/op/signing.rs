@@ -1,6 +1,8 @@
 //! Signing with a key on a token: the way to sign is chosen from what the token lists, refusals are learnt, and every
 //! signature is verified before it is used.
 
+use std::collections::VecDeque;
+
 use super::Setting;
 use super::unlock::Given;
 use super::view::SeenKey;
@@ -8,7 +10,8 @@ use crate::child::Place;
 use crate::error::{Code, Failure};
 use crate::sanitize;
 use crate::token::{
-    Engine, Fault, FaultKind, Handle, KeyAuth, KeyType, Role, SignMechanism, TokenState, mechanism,
+    Engine, Fault, FaultKind, Handle, KeyAuth, KeyType, Learnt, Role, SignMechanism, TokenState,
+    mechanism,
 };
 use crate::x509::{Certificate, PublicKey, signing};
 
@@ -49,10 +52,7 @@ impl Setting<'_> {
         key_type: KeyType,
     ) -> Result<Vec<SignMechanism>, Failure> {
         let listed = self.mechanisms(place)?;
-        let refused = match self.tokens.engine(place) {
-            Ok(engine) => engine.learnt().refused_mechanisms,
-            Err(_) => Vec::new(),
-        };
+        let refused = self.learnt(place).refused_mechanisms;
         let ours = signing::mechanisms_for(key_type).iter().copied();
         let usable: Vec<SignMechanism> = ours
             .filter(|way| listed.is_empty() || listed.contains(&way.number()))
@@ -62,6 +62,23 @@ impl Setting<'_> {
             return Err(self.no_mechanism(place, key_type, &listed));
         }
         Ok(usable)
+    }
+
+    fn learnt(&mut self, place: Place) -> Learnt {
+        let engine = self.tokens.engine(place);
+        engine.map(Engine::learnt).unwrap_or_default()
+    }
+
+    /// The way in which this module signed before, where its list was not asked yet: a refusal costs nothing, and
+    /// leads to the list.
+    fn way_of_before(&mut self, place: Place, key_type: KeyType) -> Option<SignMechanism> {
+        if self.mechanisms.contains_key(&place) {
+            return None;
+        }
+        let learnt = self.learnt(place);
+        let ours = signing::mechanisms_for(key_type).iter().copied();
+        ours.filter(|way| !learnt.refused_mechanisms.contains(way))
+            .find(|way| learnt.signed_with.contains(way))
     }
 
     /// Whether the token makes this type of key, and can sign with it afterwards.
@@ -122,12 +139,22 @@ impl Setting<'_> {
                 .state(TokenState::NothingChanged));
         };
         let mut last = None;
-        for way in self.ways_to_sign(place, key_type)? {
+        let before = self.way_of_before(place, key_type);
+        let mut ways = VecDeque::from_iter(before);
+        if before.is_none() {
+            ways.extend(self.ways_to_sign(place, key_type)?);
+        }
+        while let Some(way) = ways.pop_front() {
             let Ok(input) = signing::input(way, public, message) else {
                 continue;
             };
             match self.sign_raw(place, key, private.handle, way, &input) {
                 Ok(raw) => return checked(public, message, &raw),
+                Err(Refusal::Mechanism(fault)) if Some(way) == before && ways.is_empty() => {
+                    ways.extend(self.ways_to_sign(place, key_type)?);
+                    ways.retain(|other| *other != way);
+                    last = Some(fault);
+                }
                 Err(Refusal::Mechanism(fault)) => last = Some(fault),
                 Err(Refusal::Other(failure)) => return Err(*failure),
             }

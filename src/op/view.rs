@@ -395,7 +395,7 @@ impl Setting<'_> {
         }
     }
 
-    fn placed_by_us(&mut self, token: &TokenId) -> Vec<String> {
+    pub(super) fn placed_by_us(&mut self, token: &TokenId) -> Vec<String> {
         let seen = self
             .journal
             .lenient(|journal| journal.certificates_on(token));

@@ -38,6 +38,9 @@ impl Module {
         if refused && !self.learnt.refused_mechanisms.contains(&mechanism) {
             self.learnt.refused_mechanisms.push(mechanism);
         }
+        if answer.is_ok() && !self.learnt.signed_with.contains(&mechanism) {
+            self.learnt.signed_with.push(mechanism);
+        }
         answer
     }
 

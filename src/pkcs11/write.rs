@@ -25,7 +25,7 @@ impl Module {
             let error = match self.try_rung(slot, wish, rung)? {
                 Ok(made) => {
                     self.learnt.key_rung = Some(rung);
-                    return Ok(made);
+                    return Ok(self.with_public_half(slot, made));
                 }
                 Err(error) => error,
             };
@@ -46,6 +46,22 @@ impl Module {
         Err(refused.unwrap_or_else(|| Fault::of(FaultKind::TemplateRefused, "C_GenerateKeyPair")))
     }
 
+    /// The public half read back by its handle: whatever is odd about it leaves the question to a fresh search.
+    fn with_public_half(&mut self, slot: SlotId, made: Generated) -> Generated {
+        let handle = CK_OBJECT_HANDLE::try_from(made.public.0).ok();
+        let read = handle.and_then(|handle| {
+            self.read_object(slot, handle, Some(Class::PublicKey))
+                .inspect_err(|fault| tracing::debug!(%fault, "the new public key"))
+                .ok()
+                .flatten()
+        });
+        let whole = |object: &Object| object.on_token == Some(true) && object.fault.is_none();
+        Generated {
+            read_back: read.filter(whole),
+            ..made
+        }
+    }
+
     fn try_rung(
         &self,
         slot: SlotId,
@@ -62,6 +78,7 @@ impl Module {
             rung,
             public: Handle(widen(public)),
             private: Handle(widen(private)),
+            read_back: None,
         }))
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Handle, KeyId, KeyType};
+use super::{Handle, KeyId, KeyType, Object};
 
 /// Mechanism numbers that we look for in a token's list (PKCS#11 2.40 and 3.0, `CKM_…`).
 pub mod mechanism {
@@ -121,6 +121,8 @@ pub struct Generated {
     pub public: Handle,
     /// See `public`.
     pub private: Handle,
+    /// The public half as read back by that handle; `None` where it could not be read, or is none of the token's.
+    pub read_back: Option<Object>,
 }
 
 /// A certificate that we want written.
@@ -189,6 +191,8 @@ pub struct Learnt {
     pub one_certificate_per_key: bool,
     /// Mechanisms that it lists but refuses.
     pub refused_mechanisms: Vec<SignMechanism>,
+    /// Mechanisms with which it has signed.
+    pub signed_with: Vec<SignMechanism>,
 }
 
 impl Learnt {

@@ -317,10 +317,10 @@ fn an_earlier_certificate_that_cannot_be_read_is_not_called_gone() {
     let made = kit.request().unwrap();
     let (a, b) = (kit.issue(&made, "a.pem"), kit.issue(&made, "b.pem"));
     kit.install(&[&a], false).unwrap();
-    // Five objects are read before: two without and two with the PIN, and the new one.
+    // Four objects are read before: two without the PIN and one with it, and the new one.
     kit.set(
         "FAULTY_SCRIPT",
-        "C_GetAttributeValue@6+=rv:CKR_DEVICE_ERROR",
+        "C_GetAttributeValue@5+=rv:CKR_DEVICE_ERROR",
     );
     let done = kit.install(&[&b], false).unwrap();
     let row = &done.installed[0].superseded[0];

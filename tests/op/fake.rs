@@ -207,6 +207,7 @@ impl Engine for Fake {
             rung: 0,
             public: Handle(u64::from(seed) * 2),
             private: Handle(u64::from(seed) * 2 - 1),
+            read_back: None,
         })
     }
 

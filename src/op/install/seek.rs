@@ -8,7 +8,7 @@ use crate::error::{Args, Code, Failure};
 use crate::op::Setting;
 use crate::op::view::{SeenKey, View};
 use crate::sanitize;
-use crate::token::{Access, Body, Class, KeyId, Object, TokenState};
+use crate::token::{Access, Class, KeyId, Object, TokenState};
 use crate::x509::{Certificate, PublicKey};
 
 /// Where a certificate belongs.
@@ -110,7 +110,7 @@ impl Setting<'_> {
             many => self.choose_token(many)?,
         };
         self.journal_ready()?;
-        self.private_view(place, views)?;
+        self.private_view(place, views, &public)?;
         if let Some(there) = already(one, views) {
             return Ok(there);
         }
@@ -156,7 +156,12 @@ impl Setting<'_> {
 
     /// Logs in as whoever writes here and adds the private keys to the view; the other classes are read again only
     /// where they can hide things.
-    fn private_view(&mut self, place: Place, views: &mut Views) -> Result<(), Failure> {
+    fn private_view(
+        &mut self,
+        place: Place,
+        views: &mut Views,
+        public: &PublicKey,
+    ) -> Result<(), Failure> {
         if views.tokens.get(&place).is_some_and(|view| view.logged_in) {
             return Ok(());
         }
@@ -165,24 +170,58 @@ impl Setting<'_> {
         self.unlock(place, role, Access::Write)?;
         let mut objects = Vec::new();
         let seen = views.objects.remove(&place).unwrap_or_default();
-        let hides = seen.is_empty();
         // Certificates may be private: one that shows only now is there already, or is an earlier one.
-        let classes: &[Class] = if hides {
-            &[Class::PrivateKey, Class::PublicKey, Class::Certificate]
-        } else {
-            &[Class::PrivateKey, Class::Certificate]
+        let hidden = self.may_hide_certificates(place, public, views);
+        let classes: &[Class] = match (seen.is_empty(), hidden) {
+            (true, _) => &[Class::PrivateKey, Class::PublicKey, Class::Certificate],
+            (false, true) => &[Class::PrivateKey, Class::Certificate],
+            (false, false) => &[Class::PrivateKey],
         };
         let end = self.look(place, classes, &mut objects)?;
-        if !hides {
-            let keys = seen.into_iter();
-            objects.extend(keys.filter(|object| matches!(object.body, Body::PublicKey(_))));
-        }
+        let kept = seen.into_iter().filter(|object| {
+            object
+                .class()
+                .is_some_and(|class| !classes.contains(&class))
+        });
+        objects.extend(kept);
         let mut view = self.assemble(place, objects);
         view.logged_in = true;
-        view.complete = end.complete;
+        view.complete = end.complete && classes.contains(&Class::Certificate);
         self.settle(place, &view);
         views.tokens.insert(place, view);
         Ok(())
+    }
+
+    /// A key that we made has the certificates that we wrote, and those are public, unless the token made them
+    /// private; of any other key, and where something is left to be settled, certificates may show only after the
+    /// log-in.
+    fn may_hide_certificates(&mut self, place: Place, public: &PublicKey, views: &Views) -> bool {
+        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
+            return true;
+        };
+        let replaces = self
+            .tokens
+            .host(place)
+            .is_some_and(|host| host.habits.one_certificate_per_key);
+        let hash = public.hash();
+        let ours = self
+            .journal
+            .lenient(|journal| journal.made_here(&token, hash));
+        let open = self
+            .journal
+            .lenient(|journal| journal.intents_for_token(&token));
+        let shown: Vec<String> = views
+            .tokens
+            .get(&place)
+            .into_iter()
+            .flat_map(|view| &view.certificates)
+            .map(|seen| seen.certificate.sha256())
+            .collect();
+        let hides = self
+            .placed_by_us(&token)
+            .iter()
+            .any(|placed| !shown.contains(placed));
+        replaces || hides || !ours || !open.is_empty()
     }
 
     /// The private key of this public key; one whose public half nobody tells is tried by a signature.

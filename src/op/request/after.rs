@@ -9,10 +9,11 @@ use crate::op::Setting;
 use crate::op::setting::journal_failure;
 use crate::op::settle::spki;
 use crate::op::view::{SeenKey, View};
-use crate::token::{Class, Fault, FaultKind, Generated, KeyHash, KeyId, TokenState};
+use crate::token::{Class, Fault, FaultKind, Generated, KeyHash, KeyId, Object, TokenState};
 
 impl Setting<'_> {
-    /// A fresh search, not the returned handles: the new key, and all that were there before.
+    /// A fresh search, not the returned handles: the new key, and all that were there before. Where it is the only
+    /// key, its public half is the one read back; the request's signature proves that it is.
     pub(super) fn look_after(
         &mut self,
         place: Place,
@@ -20,11 +21,34 @@ impl Setting<'_> {
         made: &Generated,
         id: &KeyId,
     ) -> Result<SeenKey, Failure> {
+        let only = before.keys.is_empty();
+        if let Some(told) = made.read_back.as_ref().filter(|_| only) {
+            let found = self.look_for_new(place, before, made, id, Some(told));
+            if let Ok(key) = found
+                && key.public_object == Some(told.handle)
+            {
+                return Ok(key);
+            }
+        }
+        self.look_for_new(place, before, made, id, None)
+    }
+
+    fn look_for_new(
+        &mut self,
+        place: Place,
+        before: &View,
+        made: &Generated,
+        id: &KeyId,
+        told: Option<&Object>,
+    ) -> Result<SeenKey, Failure> {
         let changed = |failure: Failure| failure.state(TokenState::Changed);
         let mut objects = Vec::new();
-        let end = self
-            .look(place, &[Class::PrivateKey, Class::PublicKey], &mut objects)
-            .map_err(changed)?;
+        let classes: &[Class] = match told {
+            Some(_) => &[Class::PrivateKey],
+            None => &[Class::PrivateKey, Class::PublicKey],
+        };
+        let end = self.look(place, classes, &mut objects).map_err(changed)?;
+        objects.extend(told.cloned());
         let now = self.assemble(place, objects);
         let there = now.private_keys();
         let earlier = before.private_keys();
