@@ -195,6 +195,7 @@ codes! {
     CaseNotFound = 507 "case_not_found" NotFound;
     ResumeNotNeeded = 508 "resume_not_needed" Done;
     JournalNewer = 509 "journal_newer" Failed;
+    InitUnfinished = 510 "init_unfinished" Done;
     // 9xx: ours
     Internal = 900 "internal" Failed;
 }

@@ -93,7 +93,7 @@ pub struct Intent {
     pub module: String,
     /// The id that a new key shall have.
     pub wished_id: Option<KeyId>,
-    /// The name of the type that a new key shall have.
+    /// The name of the type that a new key shall have; of an object that is destroyed, the name of its class.
     pub key_type: Option<String>,
     /// The label that a new object shall have.
     pub label: Option<String>,

@@ -64,7 +64,8 @@ impl Delete {
         if let Some(plan) = &before {
             confirm(setting, place, plan)?;
         }
-        setting.unlock(place, Role::User, Access::Write)?;
+        let role = setting.writing_role(place);
+        setting.unlock(place, role, Access::Write)?;
         let view = setting.view(place, Depth::Known)?;
         setting.settle(place, &view);
         if !view.complete {
@@ -75,10 +76,17 @@ impl Delete {
         let plan = self
             .plan_of(setting, place, &view.identities())?
             .ok_or_else(|| self.nothing())?;
+        // The officer need not see the private half (PKCS#11 2.40 §5.6.1): without it the key would lose only its public one.
+        let half = plan.key.as_ref().is_some_and(|key| key.private.is_none());
+        if half && role == Role::So {
+            return Err(Failure::new(Code::ViewIncomplete)
+                .with("token", setting.name_of(place))
+                .state(TokenState::NothingChanged));
+        }
         if !before.is_some_and(|before| before.asks_the_same(&plan)) {
             confirm(setting, place, &plan)?;
         }
-        setting.carry_out(place, &plan)
+        setting.carry_out(place, &plan, &view.private_keys())
     }
 
     /// The token, and what it shows without the PIN where that already holds what is meant.

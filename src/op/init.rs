@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Setting;
-use super::select::is_name;
 use super::setting::journal_failure;
 use super::shape::TokenRow;
 use super::unlock::Given;
@@ -16,7 +15,9 @@ use crate::error::{Code, Failure};
 use crate::journal::{Intent, Operation, Outcome, Owner};
 use crate::sanitize;
 use crate::secret::Secret;
-use crate::token::{Access, Fault, FaultKind, PinState, Role, TokenId, TokenInfo, TokenState};
+use crate::token::{
+    Access, Fault, FaultKind, PinState, Role, TokenId, TokenInfo, TokenState, names_a_token,
+};
 
 /// How to initialise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,7 +202,7 @@ impl Setting<'_> {
         let module = self.module_of(before);
         self.tokens.refresh();
         let is_it = |found: &TokenInfo| match token {
-            Some(token) if is_name(&token.serial) => found.id == *token,
+            Some(token) if names_a_token(&token.serial) => found.id == *token,
             _ => found.initialised && found.id.label == label,
         };
         let fit: Vec<Place> = self

@@ -6,7 +6,7 @@ use crate::ask::Choice;
 use crate::child::{Host, HostState, Place};
 use crate::error::{Code, Failure};
 use crate::sanitize;
-use crate::token::{Slot, TokenState, TokenUri, UriError, token_uri};
+use crate::token::{Slot, TokenState, TokenUri, UriError, names_a_token, token_uri};
 
 /// `-t`: a label, a serial number, or a URI.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +147,7 @@ impl Setting<'_> {
                 continue;
             }
             if let Ok(token) = &slot.token {
-                if is_name(&token.id.serial) && seen.contains(&&token.id) {
+                if names_a_token(&token.id.serial) && seen.contains(&&token.id) {
                     continue;
                 }
                 seen.push(&token.id);
@@ -236,11 +236,6 @@ impl Setting<'_> {
             ),
         }
     }
-}
-
-/// Blank and all-zero serial numbers name no token (Q38).
-pub(super) fn is_name(serial: &str) -> bool {
-    !serial.trim_matches(['0', ' ']).is_empty()
 }
 
 /// How closely an `ID` has to fit.

@@ -1,6 +1,8 @@
 //! Settling what was interrupted: only intents whose owner is gone, only by a view that can see what they are about,
 //! by the public key, never by an id alone.
 
+mod init;
+
 use super::Setting;
 use super::view::View;
 use crate::ask::Choice;
@@ -8,7 +10,7 @@ use crate::child::Place;
 use crate::error::{Code, Notice};
 use crate::journal::{Intent, OpenIntent, Operation, Outcome};
 use crate::sanitize;
-use crate::token::KeyHash;
+use crate::token::{Class, KeyHash, Role};
 use crate::x509::PublicKey;
 
 /// What a view says about an intent.
@@ -32,8 +34,20 @@ impl Setting<'_> {
         let open = self
             .journal
             .lenient(|journal| journal.intents_for_token(&token));
-        for intent in open {
+        self.settle_init(place);
+        let officer = self.logged_in.get(&place) == Some(&Role::So);
+        for intent in open
+            .into_iter()
+            .filter(|open| !init::is_init(open.intent.operation))
+        {
             let verdict = match judge(&intent.intent, view) {
+                // The officer need not see private objects (PKCS#11 2.40 §5.6.1): to him, nothing is known to be gone.
+                Verdict::Nothing if officer => Verdict::Open,
+                Verdict::Happened(_)
+                    if officer && intent.intent.operation == Operation::Destroy =>
+                {
+                    Verdict::Open
+                }
                 Verdict::Several(keys) => self.ask_which(&intent, &keys),
                 verdict => verdict,
             };
@@ -110,6 +124,7 @@ impl Setting<'_> {
 
     /// Before log-in nothing about keys can be settled: it is said that something looks unfinished.
     pub(super) fn tell_unfinished(&mut self, place: Place) {
+        self.settle_init(place);
         let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
             return;
         };
@@ -154,30 +169,41 @@ fn judge(intent: &Intent, view: &View) -> Verdict {
             }
             None => Verdict::Open,
         },
-        Operation::Destroy if view.complete => {
-            let certificate = intent.certificate.as_ref().is_some_and(|gone| {
-                view.certificates
-                    .iter()
-                    .any(|seen| seen.certificate.sha256() == gone.sha256)
-            });
-            let key = intent
-                .key
-                .is_some_and(|key| view.key(key).is_some_and(|key| key.private.is_some()));
-            let there = if intent.certificate.is_some() {
-                certificate
-            } else {
-                key
-            };
-            if there {
-                Verdict::Nothing
-            } else {
-                Verdict::Happened(None)
-            }
+        Operation::Destroy if view.complete => match still_there(intent, view) {
+            Some(true) => Verdict::Nothing,
+            Some(false) => Verdict::Happened(None),
+            None => Verdict::Open,
+        },
+        // Not done by this version: the token can be read, so whatever was cut off is over.
+        Operation::SetPin | Operation::Import | Operation::SetAttributes if view.logged_in => {
+            Verdict::Happened(None)
         }
-        Operation::Destroy => Verdict::Open,
-        // The token can be read as an initialised one: whatever was cut off is over.
-        _ if view.logged_in => Verdict::Happened(None),
-        _ => Verdict::Open,
+        // What becomes of an initialisation, [`Setting::settle_init`] tells without a log-in.
+        Operation::Destroy
+        | Operation::InitToken
+        | Operation::InitPin
+        | Operation::SetPin
+        | Operation::Import
+        | Operation::SetAttributes => Verdict::Open,
+    }
+}
+
+/// Whether the object that was to be destroyed shows; `None` where nothing tells it from others.
+fn still_there(intent: &Intent, view: &View) -> Option<bool> {
+    if let Some(gone) = &intent.certificate {
+        let mut seen = view.certificates.iter();
+        return Some(seen.any(|seen| seen.certificate.sha256() == gone.sha256));
+    }
+    let public = intent.key_type.as_deref() == Some(Class::PublicKey.name());
+    match (intent.key, &intent.keys_before) {
+        (Some(key), _) if public => Some(
+            view.keys
+                .iter()
+                .any(|seen| seen.hash() == Some(key) && seen.public_object.is_some()),
+        ),
+        (Some(key), _) => Some(view.key(key).is_some_and(|key| key.private.is_some())),
+        (None, Some(before)) if !public => Some(view.private_keys().unknown >= before.unknown),
+        (None, _) => None,
     }
 }
 

@@ -80,6 +80,7 @@ impl Show {
             let view = if readable {
                 self.one(setting, place, outcome)?
             } else {
+                setting.settle_init(place);
                 View::default()
             };
             // The log-in may have changed the flags.

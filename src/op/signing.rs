@@ -169,7 +169,7 @@ impl Setting<'_> {
         })
     }
 
-    /// One way to sign; a key that asks for its PIN gets it, at most once.
+    /// One way to sign.
     fn sign_raw(
         &mut self,
         place: Place,
@@ -178,13 +178,25 @@ impl Setting<'_> {
         way: SignMechanism,
         input: &[u8],
     ) -> Result<Vec<u8>, Refusal> {
+        self.use_key(place, key, |engine, auth| {
+            engine.sign(place.slot, handle, way, input, auth)
+        })
+    }
+
+    /// Uses a private key; one that asks for its PIN gets it, at most once.
+    fn use_key(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+        call: impl Fn(&mut dyn Engine, KeyAuth<'_>) -> Result<Vec<u8>, Fault>,
+    ) -> Result<Vec<u8>, Refusal> {
         let asks = key.private_part().and_then(|part| part.always_authenticate) == Some(true);
         if !asks {
-            let signed = self
+            let done = self
                 .tokens
                 .engine(place)
-                .and_then(|engine| engine.sign(place.slot, handle, way, input, KeyAuth::NotAsked));
-            match signed {
+                .and_then(|engine| call(engine, KeyAuth::NotAsked));
+            match done {
                 Ok(raw) => return Ok(raw),
                 Err(fault) if fault.kind == FaultKind::MechanismRefused => {
                     return Err(Refusal::Mechanism(fault));
@@ -201,11 +213,11 @@ impl Setting<'_> {
             Given::Secret(secret) => KeyAuth::Secret(secret),
             Given::Pad => KeyAuth::Pad,
         };
-        let signed = self
+        let done = self
             .tokens
             .engine(place)
-            .and_then(|engine| engine.sign(place.slot, handle, way, input, auth));
-        match signed {
+            .and_then(|engine| call(engine, auth));
+        match done {
             Ok(raw) => {
                 self.accept(place, Role::Key, given);
                 Ok(raw)
@@ -293,12 +305,13 @@ impl Setting<'_> {
         let (Ok(()), Ok(sealed), Some(private)) = (random, sealed, &key.private) else {
             return Ok(Proof::NotPossible);
         };
-        let auth = KeyAuth::NotAsked;
-        let opened = self
-            .tokens
-            .engine(place)
-            .and_then(|engine| engine.decrypt(place.slot, private.handle, &sealed, auth))
-            .map_err(|fault| self.failed(place, fault))?;
+        let opened = self.use_key(place, key, |engine, auth| {
+            engine.decrypt(place.slot, private.handle, &sealed, auth)
+        });
+        let opened = opened.map_err(|refusal| match refusal {
+            Refusal::Mechanism(fault) => self.failed(place, fault),
+            Refusal::Other(failure) => *failure,
+        })?;
         if opened == challenge {
             return Ok(Proof::Decrypted);
         }

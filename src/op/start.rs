@@ -158,6 +158,7 @@ fn host(
     env.extend(start.env.iter().cloned());
     let habits = Habits {
         write_as_so: module.write_as_so || setup.learnt.write_as_so,
+        one_certificate_per_key: setup.learnt.one_certificate_per_key,
         context_pin_is_user: module.context_pin_is_user,
         key_places: module
             .key_places
@@ -216,8 +217,10 @@ fn unusable(module: &Module) -> Option<Fault> {
 /// Ends all modules and keeps what was learnt of each.
 pub fn finish(tokens: &mut Tokens, journal: &mut Journal) {
     for (key, mut learnt) in tokens.learnt() {
-        // The module's host does not know of refusals that an operation understood.
-        learnt.write_as_so |= journal.lenient(|journal| journal.learnt(&key)).write_as_so;
+        // Learnt by the operations; the module's host does not know it.
+        let known = journal.lenient(|journal| journal.learnt(&key));
+        learnt.write_as_so |= known.write_as_so;
+        learnt.one_certificate_per_key |= known.one_certificate_per_key;
         if !learnt.is_empty() && journal.exists() {
             journal.lenient(|journal| journal.learn(&key, &learnt));
         }

@@ -4,11 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Setting;
-use super::select::is_name;
 use super::shape::{ModuleRow, TokenRow, module_row, token_row};
 use crate::child::Place;
 use crate::error::{Code, Failure};
-use crate::token::Role;
+use crate::token::{Role, names_a_token};
 
 /// The answer of `tokens`.
 #[derive(Debug, Default, Serialize, JsonSchema)]
@@ -29,6 +28,9 @@ pub struct TokensOutcome {
 pub fn run(setting: &mut Setting<'_>) -> Result<TokensOutcome, Failure> {
     let cut = stopped(setting.open_tokens())?;
     let places = setting.places();
+    for place in &places {
+        setting.settle_init(*place);
+    }
     let tokens = places
         .into_iter()
         .filter_map(|place| setting.token_row(place))
@@ -63,7 +65,7 @@ impl Setting<'_> {
             None => 0,
         };
         let also_via = match &id {
-            Some(id) if is_name(&id.serial) => self
+            Some(id) if names_a_token(&id.serial) => self
                 .tokens
                 .slots()
                 .filter(|(other, _, slot)| {

@@ -98,7 +98,7 @@ pub trait Engine: Send {
         auth: KeyAuth<'_>,
     ) -> Result<Vec<u8>, Fault>;
 
-    /// Decrypts an RSA PKCS#1 v1.5 challenge of ours, for keys that cannot sign.
+    /// Decrypts an RSA PKCS#1 v1.5 challenge of ours, for keys that cannot sign. Empty where it is another key's.
     fn decrypt(
         &mut self,
         slot: SlotId,

@@ -16,7 +16,9 @@ pub use key::{Curve, KeyHash, KeyId, KeyType, PublicParts};
 pub use object::{
     Body, CertificateObject, Class, Handle, Object, PrivateKeyObject, PublicKeyObject,
 };
-pub use slot::{ModuleInfo, PinFlags, PinState, Role, Slot, SlotId, TokenId, TokenInfo};
+pub use slot::{
+    ModuleInfo, PinFlags, PinState, Role, Slot, SlotId, TokenId, TokenInfo, names_a_token,
+};
 pub use uri::{TokenUri, UriError, token_uri};
 pub use wish::{
     CertificateWish, Generated, InitRung, KeyWish, Learnt, ModuleSetup, SignMechanism, Usage,

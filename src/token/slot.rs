@@ -36,6 +36,24 @@ pub struct TokenId {
     pub serial: String,
 }
 
+impl TokenId {
+    /// Whether both are the same token under different labels, as after an initialisation. A serial number that is
+    /// blank or all zeros tells nothing.
+    #[must_use]
+    pub fn same_but_for_label(&self, other: &Self) -> bool {
+        names_a_token(&self.serial)
+            && self.serial == other.serial
+            && self.model == other.model
+            && self.manufacturer == other.manufacturer
+    }
+}
+
+/// Blank and all-zero serial numbers name no token (Q38).
+#[must_use]
+pub fn names_a_token(serial: &str) -> bool {
+    !serial.trim_matches(['0', ' ']).is_empty()
+}
+
 /// Whose PIN is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

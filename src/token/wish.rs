@@ -173,6 +173,7 @@ pub struct ModuleSetup {
 /// What was learnt of a module by its behaviour; remembered per module file and version.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
+#[allow(clippy::struct_excessive_bools)] // independent facts
 pub struct Learnt {
     /// The form of `C_Initialize` that worked.
     pub init: Option<InitRung>,
@@ -186,6 +187,8 @@ pub struct Learnt {
     pub short_batch_ends: bool,
     /// It wants the officer's log-in to make keys or to write.
     pub write_as_so: bool,
+    /// It keeps one certificate per key: an earlier one was gone after a new one was written.
+    pub one_certificate_per_key: bool,
     /// Mechanisms that it lists but refuses.
     pub refused_mechanisms: Vec<SignMechanism>,
     /// Mechanisms with which it has signed.

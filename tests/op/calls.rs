@@ -7,7 +7,7 @@ use crate::kit::Kit;
 const SOFTHSM: &str = "/usr/lib/softhsm/libsofthsm2.so";
 
 /// The faulty module's log over SoftHSM: one initialised token beside the blank slot.
-fn softhsm() -> Kit {
+pub(crate) fn softhsm() -> Kit {
     let mut kit = Kit::bare();
     std::fs::create_dir(kit.at("tokens")).unwrap();
     let config = kit.at("softhsm2.conf");

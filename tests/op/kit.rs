@@ -14,9 +14,10 @@ use parafa::op::files::{Source, write_new};
 use parafa::op::install::Install;
 use parafa::op::request::RequestInput;
 use parafa::op::shape::{InstallOutcome, RequestOutcome};
+use parafa::op::start;
 use parafa::paths::Paths;
 use parafa::secret::Secret;
-use parafa::token::{ModuleSetup, Role};
+use parafa::token::{Learnt, ModuleSetup, Role};
 use parafa::x509::{Extras, StandInCa, recognise};
 use parafa_faulty::{Phase, TokenFile, log_calls};
 
@@ -29,8 +30,12 @@ pub(crate) struct Script {
     pub(crate) final_try: bool,
     pub(crate) yes: bool,
     pub(crate) word: bool,
+    /// What is chosen of several.
+    pub(crate) choose: Option<usize>,
     pub(crate) asked: Mutex<Vec<SecretKind>>,
-    pub(crate) told: Mutex<Vec<Code>>,
+    pub(crate) told: Mutex<Vec<Notice>>,
+    /// The words that were wanted.
+    pub(crate) words: Mutex<Vec<String>>,
 }
 
 impl Script {
@@ -42,7 +47,14 @@ impl Script {
     }
 
     pub(crate) fn was_told(&self, code: Code) -> bool {
-        self.told.lock().unwrap().contains(&code)
+        let told = self.told.lock().unwrap();
+        told.iter().any(|notice| notice.code == code)
+    }
+
+    /// What was told under a code, each with its values.
+    pub(crate) fn told(&self, code: Code) -> Vec<Notice> {
+        let told = self.told.lock().unwrap();
+        told.iter().filter(|it| it.code == code).cloned().collect()
     }
 }
 
@@ -52,19 +64,20 @@ fn answer(yes: bool) -> Answer {
 
 impl Ask for Script {
     fn tell(&self, notice: &Notice) {
-        self.told.lock().unwrap().push(notice.code);
+        self.told.lock().unwrap().push(notice.clone());
     }
 
     fn confirm(&self, _: &Question) -> Answer {
         answer(self.yes)
     }
 
-    fn confirm_typed(&self, _: &TypedConfirmation) -> Answer {
+    fn confirm_typed(&self, wanted: &TypedConfirmation) -> Answer {
+        self.words.lock().unwrap().push(wanted.word.clone());
         answer(self.word)
     }
 
     fn choose(&self, _: &'static str, _: &[Choice]) -> Option<usize> {
-        None
+        self.choose
     }
 
     fn secret(&self, wanted: &SecretWanted) -> SecretAnswer {
@@ -94,6 +107,8 @@ pub(crate) struct Kit {
     pub(crate) env: Vec<(String, String)>,
     pub(crate) habits: Habits,
     pub(crate) ask: Script,
+    /// Further tokens, each behind a module of its own.
+    pub(crate) others: Vec<PathBuf>,
 }
 
 impl Kit {
@@ -113,6 +128,7 @@ impl Kit {
             env: Vec::new(),
             habits: Habits::default(),
             ask: Script::user("123456"),
+            others: Vec::new(),
         };
         std::fs::create_dir(kit.at("out")).unwrap();
         kit.set("FAULTY_LOG", &kit.at("calls.log").display().to_string());
@@ -141,18 +157,40 @@ impl Kit {
         }
     }
 
+    /// Adds a token behind a module of its own.
+    #[allow(clippy::needless_pass_by_value)] // a token is built in place
+    pub(crate) fn beside(mut self, token: TokenFile) -> Self {
+        let path = self.at(&format!("token-{}.json", self.others.len() + 2));
+        token.write(&path);
+        self.others.push(path);
+        self
+    }
+
     /// Runs an operation as one process would.
     pub(crate) fn run<T>(&self, run: impl FnOnce(&mut Setting<'_>) -> T) -> T {
-        let path = parafa_faulty::library().display().to_string();
-        let paths = self.paths();
-        let mut journal = Journal::new(Some(paths.clone()));
+        let mut journal = Journal::new(Some(self.paths()));
         let learnt = journal.lenient(Journal::learnt_all);
+        let mut hosts = vec![self.host("faulty", self.env.clone(), &learnt)];
+        for (number, path) in self.others.iter().enumerate() {
+            let mut env = self.env.clone();
+            env.retain(|(name, _)| name != "FAULTY_TOKEN");
+            env.push(("FAULTY_TOKEN".to_owned(), path.display().to_string()));
+            hosts.push(self.host(&format!("faulty-{}", number + 2), env, &learnt));
+        }
+        self.run_over(hosts, run)
+    }
+
+    /// As `op::start` does it.
+    fn host(&self, id: &str, env: Vec<(String, String)>, learnt: &[(String, Learnt)]) -> Host {
+        let path = parafa_faulty::library().display().to_string();
+        let known = learnt.iter().find(|(key, _)| key.starts_with(&path));
+        let learnt = known.map(|(_, facts)| facts.clone()).unwrap_or_default();
+        let mut habits = self.habits.clone();
+        habits.write_as_so |= learnt.write_as_so;
+        habits.one_certificate_per_key |= learnt.one_certificate_per_key;
         let setup = ModuleSetup {
             path: path.clone(),
-            learnt: learnt
-                .first()
-                .map(|(_, facts)| facts.clone())
-                .unwrap_or_default(),
+            learnt,
             ..ModuleSetup::default()
         };
         let program = HostProgram {
@@ -160,22 +198,30 @@ impl Kit {
             hidden: Vec::new(),
             log: Some(self.at("log")),
         };
-        let mut habits = self.habits.clone();
-        habits.write_as_so |= learnt.iter().any(|(_, facts)| facts.write_as_so);
         let client = Client::new(
-            "faulty".to_owned(),
+            id.to_owned(),
             setup,
-            self.env.clone(),
+            env,
             program,
             Limits::default(),
             Arc::new(NoWatch),
         );
-        let host = Host::new("faulty", "faulty", &path, "option", Box::new(client));
-        let mut tokens = Tokens::new(vec![host.with_habits(habits)]);
+        Host::new(id, id, &path, "option", Box::new(client)).with_habits(habits)
+    }
+
+    /// Runs an operation over these modules; what was learnt is kept, as every face does.
+    pub(crate) fn run_over<T>(
+        &self,
+        hosts: Vec<Host>,
+        run: impl FnOnce(&mut Setting<'_>) -> T,
+    ) -> T {
+        let paths = self.paths();
+        let mut journal = Journal::new(Some(paths.clone()));
+        let mut tokens = Tokens::new(hosts);
         let mut setting = Setting::new(&mut tokens, &self.ask, &mut journal, Some(&paths), None);
         let done = run(&mut setting);
         drop(setting);
-        parafa::op::start::finish(&mut tokens, &mut journal);
+        start::finish(&mut tokens, &mut journal);
         done
     }
 
@@ -241,6 +287,23 @@ impl Kit {
             .filter(|call| call.phase == Phase::Enter && call.function == function)
             .map(|call| format!("{call:?}"))
             .collect()
+    }
+
+    /// Every operation of the journal with what came of it, the oldest first.
+    pub(crate) fn outcomes(&self) -> Vec<(String, String)> {
+        let journal = rusqlite::Connection::open(self.paths().journal()).unwrap();
+        let mut all = journal
+            .prepare("SELECT operation, coalesce(outcome, 'open') FROM intent ORDER BY id")
+            .unwrap();
+        all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    }
+
+    /// What came of the last operation.
+    pub(crate) fn last_outcome(&self) -> String {
+        self.outcomes().pop().unwrap().1
     }
 
     pub(crate) fn token(&self) -> TokenFile {

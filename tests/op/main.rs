@@ -8,9 +8,14 @@
 )] // a test may stop
 
 mod calls;
+mod certificates;
+mod cut_off;
+mod fake;
+mod generation;
 mod install;
 mod kit;
 mod more;
+mod places;
 mod request;
 mod settling;
 

@@ -187,8 +187,9 @@ fn the_officer_is_asked_once_it_is_learnt() {
     let failure = kit.request().unwrap_err();
     assert_eq!(failure.code, Code::SoPinNeeded);
     assert!(kit.token().objects.is_empty());
-    let _ = kit.request();
+    kit.request().unwrap();
     assert!(kit.details("C_Login").last().unwrap().contains("user=0"));
+    assert_eq!(private_keys(&kit), 1);
 }
 
 #[test]

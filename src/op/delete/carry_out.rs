@@ -6,7 +6,7 @@ use super::plan::{Plan, certificate_row, key_row};
 use super::{DeleteOutcome, SavedRow};
 use crate::child::Place;
 use crate::error::{Code, Failure};
-use crate::journal::{Intent, IntentCertificate, Operation, Outcome, Owner};
+use crate::journal::{Intent, IntentCertificate, KeysBefore, Operation, Outcome, Owner};
 use crate::op::Setting;
 use crate::op::export::stem;
 use crate::op::files::{self, Source};
@@ -14,7 +14,7 @@ use crate::op::setting::journal_failure;
 use crate::op::shape::OtherRow;
 use crate::op::view::SeenCert;
 use crate::sanitize;
-use crate::token::{Class, Fault, Handle, KeyHash, Object, TokenState};
+use crate::token::{Class, Fault, FaultKind, Handle, KeyHash, Object, TokenState};
 
 /// One object on its way out.
 struct Target {
@@ -31,6 +31,7 @@ impl Setting<'_> {
         &mut self,
         place: Place,
         plan: &Plan,
+        before: &KeysBefore,
     ) -> Result<DeleteOutcome, Failure> {
         let mut outcome = DeleteOutcome {
             kept: plan.kept.clone(),
@@ -42,7 +43,7 @@ impl Setting<'_> {
         }
         let owner = self.owner()?;
         for target in targets(plan) {
-            if let Err(failure) = self.remove(place, &target, &owner) {
+            if let Err(failure) = self.remove(place, &target, before, &owner) {
                 return Err(after(failure, &outcome));
             }
             outcome.removed.push(target.row);
@@ -50,7 +51,13 @@ impl Setting<'_> {
         Ok(outcome)
     }
 
-    fn remove(&mut self, place: Place, target: &Target, owner: &Owner) -> Result<(), Failure> {
+    fn remove(
+        &mut self,
+        place: Place,
+        target: &Target,
+        before: &KeysBefore,
+        owner: &Owner,
+    ) -> Result<(), Failure> {
         let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
             return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
         };
@@ -63,6 +70,9 @@ impl Setting<'_> {
             certificate: target.certificate.clone(),
             key: target.key,
             label: target.row.label.clone(),
+            key_type: Some(target.class.name().to_owned()),
+            // By their number a key is missed whose public half nobody knows.
+            keys_before: Some(before.clone()),
             ..Intent::new(Operation::Destroy, token, &module, owner)
         };
         let id = self
@@ -94,7 +104,10 @@ impl Setting<'_> {
         looked
     }
 
-    fn not_removed(&self, place: Place, fault: Fault) -> Failure {
+    fn not_removed(&mut self, place: Place, fault: Fault) -> Failure {
+        if fault.kind == FaultKind::NotLoggedIn && fault.state == TokenState::NothingChanged {
+            return self.officer_needed(place);
+        }
         self.failed(place, fault)
     }
 

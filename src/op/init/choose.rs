@@ -4,10 +4,9 @@ use crate::ask::{Answer, TypedConfirmation};
 use crate::child::Place;
 use crate::error::{Args, Code, Failure};
 use crate::op::Setting;
-use crate::op::select::is_name;
 use crate::op::view::{Depth, View};
 use crate::sanitize;
-use crate::token::{Access, TokenState};
+use crate::token::{Access, TokenState, names_a_token};
 
 impl Setting<'_> {
     /// The only blank software slot, or the slot that was named or chosen.
@@ -56,7 +55,7 @@ impl Setting<'_> {
             .tokens
             .token(place)
             .map(|token| token.id.serial.clone())
-            .filter(|serial| is_name(serial));
+            .filter(|serial| names_a_token(serial));
         let word = serial.unwrap_or(reader);
         let mut args = Args::new();
         args.insert("token", self.name_of(place));

@@ -1,6 +1,6 @@
 //! One certificate onto one token: proof first, old ones saved, written, read back, compared.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::gather::Given;
 use super::seek::Views;
@@ -75,22 +75,7 @@ impl Setting<'_> {
             return Ok(());
         }
         for (seen, row) in earlier.iter().zip(superseded) {
-            let stem = seen
-                .certificate
-                .holder()
-                .map(|holder| file_stem(&holder))
-                .unwrap_or_default();
-            let stem = format!("{stem}-{}", row.serial.chars().take(16).collect::<String>());
-            let path = free_name(&PathBuf::from("."), &stem, "cer");
-            let written = write_new(&path, seen.certificate.der())?;
-            let back = std::fs::read(&path).unwrap_or_default();
-            if back != seen.certificate.der() {
-                return Err(Failure::new(Code::WriteFailed)
-                    .with("path", absolute(Path::new(&written)))
-                    .with("text", "-")
-                    .state(TokenState::NothingChanged));
-            }
-            row.saved_to = Some(written);
+            row.saved_to = Some(save(seen)?);
         }
         Ok(())
     }
@@ -201,7 +186,8 @@ impl Setting<'_> {
         }
     }
 
-    /// A token that keeps one certificate per key says so only by what is gone afterwards (Q59).
+    /// A token that keeps one certificate per key says so only by what is gone afterwards (Q59): what we still have of
+    /// it is saved then, and the next time before.
     fn look_for_earlier(
         &mut self,
         place: Place,
@@ -221,6 +207,16 @@ impl Setting<'_> {
             row.kept = objects
                 .iter()
                 .any(|object| same_bytes(object, &seen.certificate));
+            if row.kept {
+                continue;
+            }
+            self.learn(place, |learnt| learnt.one_certificate_per_key = true);
+            if row.saved_to.is_none() {
+                // The journal has it, too: that it cannot be saved here undoes nothing of what was done.
+                row.saved_to = save(seen)
+                    .inspect_err(|failure| tracing::warn!(?failure, "an earlier certificate"))
+                    .ok();
+            }
         }
     }
 }
@@ -250,6 +246,23 @@ fn earlier_of(key: &SeenKey, views: &Views, place: Place) -> Vec<SeenCert> {
         .filter(|seen| !seen.placeholder && seen.key.is_some() && seen.key == key.hash())
         .cloned()
         .collect()
+}
+
+/// Into a new file of the current folder, which is read again.
+fn save(seen: &SeenCert) -> Result<String, Failure> {
+    let holder = seen.certificate.holder();
+    let stem = holder.map(|holder| file_stem(&holder)).unwrap_or_default();
+    let serial: String = seen.certificate.serial().hex.chars().take(16).collect();
+    let path = free_name(Path::new("."), &format!("{stem}-{serial}"), "cer");
+    let written = write_new(&path, seen.certificate.der())?;
+    let back = std::fs::read(&path).unwrap_or_default();
+    if back == seen.certificate.der() {
+        return Ok(written);
+    }
+    Err(Failure::new(Code::WriteFailed)
+        .with("path", absolute(Path::new(&written)))
+        .with("text", "-")
+        .state(TokenState::NothingChanged))
 }
 
 fn superseded_row(seen: &SeenCert) -> SupersededRow {

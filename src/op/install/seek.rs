@@ -263,10 +263,18 @@ impl Setting<'_> {
     }
 }
 
+/// Beside its key, or where no other token shows the key. A copy on a token without the key, such as one left by
+/// another program, is of no use to anybody as long as the key shows elsewhere.
 fn already(one: &Given, views: &Views) -> Option<Fit> {
     let sha256 = one.certificate.sha256();
-    let mut there = views.tokens.values().flat_map(|view| &view.certificates);
-    there
+    let key = one.certificate.public_key().ok().map(|key| key.hash());
+    let shows = |view: &View| key.is_some_and(|key| view.key(key).is_some());
+    let elsewhere = views.tokens.values().any(shows);
+    views
+        .tokens
+        .values()
+        .filter(|view| !elsewhere || shows(view))
+        .flat_map(|view| &view.certificates)
         .find(|seen| seen.certificate.sha256() == sha256)
         .map(|seen| Fit::Already {
             id: seen.object.id.as_ref().map(KeyId::hex),

@@ -9,7 +9,9 @@ use crate::op::Setting;
 use crate::op::setting::journal_failure;
 use crate::op::view::{SeenKey, View};
 use crate::sanitize;
-use crate::token::{Access, Class, FaultKind, Generated, KeyId, KeyWish, Object, Role, TokenState};
+use crate::token::{
+    Access, Class, FaultKind, Generated, KeyId, KeyWish, Learnt, Object, Role, TokenState,
+};
 
 impl Setting<'_> {
     /// A token that may not be written to is refused before the PIN.
@@ -220,27 +222,24 @@ impl Setting<'_> {
 
     /// Refused for want of the officer's log-in before anything was made: learnt, and said.
     pub(in crate::op) fn officer_needed(&mut self, place: Place) -> Failure {
-        let (path, version) =
-            self.tokens
-                .host(place)
-                .map_or((String::new(), String::new()), |host| {
-                    (
-                        host.path.clone(),
-                        host.info
-                            .as_ref()
-                            .map(|info| info.version.clone())
-                            .unwrap_or_default(),
-                    )
-                });
+        self.learn(place, |learnt| learnt.write_as_so = true);
+        self.pin_failure(Code::SoPinNeeded, place, Role::So)
+    }
+
+    /// Keeps for later runs what an operation learnt of a module.
+    pub(in crate::op) fn learn(&mut self, place: Place, fact: impl FnOnce(&mut Learnt)) {
+        let Some(host) = self.tokens.host(place) else {
+            return;
+        };
+        let version = host.info.as_ref().map_or("", |info| info.version.as_str());
+        let key = crate::child::module_key(&host.path, version);
         let mut learnt = self
             .tokens
             .engine(place)
             .map(crate::token::Engine::learnt)
             .unwrap_or_default();
-        learnt.write_as_so = true;
-        self.journal
-            .lenient(|journal| journal.learn(&crate::child::module_key(&path, &version), &learnt));
-        self.pin_failure(Code::SoPinNeeded, place, Role::So)
+        fact(&mut learnt);
+        self.journal.lenient(|journal| journal.learn(&key, &learnt));
     }
 
     /// The public half of a key is nowhere to be had.

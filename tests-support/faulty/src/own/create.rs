@@ -35,9 +35,13 @@ pub(super) extern "C" fn create_object(
         {
             return Err(CKR_TEMPLATE_INCONSISTENT);
         }
-        let made = complete(&token.file, given)?;
+        let mut made = complete(&token.file, given)?;
         let id = made.get(&CKA_ID).cloned().unwrap_or_default();
         let certificate = number(&made, CKA_CLASS) == Some(CKO_CERTIFICATE);
+        let last = made.get_mut(&CKA_VALUE).and_then(|value| value.last_mut());
+        if let Some(last) = last.filter(|_| certificate && token.file.damages_certificates) {
+            *last ^= 1;
+        }
         let one = certificate && token.file.one_certificate_per_key;
         let replaced = |old: &Object| one && old.class() == CKO_CERTIFICATE && old.id() == id;
         let kept = token

@@ -49,6 +49,8 @@ pub struct TokenFile {
     pub shows_flags: bool,
     /// Whether PINs are entered on the reader: a PIN of NULL is then accepted.
     pub pin_pad: bool,
+    /// Whether nothing can be written: the flag is set, and a read-write session is refused.
+    pub write_protected: bool,
     /// Whether the slot is hardware.
     pub hardware: bool,
     /// The fixed places of keys; none: keys go anywhere.
@@ -65,6 +67,8 @@ pub struct TokenFile {
     pub always_authenticate: bool,
     /// Whether only the officer writes.
     pub write_as_so: bool,
+    /// Whether that officer sees no private object, as PKCS#11 has it.
+    pub blind_officer: bool,
     /// Whether generated private keys turn out extractable.
     pub extractable_keys: bool,
     /// Whether no public key object is kept, and an EC private key tells no point.
@@ -73,6 +77,10 @@ pub struct TokenFile {
     pub private_certs: bool,
     /// Whether a second certificate with the same id replaces the first.
     pub one_certificate_per_key: bool,
+    /// Whether a certificate is kept with its last byte changed.
+    pub damages_certificates: bool,
+    /// The id, in hex, of a pair that is lost when another one is made.
+    pub loses: Option<String>,
     /// Whether the token chooses the ids of keys.
     pub ignore_id: bool,
     /// Whether `CKA_EC_POINT` lacks its OCTET STRING.
@@ -213,6 +221,7 @@ impl Default for TokenFile {
             key_tries_left: 3,
             shows_flags: false,
             pin_pad: false,
+            write_protected: false,
             hardware: false,
             places: Vec::new(),
             size: None,
@@ -221,10 +230,13 @@ impl Default for TokenFile {
             reject_attributes: Rejected::default(),
             always_authenticate: false,
             write_as_so: false,
+            blind_officer: false,
             extractable_keys: false,
             hide_public_key: false,
             private_certs: false,
             one_certificate_per_key: false,
+            damages_certificates: false,
+            loses: None,
             ignore_id: false,
             raw_ec_point: false,
             wrong_signature: false,

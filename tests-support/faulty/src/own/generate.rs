@@ -86,6 +86,10 @@ pub(super) fn pair(
         file.objects
             .retain(|old| !(old.is_of_pair() && old.id() == id));
     }
+    if let Some(lost) = file.loses.take() {
+        file.objects
+            .retain(|old| !(old.is_of_pair() && hex::encode(old.id()) == lost));
+    }
     let label = name.unwrap_or_default().into_bytes();
     let public = public_half(&label, &told, public, &id);
     let private = private_half(file, &label, (told, secret), private, &id);

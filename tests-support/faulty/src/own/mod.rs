@@ -83,7 +83,8 @@ impl Token {
     }
 
     fn sees(&self, object: &Object) -> bool {
-        let officer_sees = self.file.write_as_so && self.login == Some(CKU_SO);
+        let officer_sees =
+            self.file.write_as_so && !self.file.blind_officer && self.login == Some(CKU_SO);
         !object.is_private() || self.login == Some(CKU_USER) || officer_sees
     }
 
