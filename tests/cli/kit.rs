@@ -156,7 +156,8 @@ impl World {
         certificate
     }
 
-    fn import(&self, token: &str, key: &Path, label: &str, id: &str) {
+    /// Puts a key of openssl's on the token.
+    pub(crate) fn import(&self, token: &str, key: &Path, label: &str, id: &str) {
         let args = [
             "--import",
             text(key),

@@ -13,6 +13,7 @@
 mod bad_files;
 mod bad_input;
 mod delete;
+mod equal;
 mod explain;
 mod export;
 mod faulty;
