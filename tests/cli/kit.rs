@@ -68,6 +68,13 @@ impl World {
         self.folder.path().join("home")
     }
 
+    /// The user's own registry.
+    pub(crate) fn registry(&self, text: &str) {
+        let folder = self.home().join("config");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("vendor-modules.toml"), text).unwrap();
+    }
+
     /// A program in this world, without a terminal: `setsid` takes it away.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new("setsid");

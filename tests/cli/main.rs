@@ -23,6 +23,7 @@ mod kit;
 mod modules;
 mod path;
 mod pins;
+mod quirks;
 mod second;
 mod show;
 mod stopping;

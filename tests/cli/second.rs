@@ -122,8 +122,7 @@ library = [{{ os = "linux", arch = "any", path = "{}", confidence = "likely", sr
 "#,
         text(&path)
     );
-    fs::create_dir(world.home().join("config")).unwrap();
-    fs::write(world.home().join("config/vendor-modules.toml"), registry).unwrap();
+    world.registry(&registry);
     whole_path(&world, "NSS Certificate DB", BOTH, || {
         let mut parafa = world.parafa(&[]);
         parafa.env("PARAFA_MODULE", "nss");
@@ -161,6 +160,12 @@ fn opencryptoki() {
     init.args(["init", "--label", "shared"]);
     let pins = init.env("PARAFA_PIN", PIN).env("PARAFA_SO_PIN", SO_PIN);
     ran(pins.output().unwrap()).code(0);
+    // Q32: its officer's PIN must be changed before it is used again.
+    let mut again = parafa();
+    again.args(["init", "--label", "again", "--confirm", "123", "--json"]);
+    let pins = again.env("PARAFA_PIN", PIN).env("PARAFA_SO_PIN", SO_PIN);
+    let refused = ran(pins.output().unwrap()).code(4).error("pin_must_change");
+    assert_eq!(refused["token_state"], "nothing_changed");
     whole_path(&world, "shared", &["rsa2048"], parafa);
     let mut request = parafa();
     request.args(["request", "--subject", "CN=Ana", "--key", "p256", "--json"]);
