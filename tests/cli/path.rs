@@ -143,12 +143,11 @@ fn others_read_what_we_wrote() {
         fs::read(&given).unwrap(),
         "byte for byte"
     );
-    let module = module();
     let listed = world.judge(
         "p11tool",
         &[
             "--provider",
-            &module,
+            module(),
             "--list-all-certs",
             "pkcs11:token=path",
         ],

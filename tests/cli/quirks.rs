@@ -71,21 +71,8 @@ fn q12_a_driver_finds_its_files_in_the_folder_that_the_registry_names() {
     let world = World::new();
     let folder = world.file("of the vendor");
     fs::create_dir(&folder).unwrap();
-    let registry = format!(
-        r#"schema = 1
-[[module]]
-id = "homely"
-name = "Homely"
-vendor = "V"
-kind = "vendor"
-confidence = "likely"
-chdir = "{}"
-library = [{{ os = "linux", arch = "any", path = "{}", confidence = "likely", src = "own: test" }}]
-"#,
-        text(&folder),
-        text(&library())
-    );
-    world.registry(&registry);
+    let chdir = format!("chdir = \"{}\"", text(&folder));
+    world.registry("homely", &library(), &chdir);
     let mut tokens = command(&world, &card(), "", &["tokens", "--json"]);
     // Its log is a file of the current folder.
     tokens

@@ -85,7 +85,7 @@ fn p11_kit_client() {
     let world = World::with_token("remote");
     let socket = world.file("p11.sock");
     let mut command = world.command("p11-kit");
-    let serve = ["server", "--foreground", "--provider", &module()];
+    let serve = ["server", "--foreground", "--provider", module()];
     command.args(serve).args(["-n", text(&socket), "pkcs11:"]);
     let _server = Server::start(&mut command, |_| socket.clone());
     let client = library("p11-kit-modules", "p11-kit-client.so", "pkcs11");
@@ -109,20 +109,10 @@ fn nss() {
     let database = format!("sql:{}", text(&database));
     world.judge("certutil", &["-N", "-d", &database, "-f", "pin"]);
     let path = library("libnss3", "libsoftokn3.so", "");
-    let registry = format!(
-        r#"schema = 1
-[[module]]
-id = "nss"
-name = "NSS"
-vendor = "Mozilla"
-kind = "software"
-confidence = "likely"
-reserved = "configdir='{database}' certPrefix='' keyPrefix='' secmod='secmod.db' flags="
-library = [{{ os = "linux", arch = "any", path = "{}", confidence = "likely", src = "debian:libnss3" }}]
-"#,
-        text(&path)
+    let reserved = format!(
+        r#"reserved = "configdir='{database}' certPrefix='' keyPrefix='' secmod='secmod.db' flags=""#
     );
-    world.registry(&registry);
+    world.registry("nss", &path, &reserved);
     whole_path(&world, "NSS Certificate DB", BOTH, || {
         let mut parafa = world.parafa(&[]);
         parafa.env("PARAFA_MODULE", "nss");

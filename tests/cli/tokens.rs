@@ -41,7 +41,7 @@ fn another_program_reads_our_address() {
     let uri = document["tokens"][0]["uri"].as_str().unwrap().to_owned();
     let told = world.judge(
         "p11tool",
-        &["--provider", &module(), "--list-all", "--only-urls", &uri],
+        &["--provider", module(), "--list-all", "--only-urls", &uri],
     );
     assert!(told.contains("object=Ana%20Pop"), "{told}");
     let again = world

@@ -9,18 +9,11 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-
-const MODULES: [&str; 3] = [
-    "/usr/lib/softhsm/libsofthsm2.so",
-    "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
-    "/usr/lib64/pkcs11/libsofthsm2.so",
-];
 
 const ROWS: NonZero<u16> = NonZero::new(24).unwrap();
 const COLUMNS: NonZero<u16> = NonZero::new(80).unwrap();
@@ -39,30 +32,11 @@ struct Walk {
     master: Box<dyn MasterPty + Send>,
 }
 
-fn module() -> &'static str {
-    MODULES
-        .into_iter()
-        .find(|path| Path::new(path).exists())
-        .expect("SoftHSM is installed")
-}
-
 /// A folder with a token of this label.
 fn token(label: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let tokens = folder.path().join("tokens");
-    std::fs::create_dir(&tokens).unwrap();
-    let config = format!(
-        "directories.tokendir = {}\nobjectstore.backend = file\nlog.level = ERROR\n",
-        tokens.display()
-    );
-    std::fs::write(folder.path().join("softhsm2.conf"), config).unwrap();
-    let made = Command::new("softhsm2-util")
-        .env("SOFTHSM2_CONF", folder.path().join("softhsm2.conf"))
-        .args(["--init-token", "--free", "--label", label])
-        .args(["--pin", "1234", "--so-pin", "87654321"])
-        .output()
-        .unwrap();
-    assert!(made.status.success());
+    let config = parafa_practice::configure(folder.path());
+    parafa_practice::token(&config, label, "1234", "87654321");
     folder
 }
 
@@ -79,7 +53,7 @@ impl Walk {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
         command.env("TERM", term);
         command.env("PARAFA_LANG", "en");
-        command.env("PARAFA_MODULE", module());
+        command.env("PARAFA_MODULE", parafa_practice::module());
         command.env("SOFTHSM2_CONF", folder.path().join("softhsm2.conf"));
         for (name, below) in [
             ("PARAFA_STATE_DIR", "state"),
