@@ -9,6 +9,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -42,7 +43,24 @@ fn token(label: &str) -> tempfile::TempDir {
 
 impl Walk {
     fn begin(term: &str) -> Self {
-        let folder = token("Walk");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
+        command.env("TERM", term);
+        Self::with(token("Walk"), command)
+    }
+
+    /// `make demo` on a terminal.
+    fn demo() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = CommandBuilder::new("bash");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        command.arg(root.join("scripts/demo.sh"));
+        command.env("TERM", "xterm-256color");
+        command.env("DEMO_DIR", folder.path().join("demo"));
+        command.env("DEMO_PROGRAM", env!("CARGO_BIN_EXE_parafa"));
+        Self::with(folder, command)
+    }
+
+    fn with(folder: tempfile::TempDir, mut command: CommandBuilder) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -50,8 +68,6 @@ impl Walk {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
-        command.env("TERM", term);
         command.env("PARAFA_LANG", "en");
         command.env("PARAFA_MODULE", parafa_practice::module());
         command.env("SOFTHSM2_CONF", folder.path().join("softhsm2.conf"));
@@ -226,4 +242,31 @@ fn a_dumb_terminal_is_refused() {
     let mut walk = Walk::begin("dumb");
     assert_eq!(walk.ended(), 2);
     walk.until("The terminal screens need a terminal");
+}
+
+const OFFER: &str = "demo: open the screen on this token? [y/N]";
+
+#[test]
+fn the_demo_ends_by_offering_the_screen_on_its_token() {
+    let mut walk = Walk::demo();
+    walk.until(OFFER);
+    assert!(!walk.seen.lock().unwrap().parser.screen().alternate_screen());
+    walk.send("y\r");
+    walk.until("[Parafa practice]");
+    walk.until("valid     Ana Exemplu");
+    assert!(walk.seen.lock().unwrap().parser.screen().alternate_screen());
+    walk.send("q");
+    assert_eq!(walk.ended(), 0);
+    walk.until("demo: the token stays in");
+    walk.restored();
+}
+
+#[test]
+fn without_a_yes_the_demo_opens_nothing() {
+    let mut walk = Walk::demo();
+    walk.until(OFFER);
+    walk.send("\r");
+    assert_eq!(walk.ended(), 0);
+    walk.until("demo: the token stays in");
+    assert!(!walk.raw().contains("\u{1b}[?1049h"), "no screen");
 }
