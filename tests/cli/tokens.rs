@@ -73,3 +73,13 @@ fn nothing_there_is_an_answer() {
         "nothing is written by looking"
     );
 }
+
+#[test]
+fn people_are_not_told_that_nothing_is_plugged_in_when_another_token_was_meant() {
+    let world = World::with_token("t");
+    for command in ["tokens", "show"] {
+        let told = world.run(&[command, "-t", "absent"]).code(0);
+        let words = "No token that is plugged in fits “absent”. Drivers asked: ";
+        assert!(told.out.contains(words), "{command}: {}", told.out);
+    }
+}
