@@ -18,11 +18,6 @@ use parafa::x509::{Certificate, Extras, PublicKey, RequestPlan, StandInCa, Subje
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const PIN: &str = "123456";
-const MODULES: [&str; 3] = [
-    "/usr/lib/softhsm/libsofthsm2.so",
-    "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
-    "/usr/lib64/pkcs11/libsofthsm2.so",
-];
 const SPIES: [&str; 3] = [
     "/usr/lib/x86_64-linux-gnu/pkcs11-spy.so",
     "/usr/lib/aarch64-linux-gnu/pkcs11-spy.so",
@@ -88,24 +83,10 @@ struct Calls {
 impl Room {
     fn with(sets: usize) -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
-        let module = found(&MODULES).ok_or("no SoftHSM module")?;
-        std::fs::create_dir(folder.path().join("tokens"))?;
-        let config = format!(
-            "directories.tokendir = {}\nobjectstore.backend = file\nlog.level = ERROR\n",
-            folder.path().join("tokens").display()
-        );
-        std::fs::write(folder.path().join("softhsm2.conf"), config)?;
+        let config = parafa_practice::configure(folder.path());
+        parafa_practice::token(&config, "bench", PIN, "12345678");
+        let module = PathBuf::from(parafa_practice::module());
         let room = Self { folder, module };
-        room.run(Command::new("softhsm2-util").args([
-            "--init-token",
-            "--free",
-            "--label",
-            "bench",
-            "--pin",
-            PIN,
-            "--so-pin",
-            "12345678",
-        ]))?;
         room.fill(sets)?;
         Ok(room)
     }

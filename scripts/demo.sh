@@ -4,7 +4,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly room="$PWD/target/demo"
+# A test brings a folder of its own and a program that is built.
+readonly room="${DEMO_DIR:-$PWD/target/demo}"
+readonly program="${DEMO_PROGRAM:-target/debug/parafa}"
 say() { printf 'demo: %s\n' "$*"; }
 fail() {
     printf 'demo: %s\n' "$*" >&2
@@ -39,19 +41,21 @@ mkdir -p "$room"
 module=$(find_softhsm) || { fetch_softhsm && module=$(find_softhsm); } || fail "no SoftHSM module in the package"
 say "practice token: $module"
 
-[ -x target/debug/parafa ] || say "building; the first time takes about three minutes on two cores"
-cargo build --quiet --locked --bin parafa
+if [ -z "${DEMO_PROGRAM:-}" ]; then
+    [ -x "$program" ] || say "building; the first time takes about three minutes on two cores"
+    cargo build --quiet --locked --bin parafa
+fi
 
 if [ -t 0 ] && [ -t 1 ]; then
     token="$room/token-$$"
-    target/debug/parafa -m "$module" demo --keep "$token" --env | tee "$room/env.$$"
+    "$program" -m "$module" demo --keep "$token" --env | tee "$room/env.$$"
     read -r -p 'demo: open the screen on this token? [y/N] ' answer
     if [ "$answer" = y ] || [ "$answer" = Y ]; then
         # the lines that the program printed for shells
         eval "$(grep '^export ' "$room/env.$$")"
-        target/debug/parafa -m "$module"
+        "$program" -m "$module"
     fi
     say "the token stays in ${token#"$PWD/"}"
 else
-    target/debug/parafa -m "$module" demo
+    "$program" -m "$module" demo
 fi

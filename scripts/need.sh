@@ -3,7 +3,7 @@
 set -euo pipefail
 
 readonly packages=(
-    softhsm2 opensc opensc-pkcs11 gnutls-bin openssl p11-kit p11-kit-modules libnss3-tools
+    softhsm2 opensc opensc-pkcs11 gnutls-bin openssl p11-kit p11-kit-modules libnss3-tools opencryptoki
     default-jre-headless tmux pkg-config libpcsclite-dev gcc libc6-dev make
 )
 

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "architecture/packages.rs"]
+mod packages;
 #[path = "architecture/rules.rs"]
 mod rules;
 #[path = "architecture/scan.rs"]

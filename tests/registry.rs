@@ -39,6 +39,23 @@ fn every_quirk_of_the_registry_stands_in_the_catalogue() {
     }
 }
 
+/// The catalogue's last column: files that hold tests, or "later".
+#[test]
+fn every_file_that_the_catalogue_names_holds_tests() {
+    let catalogue = fs::read_to_string(Path::new(PROGRAM).join("docs/QUIRKS.md")).unwrap();
+    let rows: Vec<_> = catalogue.lines().filter(|l| l.starts_with("| Q")).collect();
+    assert_eq!(rows.len(), 60);
+    for (row, number) in rows.iter().zip(1..) {
+        let cells: Vec<_> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        assert_eq!((cells.len(), cells[0]), (4, &*format!("Q{number:02}")));
+        for file in cells[3].split(", ").filter(|file| *file != "later") {
+            let text = fs::read_to_string(Path::new(PROGRAM).join(file));
+            let tests = text.is_ok_and(|text| text.contains("#[test]"));
+            assert!(tests, "{}: {file} holds no tests", cells[0]);
+        }
+    }
+}
+
 #[test]
 fn what_is_wrong_is_refused_with_file_line_and_key() {
     let folder = Path::new(PROGRAM).join("tests/data/registry-invalid");

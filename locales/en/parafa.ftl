@@ -748,6 +748,7 @@ cli-next = Next:
 cli-no = no
 cli-no-drivers = No driver for tokens was found on this computer, so no token can be seen. “parafa modules” says which ones were looked for.
 cli-no-short = n
+cli-no-such-token = No token that is plugged in fits “{ $token }”. Drivers asked: { $names }.
 cli-no-tokens = No token is plugged in. Drivers asked: { $names }.
 cli-pin-refused-here =
     { $count ->

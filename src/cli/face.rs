@@ -49,6 +49,11 @@ impl Face {
         })
     }
 
+    /// The token that was named.
+    pub(super) fn token(&self) -> Option<&str> {
+        self.globals.token.as_deref()
+    }
+
     /// What modules are started with.
     pub(super) fn start(&self) -> Result<Start, Failure> {
         let modules: Result<Vec<String>, OsString> = self

@@ -1,4 +1,4 @@
-//! `request`: a key pair, a CSR, a receipt.
+//! `request`: a key pair, a CSR.
 
 use super::args::RequestArgs;
 use super::face::Face;

@@ -31,7 +31,9 @@ pub(super) fn run(face: &Face, args: ShowArgs) -> Result<(), Failure> {
     }
     let form = args.serial_format.unwrap_or(SerialFormat::Hex);
     let outcome = face.work(|setting, _| show.run(setting))?;
-    face.answer("show", &outcome, |style| text(&outcome, form, style))?;
+    face.answer("show", &outcome, |style| {
+        text(&outcome, form, face.token(), style)
+    })?;
     outcome.cut.map_or(Ok(()), Err)
 }
 
@@ -60,7 +62,7 @@ pub(super) fn named(object: OsString) -> Result<Named, Failure> {
         .map_err(|_| Failure::new(Code::Usage).with("text", t!("cli-usage-utf8")))
 }
 
-fn text(outcome: &ShowOutcome, form: SerialFormat, style: Style) -> String {
+fn text(outcome: &ShowOutcome, form: SerialFormat, wanted: Option<&str>, style: Style) -> String {
     let mut lines = Vec::new();
     for token in &outcome.tokens {
         lines.extend(token_lines(token, form, style));
@@ -76,7 +78,7 @@ fn text(outcome: &ShowOutcome, form: SerialFormat, style: Style) -> String {
     }
     let empty = outcome.tokens.is_empty() && outcome.files.is_empty();
     if empty && !outcome.partial {
-        lines.push(nothing(&outcome.modules));
+        lines.push(nothing(&outcome.modules, wanted));
     }
     lines.extend(failed_modules(&outcome.modules, style));
     ended(lines)

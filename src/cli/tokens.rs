@@ -12,11 +12,13 @@ use crate::sanitize;
 /// Carries `tokens` out.
 pub(super) fn run(face: &Face) -> Result<(), Failure> {
     let outcome = face.work(|setting, _| tokens::run(setting))?;
-    face.answer("tokens", &outcome, |style| text(&outcome, style))?;
+    face.answer("tokens", &outcome, |style| {
+        text(&outcome, face.token(), style)
+    })?;
     outcome.cut.map_or(Ok(()), Err)
 }
 
-fn text(outcome: &TokensOutcome, style: Style) -> String {
+fn text(outcome: &TokensOutcome, wanted: Option<&str>, style: Style) -> String {
     let mut lines = Vec::new();
     for token in &outcome.tokens {
         lines.push(style.bold(&heading(token)));
@@ -24,7 +26,7 @@ fn text(outcome: &TokensOutcome, style: Style) -> String {
         lines.push(String::new());
     }
     if outcome.tokens.is_empty() && !outcome.partial {
-        lines.push(nothing(&outcome.modules));
+        lines.push(nothing(&outcome.modules, wanted));
     }
     lines.extend(failed_modules(&outcome.modules, style));
     ended(lines)
@@ -91,13 +93,21 @@ pub(super) fn columns(facts: &[(String, String)]) -> Vec<String> {
         .collect()
 }
 
-/// Nothing is plugged in, or there is no driver that could see it.
-pub(super) fn nothing(modules: &[ModuleRow]) -> String {
+/// Nothing is plugged in, nothing that was wanted, or there is no driver that could see it.
+pub(super) fn nothing(modules: &[ModuleRow], wanted: Option<&str>) -> String {
     if modules.is_empty() {
         return t!("cli-no-drivers");
     }
     let ids: Vec<String> = modules.iter().map(|row| sanitize::line(&row.id)).collect();
-    t!("cli-no-tokens", names = ids.join(", "))
+    let names = ids.join(", ");
+    match wanted {
+        Some(token) => t!(
+            "cli-no-such-token",
+            token = sanitize::line(token),
+            names = names
+        ),
+        None => t!("cli-no-tokens", names = names),
+    }
 }
 
 /// Drivers that did not answer well.

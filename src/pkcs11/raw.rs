@@ -7,10 +7,10 @@ use std::path::Path;
 use std::ptr;
 
 use cryptoki_sys::{
-    CK_ATTRIBUTE, CK_ATTRIBUTE_TYPE, CK_C_INITIALIZE_ARGS, CK_FLAGS, CK_FUNCTION_LIST, CK_INFO,
-    CK_MECHANISM, CK_MECHANISM_TYPE, CK_OBJECT_HANDLE, CK_RV, CK_SESSION_HANDLE, CK_SLOT_ID,
-    CK_SLOT_INFO, CK_TOKEN_INFO, CK_ULONG, CK_USER_TYPE, CKR_ARGUMENTS_BAD, CKR_BUFFER_TOO_SMALL,
-    CKR_FUNCTION_NOT_SUPPORTED, CKR_OK,
+    CK_ATTRIBUTE, CK_ATTRIBUTE_TYPE, CK_BYTE, CK_C_INITIALIZE_ARGS, CK_FLAGS, CK_FUNCTION_LIST,
+    CK_INFO, CK_MECHANISM, CK_MECHANISM_TYPE, CK_OBJECT_HANDLE, CK_RV, CK_SESSION_HANDLE,
+    CK_SLOT_ID, CK_SLOT_INFO, CK_TOKEN_INFO, CK_ULONG, CK_USER_TYPE, CKR_ARGUMENTS_BAD,
+    CKR_BUFFER_TOO_SMALL, CKR_FUNCTION_NOT_SUPPORTED, CKR_OK,
 };
 
 /// A returned value that is not `CKR_OK`.
@@ -332,59 +332,60 @@ impl Raw {
         mechanism: CK_MECHANISM_TYPE,
         key: CK_OBJECT_HANDLE,
     ) -> Outcome<()> {
-        let call = function!(self, C_SignInit);
-        let mut mechanism = bare(mechanism);
-        // SAFETY: the mechanism outlives the call.
-        done(unsafe { call(session, &raw mut mechanism, key) })
+        use_key(function!(self, C_SignInit), session, mechanism, key)
     }
 
     /// `C_Sign` in one call with room for every signature that we know (Q50: the size query ends the operation
     /// on some modules); grows once where the module says that it needs more.
     pub(super) fn sign(&self, session: CK_SESSION_HANDLE, data: &[u8]) -> Outcome<Vec<u8>> {
-        let call = function!(self, C_Sign);
-        into_buffer(|start, length| {
-            // SAFETY: `data` and the output buffer outlive the call; `data` is not written to.
-            unsafe {
-                call(
-                    session,
-                    data.as_ptr().cast_mut(),
-                    ulong(data.len()),
-                    start,
-                    length,
-                )
-            }
-        })
+        transform(function!(self, C_Sign), session, data)
     }
 
-    /// `C_DecryptInit`.
+    /// `C_DecryptInit`, as `sign_init`.
     pub(super) fn decrypt_init(
         &self,
         session: CK_SESSION_HANDLE,
         mechanism: CK_MECHANISM_TYPE,
         key: CK_OBJECT_HANDLE,
     ) -> Outcome<()> {
-        let call = function!(self, C_DecryptInit);
-        let mut mechanism = bare(mechanism);
-        // SAFETY: the mechanism outlives the call.
-        done(unsafe { call(session, &raw mut mechanism, key) })
+        use_key(function!(self, C_DecryptInit), session, mechanism, key)
     }
 
     /// `C_Decrypt`, as `sign`.
     pub(super) fn decrypt(&self, session: CK_SESSION_HANDLE, data: &[u8]) -> Outcome<Vec<u8>> {
-        let call = function!(self, C_Decrypt);
-        into_buffer(|start, length| {
-            // SAFETY: as in `sign`.
-            unsafe {
-                call(
-                    session,
-                    data.as_ptr().cast_mut(),
-                    ulong(data.len()),
-                    start,
-                    length,
-                )
-            }
-        })
+        transform(function!(self, C_Decrypt), session, data)
     }
+}
+
+/// `C_SignInit` and `C_DecryptInit`.
+type UseKey = unsafe extern "C" fn(CK_SESSION_HANDLE, *mut CK_MECHANISM, CK_OBJECT_HANDLE) -> CK_RV;
+
+fn use_key(
+    call: UseKey,
+    session: CK_SESSION_HANDLE,
+    mechanism: CK_MECHANISM_TYPE,
+    key: CK_OBJECT_HANDLE,
+) -> Outcome<()> {
+    let mut mechanism = bare(mechanism);
+    // SAFETY: `call` is of the module's list; the mechanism outlives the call.
+    done(unsafe { call(session, &raw mut mechanism, key) })
+}
+
+/// `C_Sign` and `C_Decrypt`.
+type Transform = unsafe extern "C" fn(
+    CK_SESSION_HANDLE,
+    *mut CK_BYTE,
+    CK_ULONG,
+    *mut CK_BYTE,
+    *mut CK_ULONG,
+) -> CK_RV;
+
+fn transform(call: Transform, session: CK_SESSION_HANDLE, data: &[u8]) -> Outcome<Vec<u8>> {
+    into_buffer(|start, length| {
+        let from = data.as_ptr().cast_mut();
+        // SAFETY: `call` is of the module's list; `data` and the output buffer outlive the call; `data` is not written to.
+        unsafe { call(session, from, ulong(data.len()), start, length) }
+    })
 }
 
 /// Calls with a buffer of 1024 bytes, once more with what the module asks for where that is too small.

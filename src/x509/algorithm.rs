@@ -53,47 +53,16 @@ pub(crate) enum Algorithm {
 }
 
 /// Name, object identifier and meaning of what needs no parameters to be understood.
+#[rustfmt::skip]
 const KNOWN: &[(&str, &str, Algorithm)] = &[
-    (
-        "sha1WithRSAEncryption",
-        "1.2.840.113549.1.1.5",
-        Algorithm::Rsa(Hash::Sha1),
-    ),
-    (
-        "sha256WithRSAEncryption",
-        "1.2.840.113549.1.1.11",
-        Algorithm::Rsa(Hash::Sha256),
-    ),
-    (
-        "sha384WithRSAEncryption",
-        "1.2.840.113549.1.1.12",
-        Algorithm::Rsa(Hash::Sha384),
-    ),
-    (
-        "sha512WithRSAEncryption",
-        "1.2.840.113549.1.1.13",
-        Algorithm::Rsa(Hash::Sha512),
-    ),
-    (
-        "ecdsa-with-SHA1",
-        "1.2.840.10045.4.1",
-        Algorithm::Ecdsa(Hash::Sha1),
-    ),
-    (
-        "ecdsa-with-SHA256",
-        "1.2.840.10045.4.3.2",
-        Algorithm::Ecdsa(Hash::Sha256),
-    ),
-    (
-        "ecdsa-with-SHA384",
-        "1.2.840.10045.4.3.3",
-        Algorithm::Ecdsa(Hash::Sha384),
-    ),
-    (
-        "ecdsa-with-SHA512",
-        "1.2.840.10045.4.3.4",
-        Algorithm::Ecdsa(Hash::Sha512),
-    ),
+    ("sha1WithRSAEncryption", "1.2.840.113549.1.1.5", Algorithm::Rsa(Hash::Sha1)),
+    ("sha256WithRSAEncryption", "1.2.840.113549.1.1.11", Algorithm::Rsa(Hash::Sha256)),
+    ("sha384WithRSAEncryption", "1.2.840.113549.1.1.12", Algorithm::Rsa(Hash::Sha384)),
+    ("sha512WithRSAEncryption", "1.2.840.113549.1.1.13", Algorithm::Rsa(Hash::Sha512)),
+    ("ecdsa-with-SHA1", "1.2.840.10045.4.1", Algorithm::Ecdsa(Hash::Sha1)),
+    ("ecdsa-with-SHA256", "1.2.840.10045.4.3.2", Algorithm::Ecdsa(Hash::Sha256)),
+    ("ecdsa-with-SHA384", "1.2.840.10045.4.3.3", Algorithm::Ecdsa(Hash::Sha384)),
+    ("ecdsa-with-SHA512", "1.2.840.10045.4.3.4", Algorithm::Ecdsa(Hash::Sha512)),
     ("Ed25519", "1.3.101.112", Algorithm::Ed25519),
 ];
 

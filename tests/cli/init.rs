@@ -18,10 +18,7 @@ fn a_blank_software_slot_needs_no_words() {
     assert_eq!(token["label"], "Cabinet Ștefan");
     assert_eq!(token["state"], "ready");
     assert_eq!(token["pin"]["state"], "no_warning");
-    let told = world.judge(
-        "pkcs11-tool",
-        &["--module", &module(), "--list-token-slots"],
-    );
+    let told = world.judge("pkcs11-tool", &["--module", module(), "--list-token-slots"]);
     assert!(told.contains("Cabinet Ștefan"), "{told}");
     world.pkcs11_tool("Cabinet Ștefan", &["--list-objects"]);
     let list = world.run(&["tokens", "--json"]).code(0).document("tokens");

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+pub(crate) use parafa_practice::module;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -14,6 +15,7 @@ pub(crate) const SO_PIN: &str = "87654321";
 /// Folders of its own, and nothing else of this computer but `PATH`.
 pub(crate) struct World {
     folder: TempDir,
+    softhsm: PathBuf,
 }
 
 /// What a run of the program left.
@@ -27,16 +29,11 @@ impl World {
     /// Without any token.
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["tokens", "home", "work"] {
+        for name in ["home", "work"] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
-        let tokens = folder.path().join("tokens");
-        let text = format!(
-            "directories.tokendir = {}\nobjectstore.backend = file\n",
-            tokens.display()
-        );
-        fs::write(folder.path().join("softhsm2.conf"), text).unwrap();
-        Self { folder }
+        let softhsm = parafa_practice::configure(folder.path());
+        Self { folder, softhsm }
     }
 
     /// With one initialised token.
@@ -48,9 +45,7 @@ impl World {
 
     /// Makes another token.
     pub(crate) fn token(&self, label: &str) {
-        let args = ["--init-token", "--free", "--label", label];
-        let pins = ["--pin", PIN, "--so-pin", SO_PIN];
-        self.judge("softhsm2-util", &[&args[..], &pins].concat());
+        parafa_practice::token(&self.softhsm, label, PIN, SO_PIN);
     }
 
     /// A file in the working folder.
@@ -68,6 +63,26 @@ impl World {
         self.folder.path().join("home")
     }
 
+    /// The user's own registry, with one module and these further keys of it.
+    pub(crate) fn registry(&self, id: &str, library: &Path, keys: &str) {
+        let entry = format!(
+            r#"schema = 1
+[[module]]
+id = "{id}"
+name = "{id}"
+vendor = "V"
+kind = "software"
+confidence = "likely"
+library = [{{ os = "linux", arch = "any", path = "{}", confidence = "likely", src = "own: test" }}]
+{keys}
+"#,
+            text(library)
+        );
+        let folder = self.home().join("config");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("vendor-modules.toml"), entry).unwrap();
+    }
+
     /// A program in this world, without a terminal: `setsid` takes it away.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new("setsid");
@@ -83,7 +98,7 @@ impl World {
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", &home)
             .env("LC_ALL", "C.UTF-8")
-            .env("SOFTHSM2_CONF", self.folder.path().join("softhsm2.conf"))
+            .env("SOFTHSM2_CONF", &self.softhsm)
             .env("PARAFA_CONFIG_DIR", home.join("config"))
             .env("PARAFA_STATE_DIR", home.join("state"))
             .env("PARAFA_P11KIT_DIRS", home.join("p11-kit"))
@@ -122,10 +137,9 @@ impl World {
 
     /// `pkcs11-tool`, logged in.
     pub(crate) fn pkcs11_tool(&self, token: &str, args: &[&str]) -> String {
-        let module = module();
         let login = [
             "--module",
-            &module,
+            module(),
             "--token-label",
             token,
             "--login",
@@ -156,7 +170,8 @@ impl World {
         certificate
     }
 
-    fn import(&self, token: &str, key: &Path, label: &str, id: &str) {
+    /// Puts a key of openssl's on the token.
+    pub(crate) fn import(&self, token: &str, key: &Path, label: &str, id: &str) {
         let args = [
             "--import",
             text(key),
@@ -328,18 +343,6 @@ pub(crate) fn ran(output: Output) -> Ran {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
-}
-
-/// SoftHSM's library.
-pub(crate) fn module() -> String {
-    let places = [
-        "/usr/lib/softhsm/libsofthsm2.so",
-        "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
-        "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so",
-        "/usr/lib64/pkcs11/libsofthsm2.so",
-    ];
-    let found = places.iter().find(|place| Path::new(place).exists());
-    found.expect("SoftHSM is not installed").to_string()
 }
 
 /// A path as text.

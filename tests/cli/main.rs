@@ -13,6 +13,7 @@
 mod bad_files;
 mod bad_input;
 mod delete;
+mod equal;
 mod explain;
 mod export;
 mod faulty;
@@ -22,6 +23,8 @@ mod kit;
 mod modules;
 mod path;
 mod pins;
+mod quirks;
+mod second;
 mod show;
 mod stopping;
 mod tokens;

@@ -2,8 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
-use std::time::{Duration, Instant};
 
 use crate::kit::{PIN, SO_PIN, World, module, ran, text};
 
@@ -20,7 +18,7 @@ fn request(world: &World) -> PathBuf {
 }
 
 /// The authority checks the request and issues `certificate.pem`.
-fn issue(world: &World) -> PathBuf {
+pub(crate) fn issue(world: &World) -> PathBuf {
     let csr = request(world);
     world.judge("openssl", &["req", "-verify", "-noout", "-in", text(&csr)]);
     let (ca, key) = world.authority();
@@ -145,93 +143,14 @@ fn others_read_what_we_wrote() {
         fs::read(&given).unwrap(),
         "byte for byte"
     );
-    let module = module();
     let listed = world.judge(
         "p11tool",
         &[
             "--provider",
-            &module,
+            module(),
             "--list-all-certs",
             "pkcs11:token=path",
         ],
     );
     assert!(listed.contains("Ana Exemplu"), "{listed}");
-}
-
-/// A second real module in front of SoftHSM: p11-kit's client, over a socket.
-#[test]
-fn the_whole_path_through_the_client_of_p11_kit() {
-    let world = World::with_token("remote");
-    let socket = world.work().join("p11.sock");
-    let mut command = world.command("p11-kit");
-    command.args([
-        "server",
-        "--foreground",
-        "--provider",
-        &module(),
-        "-n",
-        text(&socket),
-        "pkcs11:",
-    ]);
-    let server = Server(
-        command
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("package p11-kit"),
-    );
-    let until = Instant::now() + Duration::from_secs(10);
-    while !socket.exists() {
-        assert!(Instant::now() < until, "the server never listened");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    let folders = [
-        "/usr/lib/x86_64-linux-gnu/pkcs11",
-        "/usr/lib/aarch64-linux-gnu/pkcs11",
-        "/usr/lib64/pkcs11",
-    ];
-    let client = folders
-        .iter()
-        .map(|folder| Path::new(folder).join("p11-kit-client.so"))
-        .find(|path| path.exists());
-    let client = client.expect("package p11-kit-modules");
-    let run = |words: &[&str]| {
-        let mut command = world.parafa(words);
-        let address = format!("unix:path={}", text(&socket));
-        command
-            .env("PARAFA_MODULE", &client)
-            .env("PARAFA_PIN", PIN)
-            .env("P11_KIT_SERVER_ADDRESS", address);
-        ran(command.output().unwrap())
-    };
-    run(&[
-        "request",
-        "-t",
-        "remote",
-        "--subject",
-        "CN=Remote,C=RO",
-        "--json",
-    ])
-    .code(0);
-    let leaf = issue(&world);
-    let installed = run(&["install", text(&leaf), "--json"]).code(0);
-    assert_eq!(
-        installed.document("install")["installed"][0]["proof"],
-        "signed"
-    );
-    let shown = run(&["show", "-t", "remote", "--login", "--json"]).code(0);
-    assert_eq!(
-        shown.document("show")["tokens"][0]["identities"][0]["state"],
-        "ready"
-    );
-    drop(server);
-}
-
-struct Server(Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }

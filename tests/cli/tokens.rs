@@ -41,7 +41,7 @@ fn another_program_reads_our_address() {
     let uri = document["tokens"][0]["uri"].as_str().unwrap().to_owned();
     let told = world.judge(
         "p11tool",
-        &["--provider", &module(), "--list-all", "--only-urls", &uri],
+        &["--provider", module(), "--list-all", "--only-urls", &uri],
     );
     assert!(told.contains("object=Ana%20Pop"), "{told}");
     let again = world
@@ -72,4 +72,14 @@ fn nothing_there_is_an_answer() {
         !world.home().join("state").exists(),
         "nothing is written by looking"
     );
+}
+
+#[test]
+fn people_are_not_told_that_nothing_is_plugged_in_when_another_token_was_meant() {
+    let world = World::with_token("t");
+    for command in ["tokens", "show"] {
+        let told = world.run(&[command, "-t", "absent"]).code(0);
+        let words = "No token that is plugged in fits “absent”. Drivers asked: ";
+        assert!(told.out.contains(words), "{command}: {}", told.out);
+    }
 }

@@ -1,6 +1,6 @@
 //! Looking: what is asked, what hides nothing else, what is bounded.
 
-use parafa::token::{Access, Body, Class, Engine, FaultKind, Role};
+use parafa::token::{Access, Body, Class, Engine, FaultKind};
 use parafa_faulty::{Phase, TokenFile, log_calls};
 
 use crate::kit::{Kit, SLOT, look};
@@ -21,16 +21,7 @@ fn the_value_is_asked_of_certificates_only() {
             .with_certificate(&[1], "cert", &[0x30, 0x03, 0x02, 0x01, 0x01])
             .with_odd_objects(),
     );
-    let mut client = kit.client();
-    client.module().unwrap();
-    client.open(SLOT, Access::Read).unwrap();
-    client
-        .login(
-            SLOT,
-            Role::User,
-            Some(&parafa::secret::Secret::from_text("123456".into())),
-        )
-        .unwrap();
+    let mut client = kit.logged_in();
     let (objects, end) = look(&mut client, SLOT, &Class::ALL);
     assert!(end.complete, "{end:?}");
     assert_eq!(
@@ -75,16 +66,7 @@ fn the_value_is_asked_of_certificates_only() {
 #[test]
 fn one_read_per_object() {
     let kit = Kit::new(filled());
-    let mut client = kit.client();
-    client.module().unwrap();
-    client.open(SLOT, Access::Read).unwrap();
-    client
-        .login(
-            SLOT,
-            Role::User,
-            Some(&parafa::secret::Secret::from_text("123456".into())),
-        )
-        .unwrap();
+    let mut client = kit.logged_in();
     let (objects, _) = look(&mut client, SLOT, &Class::ALL);
     client.end();
     let reads = parafa_faulty::count_calls(kit.log_path())["C_GetAttributeValue"];
@@ -96,16 +78,7 @@ fn a_module_that_stops_early_is_read_singly_and_remembered() {
     // 0x162 is CKA_EXTRACTABLE, which this module cannot tell; what stands behind it was left untouched.
     let kit =
         Kit::new(filled()).script("C_GetAttributeValue=deny:0x162;C_GetAttributeValue=stop-early");
-    let mut client = kit.client();
-    client.module().unwrap();
-    client.open(SLOT, Access::Read).unwrap();
-    client
-        .login(
-            SLOT,
-            Role::User,
-            Some(&parafa::secret::Secret::from_text("123456".into())),
-        )
-        .unwrap();
+    let mut client = kit.logged_in();
     let (objects, end) = look(&mut client, SLOT, &[Class::PrivateKey]);
     assert!(end.complete);
     for object in &objects {

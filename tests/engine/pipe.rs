@@ -10,7 +10,7 @@ use parafa::secret::Secret;
 use parafa::token::{Access, Class, Engine, ModuleSetup, Role};
 
 use crate::kit::look;
-use crate::values::{AES, PIN, SCALAR, contains, softhsm, token_with_tellable_keys};
+use crate::values::{AES, PIN, SCALAR, contains, token_with_tellable_keys};
 
 #[test]
 fn values_of_keys_do_not_pass_the_pipe() {
@@ -26,7 +26,7 @@ fn values_of_keys_do_not_pass_the_pipe() {
     fs::write(&relay, script).unwrap();
     fs::set_permissions(&relay, fs::Permissions::from_mode(0o700)).unwrap();
     let setup = ModuleSetup {
-        path: softhsm().display().to_string(),
+        path: parafa_practice::module().to_owned(),
         ..ModuleSetup::default()
     };
     let env = vec![(

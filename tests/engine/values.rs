@@ -11,6 +11,7 @@ use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::object::{Attribute, KeyType, ObjectClass};
 use cryptoki::session::UserType;
 use cryptoki::types::AuthPin;
+use parafa_practice::module;
 
 pub(crate) const PIN: &str = "123456";
 pub(crate) const SCALAR: [u8; 32] = *b"\x3b\xd1\x9e\x57 synthetic EC scalar 47110 \x01";
@@ -19,21 +20,11 @@ pub(crate) const AES: [u8; 32] = *b"\x9c\x44\xfa\x10 synthetic AES secret 08150\
 /// The parameters of P-256.
 const P256: [u8; 10] = [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07];
 
-pub(crate) fn softhsm() -> PathBuf {
-    let known = [
-        "/usr/lib/softhsm/libsofthsm2.so",
-        "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
-        "/usr/lib64/pkcs11/libsofthsm2.so",
-    ];
-    let found = known.iter().map(PathBuf::from).find(|path| path.exists());
-    found.expect("SoftHSM is needed: package softhsm2")
-}
-
 /// Runs in a process of its own: SoftHSM reads its configuration from the environment.
 #[test]
 #[ignore = "a helper process of values_of_keys_go_nowhere"]
 fn put_tellable_keys() {
-    let api = Pkcs11::new(softhsm()).unwrap();
+    let api = Pkcs11::new(module()).unwrap();
     api.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK))
         .unwrap();
     let slot = api.get_slots_with_initialized_token().unwrap()[0];
@@ -78,7 +69,7 @@ fn values_of_keys_go_nowhere() {
             "--login",
             "--json",
         ])
-        .env("FAULTY_MODULE", softhsm())
+        .env("FAULTY_MODULE", module())
         .env("FAULTY_SCRIPT", script)
         .env("FAULTY_WAIT_FILE", &go_on)
         .env("SOFTHSM2_CONF", room.join("softhsm2.conf"))
@@ -143,34 +134,11 @@ fn values_of_keys_go_nowhere() {
 
 /// A SoftHSM token whose EC key and AES key would tell their values.
 pub(crate) fn token_with_tellable_keys(room: &Path) {
-    fs::create_dir(room.join("tokens")).unwrap();
-    let config = format!(
-        "directories.tokendir = {}\nobjectstore.backend = file\n",
-        room.join("tokens").display()
-    );
-    fs::write(room.join("softhsm2.conf"), config).unwrap();
-    make_token(room);
-}
-
-fn make_token(room: &Path) {
-    let made = Command::new("softhsm2-util")
-        .args([
-            "--init-token",
-            "--free",
-            "--label",
-            "values",
-            "--pin",
-            PIN,
-            "--so-pin",
-            "12345678",
-        ])
-        .env("SOFTHSM2_CONF", room.join("softhsm2.conf"))
-        .output()
-        .expect("softhsm2-util is needed: package softhsm2");
-    assert!(made.status.success(), "{made:?}");
+    let config = parafa_practice::configure(room);
+    parafa_practice::token(&config, "values", PIN, "12345678");
     let put = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "values::put_tellable_keys", "--ignored"])
-        .env("SOFTHSM2_CONF", room.join("softhsm2.conf"))
+        .env("SOFTHSM2_CONF", config)
         .output()
         .unwrap();
     assert!(

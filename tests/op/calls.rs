@@ -4,35 +4,13 @@ use parafa_faulty::count_calls;
 
 use crate::kit::Kit;
 
-const SOFTHSM: &str = "/usr/lib/softhsm/libsofthsm2.so";
-
 /// The faulty module's log over SoftHSM: one initialised token beside the blank slot.
 pub(crate) fn softhsm() -> Kit {
     let mut kit = Kit::bare();
-    std::fs::create_dir(kit.at("tokens")).unwrap();
-    let config = kit.at("softhsm2.conf");
-    let text = format!(
-        "directories.tokendir = {}\nobjectstore.backend = file\nlog.level = ERROR\n",
-        kit.at("tokens").display()
-    );
-    std::fs::write(&config, text).unwrap();
-    let made = std::process::Command::new("softhsm2-util")
-        .args([
-            "--init-token",
-            "--free",
-            "--label",
-            "t",
-            "--pin",
-            "123456",
-            "--so-pin",
-            "12345678",
-        ])
-        .env("SOFTHSM2_CONF", &config)
-        .output()
-        .unwrap();
-    assert!(made.status.success(), "{made:?}");
+    let config = parafa_practice::configure(kit.folder.path());
+    parafa_practice::token(&config, "t", "123456", "12345678");
     kit.set("SOFTHSM2_CONF", &config.display().to_string());
-    kit.set("FAULTY_MODULE", SOFTHSM);
+    kit.set("FAULTY_MODULE", parafa_practice::module());
     kit
 }
 

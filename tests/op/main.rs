@@ -28,7 +28,7 @@ use parafa::op::start::Start;
 #[test]
 fn demo() {
     let start = Start {
-        named: vec!["/usr/lib/softhsm/libsofthsm2.so".into()],
+        named: vec![parafa_practice::module().into()],
         environment: vec![],
         hidden: vec![],
         timeout: None,

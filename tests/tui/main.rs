@@ -16,12 +16,6 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-const MODULES: [&str; 3] = [
-    "/usr/lib/softhsm/libsofthsm2.so",
-    "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
-    "/usr/lib64/pkcs11/libsofthsm2.so",
-];
-
 const ROWS: NonZero<u16> = NonZero::new(24).unwrap();
 const COLUMNS: NonZero<u16> = NonZero::new(80).unwrap();
 
@@ -39,36 +33,34 @@ struct Walk {
     master: Box<dyn MasterPty + Send>,
 }
 
-fn module() -> &'static str {
-    MODULES
-        .into_iter()
-        .find(|path| Path::new(path).exists())
-        .expect("SoftHSM is installed")
-}
-
 /// A folder with a token of this label.
 fn token(label: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let tokens = folder.path().join("tokens");
-    std::fs::create_dir(&tokens).unwrap();
-    let config = format!(
-        "directories.tokendir = {}\nobjectstore.backend = file\nlog.level = ERROR\n",
-        tokens.display()
-    );
-    std::fs::write(folder.path().join("softhsm2.conf"), config).unwrap();
-    let made = Command::new("softhsm2-util")
-        .env("SOFTHSM2_CONF", folder.path().join("softhsm2.conf"))
-        .args(["--init-token", "--free", "--label", label])
-        .args(["--pin", "1234", "--so-pin", "87654321"])
-        .output()
-        .unwrap();
-    assert!(made.status.success());
+    let config = parafa_practice::configure(folder.path());
+    parafa_practice::token(&config, label, "1234", "87654321");
     folder
 }
 
 impl Walk {
     fn begin(term: &str) -> Self {
-        let folder = token("Walk");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
+        command.env("TERM", term);
+        Self::with(token("Walk"), command)
+    }
+
+    /// `make demo` on a terminal.
+    fn demo() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = CommandBuilder::new("bash");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        command.arg(root.join("scripts/demo.sh"));
+        command.env("TERM", "xterm-256color");
+        command.env("DEMO_DIR", folder.path().join("demo"));
+        command.env("DEMO_PROGRAM", env!("CARGO_BIN_EXE_parafa"));
+        Self::with(folder, command)
+    }
+
+    fn with(folder: tempfile::TempDir, mut command: CommandBuilder) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -76,10 +68,8 @@ impl Walk {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
-        command.env("TERM", term);
         command.env("PARAFA_LANG", "en");
-        command.env("PARAFA_MODULE", module());
+        command.env("PARAFA_MODULE", parafa_practice::module());
         command.env("SOFTHSM2_CONF", folder.path().join("softhsm2.conf"));
         for (name, below) in [
             ("PARAFA_STATE_DIR", "state"),
@@ -252,4 +242,31 @@ fn a_dumb_terminal_is_refused() {
     let mut walk = Walk::begin("dumb");
     assert_eq!(walk.ended(), 2);
     walk.until("The terminal screens need a terminal");
+}
+
+const OFFER: &str = "demo: open the screen on this token? [y/N]";
+
+#[test]
+fn the_demo_ends_by_offering_the_screen_on_its_token() {
+    let mut walk = Walk::demo();
+    walk.until(OFFER);
+    assert!(!walk.seen.lock().unwrap().parser.screen().alternate_screen());
+    walk.send("y\r");
+    walk.until("[Parafa practice]");
+    walk.until("valid     Ana Exemplu");
+    assert!(walk.seen.lock().unwrap().parser.screen().alternate_screen());
+    walk.send("q");
+    assert_eq!(walk.ended(), 0);
+    walk.until("demo: the token stays in");
+    walk.restored();
+}
+
+#[test]
+fn without_a_yes_the_demo_opens_nothing() {
+    let mut walk = Walk::demo();
+    walk.until(OFFER);
+    walk.send("\r");
+    assert_eq!(walk.ended(), 0);
+    walk.until("demo: the token stays in");
+    assert!(!walk.raw().contains("\u{1b}[?1049h"), "no screen");
 }

@@ -72,7 +72,7 @@ pub enum Command {
     Tokens(TokensArgs),
     /// What is there, as certificates with their keys.
     Show(ShowArgs),
-    /// A key pair, a CSR, a receipt.
+    /// A key pair, a CSR.
     Request(Box<RequestArgs>),
     /// What the authority sent, onto the token.
     Install(InstallArgs),

@@ -55,7 +55,7 @@ struct LaterOptions {
     from: Option<PathBuf>,
 }
 
-/// `request`: a key pair, a CSR, a receipt.
+/// `request`: a key pair, a CSR.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RequestArgs {
     /// `TYPE=value,…`, not yet parsed.
@@ -144,7 +144,7 @@ pub struct InstallArgs {
     #[arg(long, value_name = "FILE")]
     pub chain: Vec<PathBuf>,
     /// A `.p12` that the request recorded, to be completed.
-    #[arg(long, value_name = "FILE.p12")]
+    #[arg(long, value_name = "FILE.p12", hide = true)]
     pub backup: Option<PathBuf>,
     /// Look for keys with the PIN.
     #[arg(long)]

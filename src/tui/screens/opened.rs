@@ -71,12 +71,7 @@ impl Opened {
             }
             Event::Did(verb) => self.chosen = moved(self.chosen, *verb, all.len()),
             Event::Click { row, area, .. } => {
-                let list = Rect::new(
-                    area.x,
-                    area.y,
-                    area.width,
-                    area.height.saturating_sub(DETAILS),
-                );
+                let list = above_details(*area);
                 let shown = self.rows(usize::from(area.width));
                 if let Some(item) = item_at(&shown, Some(self.chosen), list, *row) {
                     self.chosen = item;
@@ -116,14 +111,14 @@ impl Opened {
 /// Lines of the details.
 const DETAILS: u16 = 3;
 
+fn above_details(area: Rect) -> Rect {
+    let height = area.height.saturating_sub(DETAILS);
+    Rect { height, ..area }
+}
+
 impl Widget for &Opened {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let list = Rect::new(
-            area.x,
-            area.y,
-            area.width,
-            area.height.saturating_sub(DETAILS),
-        );
+        let list = above_details(area);
         let shown = self.rows(usize::from(area.width));
         rows(&shown, Some(self.chosen), list, buf);
         let identities = self.identities();
