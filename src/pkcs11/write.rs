@@ -47,7 +47,7 @@ impl Module {
     }
 
     /// The public half read back by its handle: whatever is odd about it leaves the question to a fresh search.
-    fn with_public_half(&mut self, slot: SlotId, made: Generated) -> Generated {
+    fn with_public_half(&mut self, slot: SlotId, mut made: Generated) -> Generated {
         let handle = CK_OBJECT_HANDLE::try_from(made.public.0).ok();
         let read = handle.and_then(|handle| {
             self.read_object(slot, handle, Some(Class::PublicKey))
@@ -56,10 +56,8 @@ impl Module {
                 .flatten()
         });
         let whole = |object: &Object| object.on_token == Some(true) && object.fault.is_none();
-        Generated {
-            read_back: read.filter(whole),
-            ..made
-        }
+        made.read_back = read.filter(whole).map(Box::new);
+        made
     }
 
     fn try_rung(

@@ -122,7 +122,7 @@ pub struct Generated {
     /// See `public`.
     pub private: Handle,
     /// The public half as read back by that handle; `None` where it could not be read, or is none of the token's.
-    pub read_back: Option<Object>,
+    pub read_back: Option<Box<Object>>,
 }
 
 /// A certificate that we want written.

@@ -22,7 +22,7 @@ impl Setting<'_> {
         id: &KeyId,
     ) -> Result<SeenKey, Failure> {
         let only = before.keys.is_empty();
-        if let Some(told) = made.read_back.as_ref().filter(|_| only) {
+        if let Some(told) = made.read_back.as_deref().filter(|_| only) {
             let found = self.look_for_new(place, before, made, id, Some(told));
             if let Ok(key) = found
                 && key.public_object == Some(told.handle)
