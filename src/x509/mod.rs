@@ -5,6 +5,7 @@
 mod algorithm;
 mod altname;
 mod attribute;
+mod ber;
 mod certificate;
 pub mod csr;
 mod extensions;
