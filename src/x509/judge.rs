@@ -137,6 +137,28 @@ pub(crate) fn openssl(args: &[&str], input: &[u8]) -> Vec<u8> {
     output.stdout
 }
 
+/// Runs another judge; it must succeed. What it said on both streams.
+pub(crate) fn run(program: &str, args: &[&str]) -> String {
+    let (ok, said) = tried(program, args);
+    assert!(ok, "{program} {args:?}: {said}");
+    said
+}
+
+/// Whether it succeeded, and what it said.
+pub(crate) fn tried(program: &str, args: &[&str]) -> (bool, String) {
+    let output = Command::new(program)
+        .args(args)
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (
+        output.status.success(),
+        String::from_utf8_lossy(&said).into_owned(),
+    )
+}
+
 /// The DER of an `AlgorithmIdentifier` without parameters.
 pub(crate) fn algorithm_der(oid: &str) -> Vec<u8> {
     let mut body = vec![6];

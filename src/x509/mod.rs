@@ -7,12 +7,14 @@ mod altname;
 mod attribute;
 mod ber;
 mod certificate;
+pub mod cms;
 pub mod csr;
 mod extensions;
 pub mod files;
 pub mod issue;
 #[cfg(test)]
 mod judge;
+mod mail;
 pub mod names;
 mod pem;
 mod public;
@@ -27,10 +29,12 @@ mod verify;
 mod walk;
 
 pub use altname::{ALT_NAME_TYPES, AltName, AltNameError};
+pub use ber::BerError;
 pub use certificate::{Certificate, CertificateError, Validity};
+pub use cms::CmsError;
 pub use csr::{Request, RequestError, RequestPlan};
 pub use extensions::ExtensionWords;
-pub use files::{Bundle, Contents, Damage, Damaged, FileFault, recognise};
+pub use files::{Bundle, Contents, Damage, Damaged, FileFault, Sealed, recognise};
 pub use issue::{Extras, IssueError, Qualified, StandInCa};
 pub use names::NamePart;
 pub use public::{PublicKey, PublicKeyError};
