@@ -62,6 +62,21 @@ fn forbidden_things_are_found() {
         ("cli/mod.rs", "use crate::tui;", "cli uses tui"),
         ("op/a.rs", "use der::Encode;", "der is not for op/a.rs"),
         (
+            "x509/csr.rs",
+            "use rsa::{BoxedUint, RsaPrivateKey};",
+            "rsa::RsaPrivateKey is not for x509/csr.rs",
+        ),
+        (
+            "op/a.rs",
+            "fn f() { p256::ecdsa::SigningKey::from_slice(b) }",
+            "p256::ecdsa::SigningKey is not for op/a.rs",
+        ),
+        (
+            "op/a.rs",
+            "#![allow(clippy::disallowed_types)]",
+            "clippy::disallowed_types is not for op/a.rs",
+        ),
+        (
             "op/a.rs",
             "#[derive(clap::Args)] struct A;",
             "clap is not for op/a.rs",

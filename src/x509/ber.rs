@@ -186,9 +186,8 @@ fn one_piece(tag: u8) -> u8 {
 }
 
 fn head(bytes: &[u8]) -> Result<Head, BerError> {
-    let (&tag, &first) = match bytes {
-        [tag, first, ..] => (tag, first),
-        _ => return Err(BerError::Structure),
+    let [tag, first, ..] = *bytes else {
+        return Err(BerError::Structure);
     };
     // Neither X.509 nor PKCS#12 has tag numbers above 30; 00 is the end of something else.
     if tag & 0x1F == 0x1F || tag == 0 {

@@ -79,6 +79,14 @@ impl Key {
         )
     }
 
+    pub(crate) fn pkcs8(&self) -> Vec<u8> {
+        let key = self.path();
+        let args = [
+            "pkcs8", "-topk8", "-nocrypt", "-in", &key, "-outform", "DER",
+        ];
+        openssl(&args, b"")
+    }
+
     /// Signs a message; no hash for Ed25519.
     pub(crate) fn sign(&self, hash: &str, message: &[u8]) -> Vec<u8> {
         let message = self.write("message", message);

@@ -54,9 +54,7 @@ fn is_mail(bytes: &[u8]) -> bool {
 
 fn field_name(line: &[u8]) -> Option<&[u8]> {
     let name = line.split(|byte| *byte == b':').next()?;
-    let fits = name.len() < line.len()
-        && !name.is_empty()
-        && name.iter().all(|byte| byte.is_ascii_graphic());
+    let fits = name.len() < line.len() && !name.is_empty() && name.iter().all(u8::is_ascii_graphic);
     fits.then_some(name)
 }
 
