@@ -2,7 +2,7 @@
 //!
 //! Private keys are only counted: nothing of them is kept. The caller bounds what it reads.
 
-mod armour;
+pub(super) mod armour;
 mod elements;
 
 use std::fmt;

@@ -13,7 +13,7 @@ use crate::x509::shape::{self, Shape};
 use crate::x509::walk::{self, tag};
 
 /// The bytes as text: UTF-16 with its mark, else UTF-8, leniently. A copy may hold a private key, so it is wiped.
-pub(super) fn text(bytes: &[u8]) -> Zeroizing<String> {
+pub(crate) fn text(bytes: &[u8]) -> Zeroizing<String> {
     let units = |bytes: &[u8], order: fn([u8; 2]) -> u16| -> String {
         let pairs = bytes.chunks_exact(2).map(|two| match two {
             [a, b] => order([*a, *b]),

@@ -152,6 +152,10 @@ fn der_of_all_kinds_is_told_apart() {
         counts(&[0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2]).6,
         Some(Bundle::Jks)
     );
+    assert_eq!(
+        counts(&[0xCE, 0xCE, 0xCE, 0xCE, 0, 0, 0, 2]).6,
+        Some(Bundle::Jks)
+    );
     for armoured in [p12.clone(), pem::encode("PKCS12", &p12).into_bytes()] {
         assert_eq!(recognise(&armoured).unwrap().pkcs12[0].bytes(), p12);
     }

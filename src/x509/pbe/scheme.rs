@@ -28,6 +28,8 @@ enum Derivation {
     },
 }
 
+type Wiped = Zeroizing<Vec<u8>>;
+
 /// Most bytes of a salt; honest ones have 8 to 64.
 const MOST_SALT: usize = 4096;
 
@@ -134,7 +136,7 @@ impl Scheme {
         self.cipher.encrypt(&key, &iv, clear)
     }
 
-    fn key_and_iv(&self, password: &[u8]) -> Option<(Zeroizing<Vec<u8>>, Zeroizing<Vec<u8>>)> {
+    fn key_and_iv(&self, password: &[u8]) -> Option<(Wiped, Wiped)> {
         let count = u32::try_from(self.iterations).ok()?;
         let size = self.cipher.key_len();
         Some(match &self.derivation {
