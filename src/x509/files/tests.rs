@@ -240,7 +240,7 @@ fn certificates_attached_to_a_mail_are_found() {
         for form in forms {
             assert_eq!(
                 recognise(form.as_bytes()).unwrap().certificates,
-                [one.clone()],
+                std::slice::from_ref(&one),
                 "{form}"
             );
         }

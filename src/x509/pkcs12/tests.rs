@@ -97,14 +97,14 @@ impl Issued {
         let read = open(bytes, &secret(password)).unwrap();
         assert_eq!(read.entries.len(), 1);
         self.is(&read.entries[0]);
-        assert_eq!(read.chain, [self.root.clone()]);
+        assert_eq!(read.chain, std::slice::from_ref(&self.root));
         read
     }
 
     fn is(&self, entry: &Entry) {
         let public = PublicKey::from_spki(&self.judge.public_der()).unwrap();
         assert_eq!(entry.key.public_key(), Some(&public));
-        assert_eq!(entry.certificates, [self.leaf.clone()]);
+        assert_eq!(entry.certificates, std::slice::from_ref(&self.leaf));
     }
 }
 

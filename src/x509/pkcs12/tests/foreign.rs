@@ -8,64 +8,66 @@ use crate::x509::{PbeError, SoftKey};
 
 const SHA1: &str = "HMAC-SHA-1";
 
+/// Options of `openssl pkcs12 -export`.
+const VARIANTS: [&[&str]; 14] = [
+    &[],
+    &["-legacy"],
+    &[
+        "-keypbe",
+        "PBE-SHA1-3DES",
+        "-certpbe",
+        "PBE-SHA1-3DES",
+        "-macalg",
+        "sha1",
+    ],
+    &[
+        "-keypbe",
+        "PBE-SHA1-2DES",
+        "-certpbe",
+        "PBE-SHA1-RC2-128",
+        "-legacy",
+    ],
+    &[
+        "-keypbe",
+        "PBE-SHA1-RC2-40",
+        "-certpbe",
+        "PBE-SHA1-RC2-40",
+        "-legacy",
+    ],
+    &[
+        "-keypbe",
+        "AES-128-CBC",
+        "-certpbe",
+        "AES-192-CBC",
+        "-macalg",
+        "sha512",
+    ],
+    &[
+        "-keypbe",
+        "DES-EDE3-CBC",
+        "-certpbe",
+        "DES-EDE3-CBC",
+        "-macalg",
+        "sha384",
+    ],
+    &["-keypbe", "NONE", "-certpbe", "NONE"],
+    &["-certpbe", "NONE", "-macalg", "sha224"],
+    &["-nomac"],
+    &["-iter", "1", "-maciter", "-iter", "1"],
+    &["-nomaciter"],
+    &[
+        "-CSP",
+        "Microsoft Enhanced Cryptographic Provider v1.0",
+        "-LMK",
+        "-legacy",
+    ],
+    &["-iter", "600000"],
+];
+
 #[test]
 fn openssl_in_every_way() {
-    let variants: [&[&str]; 14] = [
-        &[],
-        &["-legacy"],
-        &[
-            "-keypbe",
-            "PBE-SHA1-3DES",
-            "-certpbe",
-            "PBE-SHA1-3DES",
-            "-macalg",
-            "sha1",
-        ],
-        &[
-            "-keypbe",
-            "PBE-SHA1-2DES",
-            "-certpbe",
-            "PBE-SHA1-RC2-128",
-            "-legacy",
-        ],
-        &[
-            "-keypbe",
-            "PBE-SHA1-RC2-40",
-            "-certpbe",
-            "PBE-SHA1-RC2-40",
-            "-legacy",
-        ],
-        &[
-            "-keypbe",
-            "AES-128-CBC",
-            "-certpbe",
-            "AES-192-CBC",
-            "-macalg",
-            "sha512",
-        ],
-        &[
-            "-keypbe",
-            "DES-EDE3-CBC",
-            "-certpbe",
-            "DES-EDE3-CBC",
-            "-macalg",
-            "sha384",
-        ],
-        &["-keypbe", "NONE", "-certpbe", "NONE"],
-        &["-certpbe", "NONE", "-macalg", "sha224"],
-        &["-nomac"],
-        &["-iter", "1", "-maciter", "-iter", "1"],
-        &["-nomaciter"],
-        &[
-            "-CSP",
-            "Microsoft Enhanced Cryptographic Provider v1.0",
-            "-LMK",
-            "-legacy",
-        ],
-        &["-iter", "600000"],
-    ];
     let issued = [Issued::new(RSA), Issued::new(P256)];
-    for (place, variant) in variants.iter().enumerate() {
+    for (place, variant) in VARIANTS.iter().enumerate() {
         let issued = &issued[place % 2];
         let bytes = issued.exported("Pärolă 1", variant);
         let read = issued.found_in(&bytes, "Pärolă 1");

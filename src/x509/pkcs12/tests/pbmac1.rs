@@ -36,10 +36,7 @@ fn protected(bytes: &[u8], last: u8, digest: &str, size: Option<u32>) -> Vec<u8>
         .unwrap()
         .trim()
         .replace(':', "");
-    let (name, key) = (
-        digest.replacen("digest", "digest", 1),
-        format!("hexkey:{key}"),
-    );
+    let (name, key) = (digest.clone(), format!("hexkey:{key}"));
     let mac = openssl(
         &["mac", "-binary", "-macopt", &name, "-macopt", &key, "HMAC"],
         content,
