@@ -1,7 +1,8 @@
 //! PKCS#12 (RFC 7292): keys with their certificates, as `.p12` and `.pfx` files hold them; read and written.
 //!
 //! Read in all forms that were met: of OpenSSL, Windows, Java, NSS (indefinite lengths), with old and new ciphers, with
-//! and without a MAC, also PBMAC1 (RFC 9579). Written in two: [`write`]. No crate does this beside our stack: `docs/DEPENDENCIES.md`.
+//! and without a MAC, also PBMAC1 (RFC 9579). Written in two, see [`Encryption`].
+//! Own structures: `p12-keystore` reads no files of NSS, wipes nothing, and cannot stand beside the chain validation in one lock file.
 
 mod bags;
 mod entries;

@@ -6,7 +6,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::public::{PublicKey, PublicKeyError};
+use super::public::{PublicKey, PublicKeyError, stripped};
 use super::softkey;
 use super::tlv::{integer, octets, oid, sequence};
 use super::walk::{self, tag};
@@ -295,14 +295,6 @@ fn rsa(der: &[u8]) -> Option<PrivateParts> {
     };
     let zero = parts.prime_1.is_empty() || parts.prime_2.is_empty();
     (!zero).then(|| PrivateParts::Rsa(Box::new(parts)))
-}
-
-fn stripped(number: &[u8]) -> &[u8] {
-    let first = number
-        .iter()
-        .position(|byte| *byte != 0)
-        .unwrap_or(number.len());
-    number.get(first..).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 use super::{SoftKey, SoftKeyError};
 use crate::token::{Curve, KeyType};
 use crate::x509::judge::{Key, openssl};
+use crate::x509::tlv::{integer, octets, sequence, tlv};
 use crate::x509::{
-    Certificate, ExtendedKeyUsage, KeyUsage, PrivateKeyError, RequestPlan, Subject, csr,
+    Certificate, ExtendedKeyUsage, KeyUsage, PrivateKey, PrivateKeyError, PrivateParts,
+    RequestPlan, Subject, csr,
 };
 
 const P256: KeyType = KeyType::Ec(Curve::P256);
@@ -73,5 +75,53 @@ fn what_does_not_fit_together_or_is_not_ours_is_refused() {
         der[place] ^= 2;
         let wrong = SoftKey::from_pkcs8(&der).unwrap_err();
         assert_eq!(wrong, SoftKeyError::Key(PrivateKeyError::Numbers), "{back}");
+    }
+}
+
+#[test]
+#[allow(clippy::many_single_char_names)] // as RFC 8017 names them
+fn hostile_numbers_never_panic() {
+    let der = Key::new(KeyType::Rsa(2048)).pkcs8();
+    let key = PrivateKey::from_pkcs8(&der).unwrap();
+    let PrivateParts::Rsa(parts) = key.parts() else {
+        panic!()
+    };
+    let (n, d, p, q) = (
+        &parts.modulus,
+        &*parts.private_exponent,
+        &*parts.prime_1,
+        &*parts.prime_2,
+    );
+    let (one, two, zero, long) = (&vec![1], &vec![2], &vec![0], &vec![0xFF; 2000]);
+    let cases = [
+        [n, d, one, n],
+        [n, d, n, one],
+        [n, d, p, p],
+        [n, d, q, p],
+        [n, one, p, q],
+        [n, zero, p, q],
+        [n, long, p, q],
+        [n, d, long, q],
+        [n, d, two, q],
+        [n, n, p, q],
+        [n, d, zero, zero],
+    ];
+    for [n, d, p, q] in cases {
+        let number = |digits: &Vec<u8>| tlv(2, &[&[0], digits]);
+        let e = number(&vec![1, 0, 1]);
+        let inner = sequence(&[
+            &number(zero),
+            &number(n),
+            &e,
+            &number(d),
+            &number(p),
+            &number(q),
+            &number(one),
+            &number(one),
+            &number(one),
+        ]);
+        let algorithm = &der[7..22];
+        let pkcs8 = sequence(&[&integer(0), algorithm, &octets(&inner)]);
+        assert!(SoftKey::from_pkcs8(&pkcs8).is_err());
     }
 }
