@@ -111,6 +111,31 @@ fn forbidden_things_are_found() {
 }
 
 #[test]
+fn private_keys_in_software_are_found() {
+    let cases = [
+        (
+            "x509/csr.rs",
+            "use rsa::{BoxedUint, RsaPrivateKey};",
+            "rsa::RsaPrivateKey is not for x509/csr.rs",
+        ),
+        (
+            "op/a.rs",
+            "fn f() { p256::ecdsa::SigningKey::from_slice(b) }",
+            "p256::ecdsa::SigningKey is not for op/a.rs",
+        ),
+        (
+            "op/a.rs",
+            "#![allow(clippy::disallowed_types)]",
+            "clippy::disallowed_types is not for op/a.rs",
+        ),
+    ];
+    for (file, text, fault) in cases {
+        let found = faults(file, text);
+        assert!(found[0].contains(fault), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn allowed_things_and_tests_are_let_through() {
     let cases = [
         (

@@ -1,26 +1,46 @@
-//! What a file holds, whatever it is called: PEM with text around, DER, base64 without armour.
+//! What a file holds, whatever it is called: PEM with text around, DER, bundles, base64 without armour, mails.
 //!
 //! Private keys are only counted: nothing of them is kept. The caller bounds what it reads.
 
-use std::borrow::Cow;
+pub(super) mod armour;
+mod elements;
+
+use std::fmt;
 
 use zeroize::Zeroizing;
 
 use super::certificate::{Certificate, CertificateError};
+use super::cms::CmsError;
 use super::csr::{Request, RequestError};
-use super::pem::{self, Block};
-use super::shape::{self, Shape};
-use super::walk::{self, tag};
+use super::mail::{self, TooManyParts};
 
-/// A container that is opened elsewhere.
+/// A container that could not be opened here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bundle {
-    /// PKCS#7, CMS: certificates of a chain (`.p7b`).
+    /// CMS that holds no certificates, such as an encrypted message. Bundles of certificates (`.p7b`) are opened.
     Pkcs7,
-    /// PKCS#12: a key with its certificates (`.p12`, `.pfx`).
+    /// PKCS#12: a key with its certificates (`.p12`, `.pfx`); it wants a password, see `x509::pkcs12`.
     Pkcs12,
-    /// A Java key store.
+    /// A Java key store (JKS or JCEKS).
     Jks,
+}
+
+/// The bytes of a PKCS#12 file, for `x509::pkcs12::open`: wiped, not shown, not copied; its keys may be in clear.
+#[derive(PartialEq, Eq)]
+pub struct Sealed(Zeroizing<Vec<u8>>);
+
+impl Sealed {
+    /// The bytes, DER or BER.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sealed({} bytes)", self.0.len())
+    }
 }
 
 /// Something that announces itself as a certificate or request and is none.
@@ -47,12 +67,15 @@ pub enum Damage {
     /// No request.
     #[error("request")]
     Request(#[from] RequestError),
+    /// No bundle.
+    #[error("bundle")]
+    Bundle(#[from] CmsError),
 }
 
 /// What a file holds, in its order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, PartialEq, Eq, Default)]
 pub struct Contents {
-    /// Certificates.
+    /// Certificates, also of bundles and of a mail's attachments; one certificate once, in whatever forms it stands there.
     pub certificates: Vec<Certificate>,
     /// Certificate requests.
     pub requests: Vec<Request>,
@@ -64,8 +87,39 @@ pub struct Contents {
     pub public_keys: usize,
     /// How many revocation lists.
     pub crls: usize,
-    /// A container, the first if there are several.
+    /// A container that was not opened, the first if there are several.
     pub bundle: Option<Bundle>,
+    /// The PKCS#12 files: the file itself, or what stands in it between BEGIN and END or is attached.
+    pub pkcs12: Vec<Sealed>,
+}
+
+impl Contents {
+    fn add_certificate(&mut self, certificate: Certificate) {
+        if !self.certificates.contains(&certificate) {
+            self.certificates.push(certificate);
+        }
+    }
+
+    fn note(&mut self, bundle: Bundle) {
+        self.bundle.get_or_insert(bundle);
+    }
+
+    fn absorb(&mut self, other: Self) {
+        for certificate in other.certificates {
+            self.add_certificate(certificate);
+        }
+        self.requests.extend(other.requests);
+        self.damaged.extend(other.damaged);
+        self.private_keys += other.private_keys;
+        self.public_keys += other.public_keys;
+        self.crls += other.crls;
+        self.bundle = self.bundle.or(other.bundle);
+        self.pkcs12.extend(other.pkcs12);
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Why a file holds nothing for us.
@@ -82,7 +136,7 @@ pub enum FileFault {
         /// What there is.
         has: usize,
     },
-    /// More PEM blocks than any honest file has.
+    /// More PEM blocks, elements or parts of a mail than any honest file has.
     #[error("more than {most} blocks")]
     TooManyBlocks {
         /// The bound.
@@ -93,33 +147,41 @@ pub enum FileFault {
     NotRecognised,
 }
 
-/// Most PEM blocks of a file.
+/// Most PEM blocks, elements or certificates of a file.
 const MOST_BLOCKS: usize = 10_000;
+/// How deep a mail's attachments are looked into: a file attached to a mail attached to a mail.
+const MOST_DEPTH: usize = 3;
 
 /// Tells what `bytes`, a whole file, hold.
 pub fn recognise(bytes: &[u8]) -> Result<Contents, FileFault> {
+    recognise_at(bytes, 0)
+}
+
+fn recognise_at(bytes: &[u8], depth: usize) -> Result<Contents, FileFault> {
     if bytes
         .iter()
         .all(|byte| *byte == 0 || byte.is_ascii_whitespace())
     {
         return Err(FileFault::Empty);
     }
-    if [0xFEED_FEED_u32, 0xCECE_CECE]
-        .iter()
-        .any(|magic| bytes.starts_with(&magic.to_be_bytes()))
-    {
+    if is_jks(bytes) {
         return Ok(Contents {
             bundle: Some(Bundle::Jks),
             ..Contents::default()
         });
     }
-    let as_der = binary(bytes);
+    let as_der = elements::binary(bytes);
     if as_der.is_ok() {
         return as_der;
     }
-    let text = text(bytes);
-    let contents = armoured(&text)?;
-    if contents != Contents::default() {
+    let text = armour::text(bytes);
+    // As text only where it must be: attachments may be bytes.
+    let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    if let Some(contents) = mailed(if wide { text.as_bytes() } else { bytes }, depth)? {
+        return Ok(contents);
+    }
+    let contents = armour::armoured(&text)?;
+    if !contents.is_empty() {
         return Ok(contents);
     }
     // A text may begin with `0`, which is the identifier octet of a SEQUENCE: only of bytes can it be said that
@@ -129,151 +191,33 @@ pub fn recognise(bytes: &[u8]) -> Result<Contents, FileFault> {
     } else {
         as_der
     };
-    bare(&text).map_or(fault, Ok)
+    armour::bare(&text).map_or(fault, Ok)
 }
 
-/// The bytes as text: UTF-16 with its mark, else UTF-8, leniently. A copy may hold a private key, so it is wiped.
-fn text(bytes: &[u8]) -> Zeroizing<String> {
-    let units = |bytes: &[u8], order: fn([u8; 2]) -> u16| -> String {
-        let pairs = bytes.chunks_exact(2).map(|two| match two {
-            [a, b] => order([*a, *b]),
-            _ => 0,
-        });
-        char::decode_utf16(pairs)
-            .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect()
+/// The magic numbers of `sun.security.provider.JavaKeyStore` and `com.sun.crypto.provider.JceKeyStore`.
+fn is_jks(bytes: &[u8]) -> bool {
+    [0xFEED_FEED_u32, 0xCECE_CECE]
+        .iter()
+        .any(|magic| bytes.starts_with(&magic.to_be_bytes()))
+}
+
+/// What the parts of a mail hold; `None` for no mail, or one with nothing for us.
+fn mailed(bytes: &[u8], depth: usize) -> Result<Option<Contents>, FileFault> {
+    if depth >= MOST_DEPTH {
+        return Ok(None);
+    }
+    let most = mail::MOST_PARTS;
+    let parts = match mail::parts(bytes) {
+        None => return Ok(None),
+        Some(parts) => parts.map_err(|TooManyParts| FileFault::TooManyBlocks { most })?,
     };
-    Zeroizing::new(match bytes {
-        [0xFF, 0xFE, rest @ ..] => units(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => units(rest, u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => match String::from_utf8_lossy(bytes) {
-            Cow::Borrowed(text) => text.to_owned(),
-            Cow::Owned(text) => text,
-        },
-    })
-}
-
-fn armoured(text: &str) -> Result<Contents, FileFault> {
     let mut contents = Contents::default();
-    for (place, block) in (1..).zip(pem::blocks(text)) {
-        if place > MOST_BLOCKS {
-            return Err(FileFault::TooManyBlocks { most: MOST_BLOCKS });
-        }
-        if let Err(reason) = add_block(&mut contents, &block) {
-            contents.damaged.push(Damaged { place, reason });
-        }
+    // Texts and pictures that are nothing for us are no faults.
+    for part in parts {
+        let part = Zeroizing::new(part);
+        contents.absorb(recognise_at(&part, depth + 1).unwrap_or_default());
     }
-    Ok(contents)
-}
-
-/// The labels of RFC 7468, and those that OpenSSL, old and new, writes beside them.
-fn add_block(contents: &mut Contents, block: &Block<'_>) -> Result<(), Damage> {
-    match block.label.trim() {
-        label if label.ends_with("PRIVATE KEY") => contents.private_keys += 1,
-        label if label.ends_with("PUBLIC KEY") => contents.public_keys += 1,
-        "X509 CRL" => contents.crls += 1,
-        "PKCS7" | "PKCS #7 SIGNED DATA" | "CMS" => note(contents, Bundle::Pkcs7),
-        "PKCS12" => note(contents, Bundle::Pkcs12),
-        "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
-            let der = decoded(block)?;
-            // Some authorities send a PKCS#7 under the label of a certificate.
-            if shape::of(&der) == Some(Shape::Pkcs7) {
-                note(contents, Bundle::Pkcs7);
-                return Ok(());
-            }
-            contents.certificates.push(certificate(&der)?);
-        }
-        "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => {
-            contents.requests.push(Request::parse(&decoded(block)?)?);
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
-/// A certificate, without the trust settings that OpenSSL writes behind a TRUSTED CERTIFICATE.
-fn certificate(der: &[u8]) -> Result<Certificate, CertificateError> {
-    let mut rest = der;
-    match walk::take_tag(&mut rest, tag::SEQUENCE) {
-        Some(first) if rest.first() == Some(&tag::SEQUENCE) => Certificate::parse(first.whole),
-        _ => Certificate::parse(der),
-    }
-}
-
-fn decoded(block: &Block<'_>) -> Result<Vec<u8>, Damage> {
-    if !block.closed {
-        return Err(Damage::CutOff);
-    }
-    pem::decode(block.body).ok_or(Damage::NotBase64)
-}
-
-fn note(contents: &mut Contents, bundle: Bundle) {
-    contents.bundle.get_or_insert(bundle);
-}
-
-/// One or several elements of DER one after another.
-fn binary(bytes: &[u8]) -> Result<Contents, FileFault> {
-    let mut contents = Contents::default();
-    if bytes.first() != Some(&tag::SEQUENCE) {
-        return Err(FileFault::NotRecognised);
-    }
-    if bytes.starts_with(&[tag::SEQUENCE, 0x80]) {
-        add_element(&mut contents, 1, bytes)?;
-        return Ok(contents);
-    }
-    if let Some(head) = walk::announced(bytes).filter(|head| head.total > bytes.len()) {
-        return Err(FileFault::Truncated {
-            says: head.total,
-            has: bytes.len(),
-        });
-    }
-    for (place, element) in (1..).zip(walk::each(bytes).take_while(|one| one.tag == tag::SEQUENCE))
-    {
-        if place > MOST_BLOCKS {
-            return Err(FileFault::TooManyBlocks { most: MOST_BLOCKS });
-        }
-        match add_element(&mut contents, place, element.whole) {
-            // Trust settings or rubbish behind something good hide it not.
-            Err(fault) if place == 1 => return Err(fault),
-            _ => {}
-        }
-    }
-    if contents == Contents::default() {
-        return Err(FileFault::NotRecognised);
-    }
-    Ok(contents)
-}
-
-fn add_element(contents: &mut Contents, place: usize, der: &[u8]) -> Result<(), FileFault> {
-    let damage = match shape::of(der).ok_or(FileFault::NotRecognised)? {
-        Shape::Certificate => Certificate::parse(der)
-            .map(|certificate| contents.certificates.push(certificate))
-            .map_err(Damage::from),
-        Shape::Request => Request::parse(der)
-            .map(|request| contents.requests.push(request))
-            .map_err(Damage::from),
-        shape => {
-            match shape {
-                Shape::RevocationList => contents.crls += 1,
-                Shape::PublicKey => contents.public_keys += 1,
-                Shape::PrivateKey => contents.private_keys += 1,
-                Shape::Pkcs12 => note(contents, Bundle::Pkcs12),
-                _ => note(contents, Bundle::Pkcs7),
-            }
-            Ok(())
-        }
-    };
-    if let Err(reason) = damage {
-        contents.damaged.push(Damaged { place, reason });
-    }
-    Ok(())
-}
-
-/// A whole file of base64 without BEGIN and END, as portals and mail gateways leave it.
-fn bare(text: &str) -> Option<Contents> {
-    let der = Zeroizing::new(pem::base64(text.bytes())?);
-    binary(&der).ok()
+    Ok((!contents.is_empty()).then_some(contents))
 }
 
 #[cfg(test)]

@@ -79,6 +79,14 @@ impl Key {
         )
     }
 
+    pub(crate) fn pkcs8(&self) -> Vec<u8> {
+        let key = self.path();
+        let args = [
+            "pkcs8", "-topk8", "-nocrypt", "-in", &key, "-outform", "DER",
+        ];
+        openssl(&args, b"")
+    }
+
     /// Signs a message; no hash for Ed25519.
     pub(crate) fn sign(&self, hash: &str, message: &[u8]) -> Vec<u8> {
         let message = self.write("message", message);
@@ -135,6 +143,28 @@ pub(crate) fn openssl(args: &[&str], input: &[u8]) -> Vec<u8> {
         String::from_utf8_lossy(&output.stderr)
     );
     output.stdout
+}
+
+/// Runs another judge; it must succeed. What it said on both streams.
+pub(crate) fn run(program: &str, args: &[&str]) -> String {
+    let (ok, said) = tried(program, args);
+    assert!(ok, "{program} {args:?}: {said}");
+    said
+}
+
+/// Whether it succeeded, and what it said.
+pub(crate) fn tried(program: &str, args: &[&str]) -> (bool, String) {
+    let output = Command::new(program)
+        .args(args)
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (
+        output.status.success(),
+        String::from_utf8_lossy(&said).into_owned(),
+    )
 }
 
 /// The DER of an `AlgorithmIdentifier` without parameters.

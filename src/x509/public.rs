@@ -289,7 +289,8 @@ fn spki(
     .to_der()
 }
 
-fn stripped(number: &[u8]) -> &[u8] {
+/// A big-endian number without leading zeros.
+pub(super) fn stripped(number: &[u8]) -> &[u8] {
     let first = number
         .iter()
         .position(|byte| *byte != 0)

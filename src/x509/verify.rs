@@ -168,12 +168,12 @@ fn padded(hash: Hash, message: &[u8], size: usize) -> Vec<u8> {
 }
 
 /// The system's random bytes for `rsa`, which wants `rand_core` 0.10.
-struct SystemRandom;
+pub(super) struct SystemRandom;
 
 /// The system gave none.
 #[derive(Debug, thiserror::Error)]
 #[error("no random bytes")]
-struct NoRandom;
+pub(super) struct NoRandom;
 
 impl TryRng for SystemRandom {
     type Error = NoRandom;

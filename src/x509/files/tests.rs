@@ -2,8 +2,9 @@ use proptest::prelude::{any, prop, proptest};
 
 use super::{Bundle, Contents, Damage, FileFault, recognise};
 use crate::token::{Curve, KeyType};
+use crate::x509::cms::{certs_only, certs_only_pem};
 use crate::x509::judge::{Key, openssl};
-use crate::x509::pem;
+use crate::x509::{Certificate, pem};
 
 const P256: KeyType = KeyType::Ec(Curve::P256);
 
@@ -21,6 +22,7 @@ fn counts(bytes: &[u8]) -> (usize, usize, usize, usize, usize, usize, Option<Bun
         public_keys,
         crls,
         bundle,
+        ..
     } = recognise(bytes).unwrap();
     (
         certificates.len(),
@@ -46,15 +48,15 @@ fn pem_is_found_in_any_text() {
         armour("X509 CERTIFICATE").replace('\n', "\r\n"),
         "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n",
     );
-    assert_eq!(counts(text.as_bytes()), (2, 1, 2, 0, 0, 0, None));
-    assert_eq!(counts(format!("\u{feff}{text}").as_bytes()).0, 2);
+    assert_eq!(counts(text.as_bytes()), (1, 1, 2, 0, 0, 0, None));
+    assert_eq!(counts(format!("\u{feff}{text}").as_bytes()).0, 1);
     let wide: Vec<u8> = [0xFEFF]
         .into_iter()
         .chain(text.encode_utf16())
         .flat_map(u16::to_le_bytes)
         .collect();
-    assert_eq!(counts(&wide), (2, 1, 2, 0, 0, 0, None));
-    assert_eq!(counts(format!("0 s:/CN=x\n{text}").as_bytes()).0, 2);
+    assert_eq!(counts(&wide), (1, 1, 2, 0, 0, 0, None));
+    assert_eq!(counts(format!("0 s:/CN=x\n{text}").as_bytes()).0, 1);
     assert_eq!(recognise(b"0 nothing here"), Err(FileFault::NotRecognised));
     let latin1: Vec<u8> = [b"n\xE3\n".as_slice(), armour("CERTIFICATE").as_bytes()].concat();
     assert_eq!(counts(&latin1).0, 1);
@@ -137,12 +139,12 @@ fn der_of_all_kinds_is_told_apart() {
         ],
         b"",
     );
-    assert_eq!(counts(&p7), (0, 0, 0, 0, 0, 0, Some(Bundle::Pkcs7)));
+    assert_eq!(counts(&p7), (1, 0, 0, 0, 0, 0, None));
     assert_eq!(counts(&p12), (0, 0, 0, 0, 0, 0, Some(Bundle::Pkcs12)));
     for label in ["PKCS7", "PKCS #7 SIGNED DATA", "CERTIFICATE"] {
         assert_eq!(
-            counts(pem::encode(label, &p7).as_bytes()).6,
-            Some(Bundle::Pkcs7),
+            recognise(pem::encode(label, &p7).as_bytes()).unwrap(),
+            recognise(&der).unwrap(),
             "{label}"
         );
     }
@@ -150,6 +152,13 @@ fn der_of_all_kinds_is_told_apart() {
         counts(&[0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2]).6,
         Some(Bundle::Jks)
     );
+    assert_eq!(
+        counts(&[0xCE, 0xCE, 0xCE, 0xCE, 0, 0, 0, 2]).6,
+        Some(Bundle::Jks)
+    );
+    for armoured in [p12.clone(), pem::encode("PKCS12", &p12).into_bytes()] {
+        assert_eq!(recognise(&armoured).unwrap().pkcs12[0].bytes(), p12);
+    }
     assert_eq!(
         counts(&[0x30, 0x80, 2, 1, 3, 0x30, 0x80]).6,
         Some(Bundle::Pkcs12)
@@ -167,6 +176,102 @@ fn base64_without_armour_is_taken() {
         .collect();
     assert_eq!(counts(bare.as_bytes()).0, 1);
     assert_eq!(recognise(b"hello"), Err(FileFault::NotRecognised));
+}
+
+#[test]
+fn one_certificate_counts_once_in_whatever_form() {
+    let der = certificate(&Key::new(P256));
+    let one = Certificate::parse(&der).unwrap();
+    let bundle = certs_only_pem([&one]).unwrap();
+    let text = [bundle.as_str(), &one.pem(), &bundle].concat();
+    assert_eq!(counts(text.as_bytes()), (1, 0, 0, 0, 0, 0, None));
+    assert_eq!(
+        counts(&[&der[..], &certs_only([&one]).unwrap(), &der].concat()).0,
+        1
+    );
+}
+
+/// A mail as authorities send it, with one attachment.
+fn mail(encoding: &str, kind: &str, attached: &str) -> String {
+    format!(
+        "Received: from x\n\tby y\nFrom: =?utf-8?q?Autoritate?= <ca@example.org>\nSubject: Certificat\nMIME-Version: 1.0\n\
+         Content-Type: multipart/mixed; boundary=\"b1\"\n\nintro\n--b1\nContent-Type: multipart/alternative; boundary=b2\n\n\
+         --b2\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nBun\u{103} ziua\n\
+         --b2\nContent-Type: text/html\n\n<p>x</p>\n--b2--\n--b1\nContent-Type: {kind}; name=\"ana.cer\"\n\
+         Content-Disposition: attachment; filename=\"ana.cer\"\nContent-Transfer-Encoding: {encoding}\n\n{attached}\n\
+         --b1\nContent-Type: application/pkcs7-signature\nContent-Transfer-Encoding: base64\n\nAAAA\n--b1--\n"
+    )
+}
+
+fn lines(der: &[u8]) -> String {
+    let armoured = pem::encode("X", der);
+    let lines = armoured.lines().filter(|line| !line.starts_with('-'));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[test]
+fn certificates_attached_to_a_mail_are_found() {
+    let der = certificate(&Key::new(P256));
+    let one = Certificate::parse(&der).unwrap();
+    let quoted = one.pem().replace('=', "=3D");
+    let bundle = certs_only([&one]).unwrap();
+    let mails = [
+        mail("base64", "application/pkix-cert", &lines(&der)),
+        mail(
+            "base64",
+            "application/octet-stream",
+            &lines(one.pem().as_bytes()),
+        ),
+        mail(
+            "base64",
+            "application/x-pkcs7-certificates",
+            &lines(&bundle),
+        ),
+        mail("quoted-printable", "text/plain", &quoted),
+        mail("7bit", "application/x-x509-user-cert", &one.pem()),
+    ];
+    for text in &mails {
+        let forms = [
+            text.clone(),
+            text.replace('\n', "\r\n"),
+            format!("\u{feff}{text}"),
+            format!("From ca Mon Jan  1\n{text}"),
+        ];
+        for form in forms {
+            assert_eq!(
+                recognise(form.as_bytes()).unwrap().certificates,
+                std::slice::from_ref(&one),
+                "{form}"
+            );
+        }
+    }
+    let within = mail(
+        "7bit",
+        "message/rfc822",
+        &mails[0].replace("b1", "c1").replace("b2", "c2"),
+    );
+    assert_eq!(recognise(within.as_bytes()).unwrap().certificates.len(), 1);
+    let encoded = mail("base64", "message/rfc822", &lines(mails[0].as_bytes()));
+    assert_eq!(recognise(encoded.as_bytes()).unwrap().certificates.len(), 1);
+    let nothing = mail("base64", "application/pdf", "AAAA");
+    assert_eq!(recognise(nothing.as_bytes()), Err(FileFault::NotRecognised));
+    let plain = format!("Content-Type: text/plain\n\nsee below\n{}", one.pem());
+    assert_eq!(recognise(plain.as_bytes()).unwrap().certificates.len(), 1);
+}
+
+#[test]
+fn mails_nested_to_exhaustion_are_refused_by_count() {
+    let level = "Content-Type: message/rfc822\nMIME-Version: 1.0\n\n";
+    assert_eq!(
+        recognise(level.repeat(200_000).as_bytes()),
+        Err(FileFault::TooManyBlocks { most: 500 })
+    );
+    assert!(recognise(level.repeat(400).as_bytes()).is_err());
+    let open = "Content-Type: multipart/mixed; boundary=b\n\n--b\n".repeat(400);
+    let text = format!("MIME-Version: 1.0\n{open}{}", "x\n".repeat(2_000_000));
+    let start = std::time::Instant::now();
+    assert!(recognise(text.as_bytes()).is_err());
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -207,7 +312,7 @@ fn a_damaged_one_hides_no_other() {
         pem::encode("CERTIFICATE", &der[..99])
     );
     let contents = recognise(text.as_bytes()).unwrap();
-    assert_eq!(contents.certificates.len(), 2);
+    assert_eq!(contents.certificates.len(), 1);
     let damage: Vec<_> = contents
         .damaged
         .iter()
@@ -229,6 +334,11 @@ proptest! {
     #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), head in prop::sample::select(vec![&b""[..], b"\x30", b"\x30\x80", b"-----BEGIN CERTIFICATE-----", b"\xFF\xFE", b"\x30\x82\x00\x20\x30"])) {
         let _ = recognise(&[head, &bytes].concat());
+    }
+
+    #[test]
+    fn no_mail_panics(text in "(Content-Type: |multipart/mixed|message/rfc822|; boundary=b|--b|--|\n|\n\n|Content-Transfer-Encoding: |base64|quoted-printable|MIME-Version: 1.0\n|AAAA|=|\u{e9}){0,30}") {
+        let _ = recognise(format!("MIME-Version: 1.0\n{text}").as_bytes());
     }
 
     #[test]

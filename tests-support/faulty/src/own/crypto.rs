@@ -1,4 +1,5 @@
 //! The arithmetic of the token's keys. Not constant in time: these keys protect nothing.
+#![expect(clippy::disallowed_types, reason = "this crate is the token")]
 
 use std::str::FromStr;
 
