@@ -124,6 +124,8 @@ codes! {
     ModuleKnown = 146 "module_known" Refused;
     KeyCannotLeave = 147 "key_cannot_leave" Refused;
     KeyShared = 148 "key_shared" Refused;
+    TokenNotFound = 160 "token_not_found" NotFound;
+    ListedWithoutPin = 161 "listed_without_pin" Done;
     // 2xx: input
     Usage = 200 "usage" Refused;
     ValueMissing = 201 "value_missing" Refused;

@@ -214,9 +214,7 @@ impl Setting<'_> {
         match fit.as_slice() {
             [only] => Ok(*only),
             many if many.contains(&before) => Ok(before),
-            _ => Err(Failure::new(Code::NoToken)
-                .with("token", sanitize::line(label))
-                .with("value", sanitize::line(label))),
+            _ => Err(self.token_not_found(label).state(TokenState::Changed)),
         }
     }
 

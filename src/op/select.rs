@@ -212,15 +212,24 @@ impl Setting<'_> {
         let selected = self.selector.as_ref().map(Selector::text);
         match (bad, selected) {
             (Some(failure), _) if !blank => failure,
-            (_, Some(name)) if !blank => Failure::new(Code::NoToken)
-                .with("token", &name)
-                .with("value", name)
-                .state(TokenState::NothingChanged),
+            (_, Some(name)) if !blank => self.token_not_found(&name),
             _ if blank => Failure::new(Code::TokenUninitialised).state(TokenState::NothingChanged),
-            _ => Failure::new(Code::NoToken)
-                .with("token", "-")
-                .state(TokenState::NothingChanged),
+            _ => Failure::new(Code::NoToken).state(TokenState::NothingChanged),
         }
+    }
+
+    /// The token that was named is not there; names those that are.
+    pub(super) fn token_not_found(&self, name: &str) -> Failure {
+        let there: Vec<Place> = self.tokens.slots().map(|(place, _, _)| place).collect();
+        if there.is_empty() {
+            return Failure::new(Code::NoToken).state(TokenState::NothingChanged);
+        }
+        let names: Vec<String> = there.iter().map(|place| self.name_of(*place)).collect();
+        Failure::new(Code::TokenNotFound)
+            .with("token", sanitize::line(name))
+            .with("names", names.join(", "))
+            .detail("tokens", names)
+            .state(TokenState::NothingChanged)
     }
 
     /// A token's name for people: label and serial, else the reader.

@@ -15,7 +15,7 @@ use super::view::{Depth, View};
 use crate::child::Place;
 use crate::error::{Code, Failure, Notice};
 use crate::sanitize;
-use crate::token::{Access, Role, TokenState};
+use crate::token::{Access, PinState, Role, TokenState};
 use crate::x509::{Contents, PublicKey, Request};
 
 /// What to show.
@@ -49,6 +49,14 @@ pub struct ShowOutcome {
     pub cut: Option<Failure>,
 }
 
+impl ShowOutcome {
+    /// Something could not be read; the first reason is the one that is told.
+    fn cut_by(&mut self, failure: Failure) {
+        self.partial = true;
+        self.cut.get_or_insert(failure);
+    }
+}
+
 impl Show {
     /// Shows.
     pub fn run(&self, setting: &mut Setting<'_>) -> Result<ShowOutcome, Failure> {
@@ -69,8 +77,7 @@ impl Show {
         outcome: &mut ShowOutcome,
     ) -> Result<(), Failure> {
         if let Some(failure) = stopped(setting.open_tokens())? {
-            outcome.partial = true;
-            outcome.cut = Some(failure);
+            outcome.cut_by(failure);
         }
         for place in setting.places() {
             let readable = setting
@@ -102,12 +109,11 @@ impl Show {
         place: Place,
         outcome: &mut ShowOutcome,
     ) -> Result<View, Failure> {
-        if self.login {
+        if self.login && may_log_in(setting, place, outcome) {
             setting.unlock(place, Role::User, Access::Read)?;
             let _ = setting.tokens.read_again(place);
         } else if let Err(failure) = setting.open_session(place, Access::Read) {
-            outcome.partial = true;
-            outcome.cut = outcome.cut.take().or(Some(failure));
+            outcome.cut_by(failure);
             return Ok(View::default());
         }
         let depth = if self.all { Depth::All } else { Depth::Known };
@@ -117,9 +123,8 @@ impl Show {
         } else {
             setting.tell_unfinished(place);
         }
-        if cut.is_some() {
-            outcome.partial = true;
-            outcome.cut = outcome.cut.take().or(cut);
+        if let Some(failure) = cut {
+            outcome.cut_by(failure);
         }
         Ok(view)
     }
@@ -157,6 +162,37 @@ impl Show {
         }
         Ok(())
     }
+}
+
+/// Whether a log-in can be tried at all. One among several tokens that has no PIN, or a locked one, is listed as it
+/// stands: it takes nothing from the others.
+fn may_log_in(setting: &mut Setting<'_>, place: Place, outcome: &mut ShowOutcome) -> bool {
+    let ready = |place: &Place| {
+        let token = setting.tokens.token(*place);
+        token.is_some_and(|token| token.initialised)
+    };
+    if setting.selector.is_some()
+        || setting.places().iter().filter(|place| ready(place)).count() < 2
+    {
+        return true;
+    }
+    let state = setting
+        .tokens
+        .token(place)
+        .map(|token| token.pin_state(Role::User));
+    let locked = match state {
+        Some(PinState::NotSet) => false,
+        Some(PinState::Locked) => true,
+        _ => return true,
+    };
+    if locked {
+        outcome.cut_by(setting.pin_failure(Code::PinLocked, place, Role::User));
+    }
+    let notice = Notice::new(Code::ListedWithoutPin)
+        .with("token", setting.name_of(place))
+        .with("state", if locked { "locked" } else { "not_set" });
+    setting.notice(notice);
+    false
 }
 
 fn show_files(

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use parafa_faulty::{Phase, TokenFile, count_calls, library, log_calls};
 
-use crate::kit::{Ran, World, ran};
+use crate::kit::{Ran, World, module, ran, text};
 
 /// The user's PIN of the faulty module's own token.
 const PIN: &str = "123456";
@@ -179,4 +179,31 @@ fn a_second_ctrl_c_leaves_at_once_and_the_call_finishes_alone() {
         assert!(Instant::now() < until, "the call was cut off");
         std::thread::sleep(Duration::from_millis(50));
     }
+}
+
+#[test]
+fn a_locked_token_hides_no_other_and_is_still_told() {
+    let mut token = TokenFile::new("card");
+    (token.tries_left, token.shows_flags) = (0, true);
+    let faulty = Faulty::new(&token, "");
+    faulty.world.token("good");
+    let words = ["show", "--login", "--json", "-m"];
+    let library = library();
+    let modules = [text(&library), "-m", module()];
+    let mut command = faulty.parafa(&[&words[..], &modules].concat());
+    command.env("PARAFA_PIN", crate::kit::PIN);
+    let told = ran(command.output().unwrap()).code(4);
+    told.error("pin_locked");
+    let document = told.document("show");
+    assert_eq!(document["partial"], true);
+    let logged_in = |label: &str| {
+        let tokens = document["tokens"].as_array().unwrap();
+        let token = tokens.iter().find(|token| token["label"] == label);
+        token.unwrap()["logged_in"].clone()
+    };
+    assert_eq!(
+        (logged_in("good"), logged_in("card")),
+        (true.into(), false.into())
+    );
+    assert_eq!(faulty.count("C_Login"), 0);
 }

@@ -1,6 +1,6 @@
 //! `show`.
 
-use crate::kit::{World, text};
+use crate::kit::{SO_PIN, World, module, text};
 
 #[test]
 fn before_the_pin_the_key_is_hidden_and_after_it_is_not() {
@@ -145,4 +145,29 @@ fn people_read_state_serial_and_issuer() {
         assert!(ran.out.contains(words), "{words}: {}", ran.out);
     }
     assert_eq!(ran.err, "");
+}
+
+#[test]
+fn a_token_whose_pin_was_never_set_hides_no_other() {
+    let world = World::with_token("t");
+    world.identity("t", "Ana Pop", "0a01", "60");
+    let blank = ["--init-token", "--slot-index", "1", "--label", "bare"];
+    let officer = ["--module", module(), "--so-pin", SO_PIN];
+    world.judge("pkcs11-tool", &[&blank[..], &officer].concat());
+    let document = world
+        .run_with_pin(&["show", "--login", "--json"])
+        .code(0)
+        .document("show");
+    let token = |label: &str| {
+        let tokens = document["tokens"].as_array().unwrap();
+        tokens.iter().find(|token| token["label"] == label).unwrap()
+    };
+    assert_eq!(token("t")["logged_in"], true);
+    assert_eq!(token("bare")["logged_in"], false);
+    assert_eq!(document["warnings"][0]["code"], "listed_without_pin");
+    // Alone, it is what was asked for.
+    world
+        .run_with_pin(&["show", "--login", "--json", "-t", "bare"])
+        .code(4)
+        .error("pin_not_set");
 }

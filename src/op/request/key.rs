@@ -8,7 +8,6 @@ use crate::journal::{Case, Intent, Operation, Owner};
 use crate::op::Setting;
 use crate::op::setting::journal_failure;
 use crate::op::view::{SeenKey, View};
-use crate::sanitize;
 use crate::token::{
     Access, Class, FaultKind, Generated, KeyId, KeyWish, Learnt, Object, Role, TokenState,
 };
@@ -49,14 +48,8 @@ impl Setting<'_> {
         match fit.as_slice() {
             [only] => Ok(*only),
             [] => {
-                let name = case
-                    .token
-                    .as_ref()
-                    .map(|token| sanitize::line(&token.label))
-                    .unwrap_or_default();
-                Err(Failure::new(Code::NoToken)
-                    .with("token", name)
-                    .state(TokenState::NothingChanged))
+                let named = case.token.as_ref();
+                Err(self.token_not_found(named.map_or("", |token| &token.label)))
             }
             many => self.choose_token(many),
         }
