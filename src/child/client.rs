@@ -3,6 +3,7 @@
 //! The parent judges death by the process, never by end-of-file: a daemon that the module started may hold the pipes.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +27,7 @@ pub struct Client {
     limits: Limits,
     watch: Arc<dyn Watch>,
     process: Option<Process>,
+    lock: Option<String>,
 }
 
 impl Client {
@@ -48,6 +50,7 @@ impl Client {
             limits,
             watch,
             process: None,
+            lock: None,
         }
     }
 
@@ -84,6 +87,7 @@ impl Client {
         let envelope = Envelope {
             request,
             hard_millis,
+            lock: self.lock.clone(),
         };
         let answer = process.run(&envelope, secret, &waiting, rows);
         if answer.as_ref().is_err_and(Fault::ends_host) {
@@ -278,6 +282,10 @@ impl Engine for Client {
 
     fn init_pin(&mut self, slot: SlotId, secret: Option<&Secret>) -> Result<(), Fault> {
         self.nothing(Request::InitPin(slot, with(secret)), secret)
+    }
+
+    fn owned(&mut self, lock: Option<&Path>) {
+        self.lock = lock.and_then(Path::to_str).map(str::to_owned);
     }
 
     fn learnt(&mut self) -> Learnt {

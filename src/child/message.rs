@@ -71,11 +71,14 @@ impl Request {
     }
 }
 
-/// A request with the hard limit of the changing call in it, for a host whose parent is gone.
+/// A request with what a host needs whose parent is gone: the hard limit of the changing call in it, and the lock by
+/// which others know that the call is not over.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Envelope {
     pub(super) request: Request,
     pub(super) hard_millis: u64,
+    /// The operation's lock file, held by the host as well while it works on this.
+    pub(super) lock: Option<String>,
 }
 
 /// What the host answered in the end.
@@ -168,6 +171,7 @@ mod tests {
             &Envelope {
                 request: Request::Slot(SlotId(3)),
                 hard_millis: 1500,
+                lock: None,
             },
         )
         .unwrap();

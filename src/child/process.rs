@@ -140,6 +140,7 @@ impl Process {
         let stop = Envelope {
             request: Request::Stop,
             hard_millis: 0,
+            lock: None,
         };
         if let Some(requests) = self.requests.as_mut() {
             let _ = send(requests, self.number, &stop);

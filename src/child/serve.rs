@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::message::{Answer, Envelope, Request, Said, VERSION, With, receive, receive_raw, send};
 use crate::pkcs11::{Effect, Module, Witness};
 use crate::secret::Secret;
-use crate::sys::{dumpable, handles, leave};
+use crate::sys::{dumpable, files, handles, leave};
 use crate::token::{Engine, Fault, FaultKind, KeyAuth, Object};
 
 /// Exit codes of the host that its parent tells from a module's own.
@@ -223,6 +223,11 @@ fn work(shared: &Arc<Shared>, requests: &Receiver<Job>) {
             state.said = None;
         }
         let last = matches!(job.envelope.request, Request::End);
+        let held = job
+            .envelope
+            .lock
+            .as_deref()
+            .map(|lock| files::hold(lock.as_ref()));
         if last {
             leave_after(Duration::from_millis(job.envelope.hard_millis));
         }
@@ -234,6 +239,7 @@ fn work(shared: &Arc<Shared>, requests: &Receiver<Job>) {
             job.secret.as_ref(),
         );
         drop(job.secret);
+        drop(held);
         shared.state().changing_until = None;
         shared.say(job.number, &Said::Done(done));
         if last {

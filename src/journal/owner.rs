@@ -1,9 +1,11 @@
-//! Who is writing: a lock file, held while an operation runs, by which other programs know that it still does.
+//! Who is writing: a lock file, held while an operation runs, by which other programs know that it still does. The
+//! module host holds it, too, while it works on a request of the operation: it may outlive us by one call.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::time::Duration;
 
 use super::error::{JournalError, Need};
 use crate::paths::Paths;
@@ -23,7 +25,7 @@ pub struct OwnerName {
 pub struct Owner {
     name: OwnerName,
     path: PathBuf,
-    _held: File,
+    held: File,
 }
 
 impl Owner {
@@ -38,13 +40,9 @@ impl Owner {
         // Locked under another name first: a sweep never sees an owner's file unlocked.
         let unborn = path.with_extension(UNBORN);
         let held = files::create_private_file(&unborn).map_err(io)?;
-        held.try_lock().map_err(|error| io(error.into()))?;
+        held.try_lock_shared().map_err(|error| io(error.into()))?;
         fs::rename(&unborn, &path).map_err(io)?;
-        Ok(Self {
-            name,
-            path,
-            _held: held,
-        })
+        Ok(Self { name, path, held })
     }
 
     /// By what it is known in the journal.
@@ -52,12 +50,20 @@ impl Owner {
     pub fn name(&self) -> &OwnerName {
         &self.name
     }
+
+    /// The lock file, for the module host to hold as well.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
 impl Drop for Owner {
     fn drop(&mut self) {
-        // If it stays, the next sweep takes it.
-        fs::remove_file(&self.path).ok();
+        // What a module host still holds stays: its call is not over. The next sweep takes it then.
+        if self.held.unlock().is_ok() && file_is_free(&self.path) {
+            fs::remove_file(&self.path).ok();
+        }
     }
 }
 
@@ -67,9 +73,12 @@ pub(super) fn is_free(paths: &Paths, lock: &str) -> bool {
 }
 
 fn file_is_free(path: &Path) -> bool {
-    match OpenOptions::new().read(true).open(path) {
-        // Shared, so that two programs that ask at once do not take each other for the owner.
-        Ok(file) => file.try_lock_shared().is_ok(),
+    match OpenOptions::new().read(true).write(true).open(path) {
+        // Those who ask hold it for an instant only, and must not take each other for the owner.
+        Ok(file) => (0..ASKED).any(|time| {
+            std::thread::sleep(Duration::from_millis(time));
+            file.try_lock().is_ok()
+        }),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
 }
@@ -97,6 +106,9 @@ fn name(folder: &Path) -> Result<OwnerName, JournalError> {
     })
 }
 
+/// How often a lock is tried before it counts as held.
+const ASKED: u64 = 4;
+
 const LOCK: &str = "lock";
 
 const UNBORN: &str = "new";
@@ -118,6 +130,20 @@ mod tests {
         drop(owner);
         assert!(is_free(&paths, &lock));
         assert!(!paths.locks().join(lock).exists());
+    }
+
+    #[test]
+    fn what_a_module_host_holds_outlives_its_owner() {
+        let (_folder, paths) = folder();
+        let owner = Owner::take(&paths).unwrap();
+        let lock = owner.name().lock.clone();
+        let host = crate::sys::files::hold(owner.path()).unwrap();
+        drop(owner);
+        assert!(!is_free(&paths, &lock));
+        drop(Owner::take(&paths).unwrap());
+        assert!(!is_free(&paths, &lock), "not swept away");
+        drop(host);
+        assert!(is_free(&paths, &lock));
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl Init {
         setting.confirm_initialising(place)?;
         let so = setting.officer_secret(place)?;
         let user = setting.first_pin(place, &self.label)?;
-        let owner = setting.owner()?;
+        let owner = setting.owner(place)?;
         setting.tokens.alone(place);
         let fresh = self.make(setting, place, &so, &owner)?;
         setting

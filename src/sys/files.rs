@@ -2,10 +2,20 @@
 //!
 //! On Windows the user's profile folder keeps others out by its own access list, so permissions are left as they are.
 
+use std::fs::File;
+use std::path::Path;
+
 pub use system::{
     Identity, create_private_file, create_private_folder, identity, is_private, make_private,
     path_bytes, path_from_bytes,
 };
+
+/// Holds a lock file together with others, until the answer is dropped; `None` where it is not there any more.
+#[must_use]
+pub fn hold(path: &Path) -> Option<File> {
+    let file = File::options().read(true).write(true).open(path).ok()?;
+    file.lock_shared().ok().map(|()| file)
+}
 
 #[cfg(unix)]
 mod system {

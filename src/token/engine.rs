@@ -1,6 +1,7 @@
 //! The dozen calls by which everything above talks to a token.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use super::{
     CertificateWish, Class, Fault, Generated, Handle, KeyWish, Learnt, ModuleInfo, Object, Role,
@@ -123,6 +124,9 @@ pub trait Engine: Send {
 
     /// Sets the user's PIN; the officer must be logged in.
     fn init_pin(&mut self, slot: SlotId, secret: Option<&Secret>) -> Result<(), Fault>;
+
+    /// Names the lock file of the operation that is running; who works on after the program is gone holds it, too.
+    fn owned(&mut self, _lock: Option<&Path>) {}
 
     /// What this run has learnt of the module so far.
     fn learnt(&mut self) -> Learnt;

@@ -207,3 +207,39 @@ fn a_locked_token_hides_no_other_and_is_still_told() {
     );
     assert_eq!(faulty.count("C_Login"), 0);
 }
+
+#[test]
+fn a_key_that_a_host_still_makes_for_a_dead_program_is_not_given_up() {
+    let mut faulty = Faulty::new(&TokenFile::new("card"), "C_GenerateKeyPair=delay:6000");
+    let mut program = faulty
+        .parafa(&["request", "--subject", "CN=Ana Pop", "--key", "p256"])
+        .spawn()
+        .unwrap();
+    let until = Instant::now() + Duration::from_secs(30);
+    while faulty.count("C_GenerateKeyPair") == 0 {
+        assert!(Instant::now() < until && program.try_wait().unwrap().is_none());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    program.kill().unwrap();
+    program.wait().unwrap();
+    faulty.script.clear();
+    let look = || {
+        let told = faulty.run(&["show", "--login", "--json"]).code(0);
+        told.document("show")
+    };
+    // The host is still at it: no key shows, and nothing is said to be over.
+    let early = look();
+    assert_eq!(early["tokens"][0]["identities"], serde_json::json!([]));
+    assert_eq!(early["warnings"], serde_json::json!([]));
+    let settled = loop {
+        let late = look();
+        if late["warnings"][0]["code"] == "settled" {
+            break late;
+        }
+        assert_eq!(late["warnings"], serde_json::json!([]));
+        assert!(Instant::now() < until);
+        std::thread::sleep(Duration::from_millis(200));
+    };
+    let identity = &settled["tokens"][0]["identities"][0];
+    assert_eq!(identity["state"], "awaiting_certificate");
+}

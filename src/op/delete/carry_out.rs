@@ -41,7 +41,7 @@ impl Setting<'_> {
             let path = save(seen)?;
             outcome.saved.push(SavedRow { path });
         }
-        let owner = self.owner()?;
+        let owner = self.owner(place)?;
         for target in targets(plan) {
             if let Err(failure) = self.remove(place, &target, before, &owner) {
                 return Err(after(failure, &outcome));

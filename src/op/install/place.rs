@@ -91,7 +91,7 @@ impl Setting<'_> {
         let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
             return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
         };
-        let owner = self.owner()?;
+        let owner = self.owner(place)?;
         let path = self
             .tokens
             .host(place)

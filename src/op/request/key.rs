@@ -79,7 +79,7 @@ impl Setting<'_> {
                 .engine(place)
                 .map_or(0, |engine| engine.learnt().key_rung.unwrap_or(0)),
         };
-        let owner = self.owner()?;
+        let owner = self.owner(place)?;
         self.case_in_journal(running)?;
         let intent = self.intent(running, &before, &id, &owner);
         let intent_id = self
@@ -133,13 +133,17 @@ impl Setting<'_> {
         Ok(view)
     }
 
-    pub(in crate::op) fn owner(&self) -> Result<Owner, Failure> {
+    pub(in crate::op) fn owner(&mut self, place: Place) -> Result<Owner, Failure> {
         let Some(paths) = self.paths else {
             return Err(Failure::new(Code::JournalUnwritable)
                 .with("path", "-")
                 .with("text", "-"));
         };
-        Owner::take(paths).map_err(|error| journal_failure(&error))
+        let owner = Owner::take(paths).map_err(|error| journal_failure(&error))?;
+        if let Ok(engine) = self.tokens.engine(place) {
+            engine.owned(Some(owner.path()));
+        }
+        Ok(owner)
     }
 
     fn intent(&self, running: &Running, before: &View, id: &KeyId, owner: &Owner) -> Intent {
