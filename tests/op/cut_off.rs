@@ -233,12 +233,23 @@ fn killed(kit: &mut Kit, function: &str, words: &[&str]) {
     let before = std::fs::read(kit.at("token.json")).unwrap();
     program.kill().unwrap();
     program.wait().unwrap();
-    // Nothing of it is done yet, and nobody will write down what comes of it.
-    assert_eq!(open_intents(kit), 1);
+    // Nothing of it is done yet, nobody will write down what comes of it, and nobody may judge it before it is over.
+    assert_eq!(open_intents(kit), 0);
     std::fs::write(&go_on, b"").unwrap();
     wait_for(|| std::fs::read(kit.at("token.json")).unwrap() != before);
+    // The driver's process holds the lock until it is gone.
+    wait_for(|| locks_are_free(kit));
+    assert_eq!(open_intents(kit), 1);
     kit.env
         .retain(|(name, _)| !["FAULTY_SCRIPT", "FAULTY_WAIT_FILE"].contains(&name.as_str()));
+}
+
+fn locks_are_free(kit: &Kit) -> bool {
+    let mut locks = std::fs::read_dir(kit.paths().locks()).unwrap();
+    locks.all(|lock| {
+        let file = std::fs::File::open(lock.unwrap().path()).unwrap();
+        file.try_lock().is_ok()
+    })
 }
 
 fn wait_for(until: impl Fn() -> bool) {

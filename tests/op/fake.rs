@@ -3,8 +3,10 @@
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
 
+use p256::ecdsa::Signature;
+#[expect(clippy::disallowed_types, reason = "this card lives in memory")]
+use p256::ecdsa::SigningKey;
 use p256::ecdsa::signature::hazmat::PrehashSigner;
-use p256::ecdsa::{Signature, SigningKey};
 use parafa::child::{Habits, Host};
 use parafa::secret::Secret;
 use parafa::token::{
@@ -68,6 +70,7 @@ impl Fake {
 }
 
 /// The scalar of the key that was made of this byte.
+#[expect(clippy::disallowed_types, reason = "this card lives in memory")]
 fn key(seed: u8) -> SigningKey {
     SigningKey::from_slice(&[seed; 32]).unwrap()
 }
