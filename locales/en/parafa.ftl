@@ -652,6 +652,7 @@ help-request-resume = go on with a request that stopped
 help-request-san = a further name: dns:host.example or email:name@host.example; can be given several times
 help-request-subject = the name in the certificate: TYPE=value with commas, the outermost part first
 help-show = What is there, as certificates with their keys
+help-show-all = name objects of other kinds, too: secret keys, data; they are not read
 help-show-login = look with the PIN, so that hidden keys show too
 help-show-objects = ids, files or folders; without them: all tokens that are plugged in
 help-show-serial-format = serial numbers as hex, colon, groups or decimal; without this option: hex

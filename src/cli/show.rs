@@ -20,7 +20,7 @@ use crate::sanitize;
 pub(super) fn run(face: &Face, args: ShowArgs) -> Result<(), Failure> {
     let mut show = Show {
         login: args.login,
-        all: face.globals.manner.verbose > 0,
+        all: args.all,
         ..Show::default()
     };
     for object in args.objects {

@@ -171,3 +171,21 @@ fn a_token_whose_pin_was_never_set_hides_no_other() {
         .code(4)
         .error("pin_not_set");
 }
+
+#[test]
+fn objects_of_other_kinds_are_named_when_asked_for() {
+    let world = World::with_token("t");
+    let data = world.file("note.bin");
+    std::fs::write(&data, b"OTHERVALUE").unwrap();
+    let write = ["--write-object", text(&data), "--type", "data"];
+    world.pkcs11_tool("t", &[&write[..], &["--label", "note"]].concat());
+    let other = |words: &[&str]| {
+        let told = world.run_with_pin(&[&["show", "--json", "--login"], words].concat());
+        let told = told.code(0);
+        assert!(!told.out.contains("OTHERVALUE") && !told.out.contains("4f54484552"));
+        told.document("show")["tokens"][0]["other"].clone()
+    };
+    assert_eq!(other(&[]), serde_json::json!([]));
+    let named = other(&["--all"]);
+    assert_eq!(named[0]["label"], "note", "{named}");
+}

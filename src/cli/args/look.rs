@@ -19,6 +19,8 @@ pub(super) struct RawShow {
     objects: Vec<OsString>,
     #[arg(long)]
     login: bool,
+    #[arg(long)]
+    all: bool,
     #[arg(long, value_name = "FORM")]
     serial_format: Option<String>,
 }
@@ -30,6 +32,8 @@ pub struct ShowArgs {
     pub objects: Vec<OsString>,
     /// Look with the PIN.
     pub login: bool,
+    /// Objects that are neither keys nor certificates by name, too.
+    pub all: bool,
     /// How serial numbers are shown to people; `None`: as hex.
     pub serial_format: Option<SerialFormat>,
 }
@@ -61,6 +65,7 @@ impl RawShow {
             serial_format: self.serial_format.as_ref().map(form).transpose()?,
             objects: self.objects,
             login: self.login,
+            all: self.all,
         })
     }
 }
