@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{print, words};
-use crate::error::{Code, Failure, Notice};
+use crate::error::{Code, Exit, Failure, Notice};
+use crate::token::TokenState;
 
 /// A document: `schema`, the fields of `body`, `warnings`.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -44,8 +45,8 @@ pub struct ErrorDocument {
     pub advice: String,
     /// Further facts: `ckr`, `call`, `module`, `candidates`, `command` …
     pub detail: serde_json::Map<String, Value>,
-    /// What is left on the token; `null` where no token was involved.
-    pub token_state: Option<crate::token::TokenState>,
+    /// What is left on the token; where none was involved, nothing has changed.
+    pub token_state: TokenState,
     /// What was worth saying before it ended.
     pub warnings: Vec<Warning>,
 }
@@ -75,9 +76,17 @@ impl ErrorDocument {
             message: words::message(failure.code, &print::safe(&failure.args)),
             advice: words::advice(failure.code),
             detail,
-            token_state: failure.token_state,
+            token_state: failure.token_state.unwrap_or(untold(failure.code)),
             warnings: warnings.iter().map(Warning::from).collect(),
         }
+    }
+}
+
+/// The state of the token where the failure does not tell: only one of the token or its driver can have changed it.
+fn untold(code: Code) -> TokenState {
+    match code.exit() {
+        Exit::Token => TokenState::Unknown,
+        _ => TokenState::NothingChanged,
     }
 }
 

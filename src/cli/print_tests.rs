@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::json;
 
 use super::{Style, Table, failure_text, notice_text, write_quietly};
 use crate::cli::json::{document, error_line};
@@ -41,9 +40,14 @@ fn programs_read_one_line() {
     assert_eq!(value["detail"]["ckr"], "CKR_PIN_INCORRECT");
     assert_eq!(value["detail"]["command"], "parafa show --login");
     assert_eq!(value["warnings"][0]["number"], "P051");
-    let bare: serde_json::Value =
-        serde_json::from_str(&error_line(&Failure::new(Code::Usage), &[])).unwrap();
-    assert_eq!(bare["token_state"], json!(null));
+    for (code, state) in [
+        (Code::Usage, "nothing_changed"),
+        (Code::TokenRefused, "unknown"),
+    ] {
+        let bare = error_line(&Failure::new(code), &[]);
+        let bare: serde_json::Value = serde_json::from_str(&bare).unwrap();
+        assert_eq!(bare["token_state"], state);
+    }
 }
 
 #[test]
