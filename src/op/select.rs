@@ -234,16 +234,21 @@ impl Setting<'_> {
 
     /// A token's name for people: label and serial, else the reader.
     pub(super) fn name_of(&self, place: Place) -> String {
-        match self.tokens.token(place) {
-            Some(token) if !token.id.label.is_empty() || !token.id.serial.is_empty() => {
-                sanitize::line(&format!("{} ({})", token.id.label, token.id.serial))
-            }
-            _ => sanitize::line(
-                self.tokens
-                    .slot(place)
-                    .map_or("-", |slot| slot.description.as_str()),
-            ),
-        }
+        let id = self.tokens.token(place).map(|token| &token.id);
+        let name = match id.map(|id| (id.label.as_str(), id.serial.as_str())) {
+            None | Some(("", "")) => self.reader_of(place),
+            Some((label, "")) => label.to_owned(),
+            Some(("", serial)) => serial.to_owned(),
+            Some((label, serial)) => format!("{label} ({serial})"),
+        };
+        sanitize::line(&name)
+    }
+
+    /// What the driver calls the reader; where it does not call it anything, the slot's number.
+    pub(super) fn reader_of(&self, place: Place) -> String {
+        let name = self.tokens.slot(place).map(|slot| slot.description.clone());
+        name.filter(|name| !name.is_empty())
+            .unwrap_or_else(|| format!("slot-id={}", place.slot.0))
     }
 }
 

@@ -46,21 +46,17 @@ impl Setting<'_> {
             return Ok(());
         }
         let visible = self.visible(place);
-        let reader = self
-            .tokens
-            .slot(place)
-            .map(|slot| slot.description.clone())
-            .unwrap_or_default();
         let serial = self
             .tokens
             .token(place)
             .map(|token| token.id.serial.clone())
             .filter(|serial| names_a_token(serial));
-        let word = serial.unwrap_or(reader);
+        let word = serial.unwrap_or_else(|| self.reader_of(place));
+        let word = sanitize::line(&word);
         let mut args = Args::new();
         args.insert("token", self.name_of(place));
         args.insert("names", visible);
-        args.insert("word", sanitize::line(&word));
+        args.insert("word", word.clone());
         let answer = self.ask.confirm_typed(&TypedConfirmation {
             id: "cli-ask-init",
             args,
@@ -71,7 +67,7 @@ impl Setting<'_> {
             Answer::No => Err(Failure::new(Code::Declined).state(TokenState::NothingChanged)),
             Answer::Nobody => Err(Failure::new(Code::TokenNotBlank)
                 .with("token", self.name_of(place))
-                .with("word", sanitize::line(&word))
+                .with("word", &word)
                 .detail("confirm", word)
                 .state(TokenState::NothingChanged)),
         }
