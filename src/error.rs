@@ -64,6 +64,9 @@ codes! {
     KeyPinNeeded = 3 "key_pin_needed" Pin;
     PinSourceUnreadable = 4 "pin_source_unreadable" Pin;
     NewPinNeeded = 5 "new_pin_needed" Pin;
+    PasswordNeeded = 6 "password_needed" Pin;
+    PasswordWrong = 7 "password_wrong" Pin;
+    PasswordOrDamage = 8 "password_or_damage" Pin;
     WrongPin = 41 "wrong_pin" Pin;
     PinLocked = 42 "pin_locked" Pin;
     FinalTry = 43 "final_try" Pin;
@@ -124,6 +127,8 @@ codes! {
     ModuleKnown = 146 "module_known" Refused;
     KeyCannotLeave = 147 "key_cannot_leave" Refused;
     KeyShared = 148 "key_shared" Refused;
+    KeyNotTaken = 153 "key_not_taken" Token;
+    ImportUnfinished = 154 "import_unfinished" Done;
     TokenNotFound = 160 "token_not_found" NotFound;
     ListedWithoutPin = 161 "listed_without_pin" Done;
     // 2xx: input
@@ -156,6 +161,7 @@ codes! {
     NotYetAvailable = 226 "not_yet_available" Refused;
     TerminalNeeded = 227 "terminal_needed" Refused;
     LanguageUnknown = 228 "language_unknown" Refused;
+    KeyTypeNotTaken = 229 "key_type_not_taken" Refused;
     Declined = 290 "declined" Failed;
     Interrupted = 299 "interrupted" Interrupted;
     // 3xx: files
@@ -169,11 +175,16 @@ codes! {
     OutNotWritable = 307 "out_not_writable" Refused;
     FileExists = 308 "file_exists" Refused;
     NoCertificateInFile = 309 "no_certificate_in_file" Refused;
-    BundleLater = 310 "bundle_later" Refused;
+    ContainerClosed = 310 "container_closed" Refused;
     CertificateDamaged = 311 "certificate_damaged" Refused;
     RequestDamaged = 312 "request_damaged" Refused;
     WriteFailed = 313 "write_failed" Failed;
     ReadFailed = 314 "read_failed" Failed;
+    JavaKeyStore = 315 "java_key_store" Refused;
+    ContainerDamaged = 316 "container_damaged" Refused;
+    CipherUnsupported = 317 "cipher_unsupported" Refused;
+    NoKeyInFile = 318 "no_key_in_file" Refused;
+    EntryNotFound = 319 "entry_not_found" NotFound;
     // 4xx: findings and notices about certificates and keys
     NotYetValid = 401 "not_yet_valid" Done;
     Expired = 402 "expired" Done;

@@ -13,9 +13,9 @@ use super::process::{Process, Waiting};
 use super::watch::{HostProgram, Watch};
 use crate::secret::Secret;
 use crate::token::{
-    Access, CertificateWish, Class, Engine, Fault, FaultKind, Generated, Handle, KeyAuth, KeyType,
-    KeyWish, Learnt, LookEnd, ModuleInfo, ModuleSetup, Object, Role, Rows, SignMechanism, Slot,
-    SlotId,
+    Access, CertificateWish, Class, Engine, Fault, FaultKind, Generated, Handle, ImportWish,
+    Imported, KeyAuth, KeyType, KeyWish, Learnt, LookEnd, ModuleInfo, ModuleSetup, Object, Role,
+    Rows, SignMechanism, Slot, SlotId,
 };
 
 /// One module in a process of its own.
@@ -259,6 +259,19 @@ impl Engine for Client {
     fn put_certificate(&mut self, slot: SlotId, wish: &CertificateWish) -> Result<Object, Fault> {
         match self.request(Request::PutCertificate(slot, wish.clone()))? {
             Answer::Object(object) => Ok(object),
+            _ => Err(other()),
+        }
+    }
+
+    fn put_key(
+        &mut self,
+        slot: SlotId,
+        wish: &ImportWish,
+        key: &Secret,
+    ) -> Result<Imported, Fault> {
+        let request = Request::PutKey(slot, wish.clone());
+        match self.request_with(request, Some(key), None, &mut |_| ControlFlow::Continue(()))? {
+            Answer::Imported(made) => Ok(made),
             _ => Err(other()),
         }
     }

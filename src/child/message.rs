@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::token::{
-    Access, CertificateWish, Class, Effect, Fault, Generated, Handle, KeyWish, Learnt, LookEnd,
-    ModuleInfo, ModuleSetup, Object, Role, SignMechanism, Slot, SlotId,
+    Access, CertificateWish, Class, Effect, Fault, Generated, Handle, ImportWish, Imported,
+    KeyWish, Learnt, LookEnd, ModuleInfo, ModuleSetup, Object, Role, SignMechanism, Slot, SlotId,
 };
 
 /// The version of this language; both sides say theirs first.
@@ -48,6 +48,8 @@ pub(super) enum Request {
     Sign(SlotId, Handle, SignMechanism, Vec<u8>, With),
     Decrypt(SlotId, Handle, Vec<u8>, With),
     PutCertificate(SlotId, CertificateWish),
+    /// The key follows as a raw frame.
+    PutKey(SlotId, ImportWish),
     Destroy(SlotId, Handle),
     InitToken(SlotId, String, With),
     InitPin(SlotId, With),
@@ -66,6 +68,7 @@ impl Request {
             | Self::Decrypt(.., with)
             | Self::InitToken(.., with)
             | Self::InitPin(_, with) => *with,
+            Self::PutKey(..) => With::Secret,
             _ => With::Nothing,
         }
     }
@@ -90,6 +93,7 @@ pub(super) enum Answer {
     Mechanisms(Vec<u64>),
     Looked(LookEnd),
     Generated(Generated),
+    Imported(Imported),
     Bytes(Vec<u8>),
     Object(Object),
     Learnt(Learnt),

@@ -309,6 +309,14 @@ fn answer(
         Request::PutCertificate(slot, wish) => {
             module.put_certificate(slot, &wish).map(Answer::Object)
         }
+        Request::PutKey(slot, wish) => {
+            let key = secret.ok_or_else(|| {
+                Fault::new(FaultKind::Host {
+                    text: "no key came with the request".to_owned(),
+                })
+            })?;
+            module.put_key(slot, &wish, key).map(Answer::Imported)
+        }
         Request::Destroy(slot, object) => module.destroy(slot, object).map(|()| Answer::Nothing),
         Request::InitToken(slot, label, _) => {
             module.init_token(slot, secret, &label).map(Answer::Slot)

@@ -6,7 +6,7 @@ use super::args::{InstallArgs, later};
 use super::face::Face;
 use super::manner::Style;
 use super::tokens::ended;
-use super::{print, words};
+use super::{import, print, words};
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::files::Source;
@@ -30,6 +30,7 @@ pub(super) fn run(face: &Face, args: InstallArgs) -> Result<(), Failure> {
         inputs,
         login: args.login,
         allow_expired: args.allow_expired,
+        authorities: args.ca,
     };
     let mut outcome = face.work(|setting, _| install.run(setting))?;
     for row in &mut outcome.skipped {
@@ -53,7 +54,7 @@ fn source(path: PathBuf) -> Source {
 }
 
 fn text(outcome: &InstallOutcome, style: Style) -> String {
-    let mut lines = Vec::new();
+    let mut lines = import::key_lines(&outcome.imported, style);
     for row in &outcome.installed {
         let name = sanitize::line(&row.subject);
         let serial = row.serial.as_str();
@@ -65,6 +66,11 @@ fn text(outcome: &InstallOutcome, style: Style) -> String {
     for row in &outcome.already {
         let file = sanitize::line(&row.file);
         lines.push(format!("✓ {}", t!("cli-install-already", file = file)));
+    }
+    let (count, written) = (outcome.chain.len(), outcome.chain_written);
+    if count > 0 {
+        let (count, written) = (count.to_string(), written.to_string());
+        lines.push(t!("cli-install-chain", count = count, written = written));
     }
     for row in &outcome.skipped {
         let (file, text) = (sanitize::line(&row.file), sanitize::line(&row.message));

@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod face;
 mod identify;
+mod import;
 mod init;
 mod install;
 pub mod json;

@@ -15,6 +15,7 @@ use crate::op::demo::DemoOutcome;
 use crate::op::explain::ExplainOutcome;
 use crate::op::export::ExportOutcome;
 use crate::op::identify::IdentifyOutcome;
+use crate::op::import::ImportOutcome;
 use crate::op::init::InitOutcome;
 use crate::op::modules::ModulesOutcome;
 use crate::op::shape::{DryRun, InstallOutcome, RequestOutcome};
@@ -44,6 +45,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("explain", answer::<ExplainOutcome>("explain")),
         ("export", answer::<ExportOutcome>("export")),
         ("identify", answer::<IdentifyOutcome>("identify")),
+        ("import", answer::<ImportOutcome>("import")),
         ("init", answer::<InitOutcome>("init")),
         ("install", answer::<InstallOutcome>("install")),
         ("modules", answer::<ModulesOutcome>("modules")),

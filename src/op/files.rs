@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use zeroize::Zeroizing;
+
 use crate::error::{Code, Failure};
 use crate::token::TokenState;
 use crate::x509::{Contents, FileFault, recognise};
@@ -52,18 +54,19 @@ pub fn read_bytes(source: &Source) -> Result<Vec<u8>, Failure> {
 
 /// Reads and recognises one input.
 pub fn read(source: &Source) -> Result<Input, Failure> {
+    // The file may hold a private key that is none of our business: its bytes are wiped.
+    read_whole(source).map(|(input, _)| input)
+}
+
+/// [`read`], with the file's bytes for whoever opens the private key in it.
+pub(super) fn read_whole(source: &Source) -> Result<(Input, Zeroizing<Vec<u8>>), Failure> {
     let path = match source {
         Source::Stdin => "-".to_owned(),
         Source::Path(path) => absolute(path),
     };
-    let mut bytes = zeroize::Zeroizing::new(read_bytes(source)?);
-    let contents = recognise(&bytes).map_err(|fault| file_fault(&fault, &path));
-    // The file may hold a private key that is none of our business.
-    zeroize::Zeroize::zeroize(&mut *bytes);
-    Ok(Input {
-        path,
-        contents: contents?,
-    })
+    let bytes = Zeroizing::new(read_bytes(source)?);
+    let contents = recognise(&bytes).map_err(|fault| file_fault(&fault, &path))?;
+    Ok((Input { path, contents }, bytes))
 }
 
 /// The files of a folder by name, not those below it; a file as itself.
@@ -128,20 +131,17 @@ pub fn file_fault(fault: &FileFault, path: &str) -> Failure {
         .with("limit", LONGEST)
 }
 
-/// What a file holds that is not read here: a bare private key, a bundle of the next version, damaged parts.
+/// What a file holds that is not read here: a bare private key, a container that wants a password, damaged parts.
 #[must_use]
 pub fn unusable(path: &str, contents: &Contents) -> Option<Failure> {
     use crate::x509::Bundle;
     if contents.private_keys > 0 {
         return Some(refusal(Code::PrivateKeyInFile, path));
     }
-    if let Some(bundle) = contents.bundle {
-        let kind = match bundle {
-            Bundle::Pkcs7 => "PKCS#7",
-            Bundle::Pkcs12 => "PKCS#12",
-            Bundle::Jks => "JKS",
-        };
-        return Some(refusal(Code::BundleLater, path).with("value", kind));
+    match contents.bundle {
+        Some(Bundle::Jks) => return Some(refusal(Code::JavaKeyStore, path)),
+        Some(Bundle::Pkcs12) => return Some(refusal(Code::ContainerClosed, path)),
+        Some(Bundle::Pkcs7) | None => {}
     }
     if let Some(damaged) = contents.damaged.first() {
         return Some(
@@ -188,6 +188,16 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
     file.persist_noclobber(path)
         .map_err(|error| failed(&error.error))?;
     Ok(absolute(path))
+}
+
+/// A path as one word of a command line.
+#[must_use]
+pub fn quoted(path: &str) -> String {
+    let plain = |char: char| char.is_alphanumeric() || "/._-+=:,@".contains(char);
+    if !path.is_empty() && path.chars().all(plain) {
+        return path.to_owned();
+    }
+    format!("'{}'", path.replace('\'', "'\\''"))
 }
 
 /// A name that is free in the folder: `name`, else `name-2` and so on.

@@ -5,11 +5,17 @@ mod gather;
 mod place;
 mod seek;
 
+use std::collections::BTreeSet;
+
 use super::Setting;
 use super::files::Source;
+use super::import::{Candidate, Import};
 use super::shape::{AlreadyRow, InstallOutcome, SkippedRow, certificate_row};
+use super::view::Depth;
+use crate::child::Place;
 use crate::error::{Code, Exit, Failure, Notice};
-use crate::token::TokenState;
+use crate::token::{Access, TokenState};
+use crate::x509::Certificate;
 use gather::Given;
 use seek::{Fit, Views};
 
@@ -22,6 +28,8 @@ pub struct Install {
     pub login: bool,
     /// Write an expired certificate, too.
     pub allow_expired: bool,
+    /// Write the certificates of authorities, too.
+    pub authorities: bool,
 }
 
 impl Install {
@@ -33,13 +41,27 @@ impl Install {
                 .with("command", "parafa install FILE"));
         }
         let mut outcome = InstallOutcome::default();
-        let (mut given, authorities) = self.gather(setting, &mut outcome)?;
-        if given.is_empty() && authorities.is_empty() {
+        let Sorted {
+            leaves: mut given,
+            authorities,
+            sealed,
+        } = self.gather(setting, &mut outcome)?;
+        for one in &sealed {
+            setting.import_sealed(self, one, &mut outcome)?;
+        }
+        if given.is_empty() && (authorities.is_empty() || !outcome.imported.is_empty()) {
             return Ok(outcome);
         }
         setting.open_tokens()?;
         setting.need_module()?;
         let mut views = setting.public_views()?;
+        if given.is_empty() && self.authorities {
+            let place = setting.one_token()?;
+            setting.put_authorities(&[place], &authorities, &mut outcome)?;
+            return Ok(outcome);
+        }
+        let chain = authorities.clone();
+        let mut places = Vec::new();
         // A certificate that may sign others can still be the one of a key on the token; alone, it is all there is.
         let alone = given.is_empty();
         given.extend(
@@ -53,7 +75,10 @@ impl Install {
         let mut rest = given.into_iter();
         while let Some(one) = rest.next() {
             let failure = match self.one(setting, &one, &mut views, &mut outcome) {
-                Ok(()) => continue,
+                Ok(place) => {
+                    places.push(place);
+                    continue;
+                }
                 Err(failure) => failure,
             };
             if single && failure.code.exit() != Exit::NotFound {
@@ -71,26 +96,34 @@ impl Install {
                 outcome.skipped.extend(rest.by_ref().map(waiting));
             }
         }
+        if self.authorities {
+            setting.put_authorities(&places, &chain, &mut outcome)?;
+        }
         Ok(outcome)
     }
 
+    /// Puts one certificate in place; answers where.
     fn one(
         &self,
         setting: &mut Setting<'_>,
         one: &Given,
         views: &mut Views,
         outcome: &mut InstallOutcome,
-    ) -> Result<(), Failure> {
+    ) -> Result<Place, Failure> {
         match setting.seek(one, views, self.login)? {
-            Fit::Already { id } => outcome.already.push(AlreadyRow {
-                file: one.file.clone(),
-                id,
-            }),
-            Fit::Key { place, key } => outcome
-                .installed
-                .push(setting.put(place, &key, one, views)?),
+            Fit::Already { place, id } => {
+                outcome.already.push(AlreadyRow {
+                    file: one.file.clone(),
+                    id,
+                });
+                Ok(place)
+            }
+            Fit::Key { place, key } => {
+                let row = setting.put(place, &key, one, views)?;
+                outcome.installed.push(row);
+                Ok(place)
+            }
         }
-        Ok(())
     }
 
     /// Reads all inputs: everything that can be refused without the token is refused here.
@@ -98,8 +131,8 @@ impl Install {
         &self,
         setting: &mut Setting<'_>,
         outcome: &mut InstallOutcome,
-    ) -> Result<(Vec<Given>, Vec<Given>), Failure> {
-        let gathered = gather::gather(&self.inputs)?;
+    ) -> Result<Sorted, Failure> {
+        let mut gathered = gather::gather(&self.inputs)?;
         for file in &gathered.with_key {
             let file = crate::sanitize::line(file);
             setting.notice(
@@ -107,6 +140,21 @@ impl Install {
                     .with("path", &file)
                     .with("file", file),
             );
+        }
+        // What turns out to hold no key is read like any other file.
+        let (mut sealed, closed) = (Vec::new(), std::mem::take(&mut gathered.sealed));
+        for (source, input) in closed {
+            let (keys, chain) = setting.sealed_keys(&input)?;
+            if keys.is_empty() {
+                gathered.take(&input.path, chain);
+            } else {
+                sealed.push(Closed {
+                    source,
+                    path: input.path,
+                    keys,
+                    chain,
+                });
+            }
         }
         for failure in gathered.refused {
             let file = failure.args.get("file").cloned().unwrap_or_default();
@@ -124,7 +172,11 @@ impl Install {
                 Err(failure) => outcome.skipped.push(skipped(&one.file, failure)),
             }
         }
-        Ok((kept, gathered.chain))
+        Ok(Sorted {
+            leaves: kept,
+            authorities: gathered.chain,
+            sealed,
+        })
     }
 
     /// Validity never blocks, but an expired certificate is written only on a yes.
@@ -163,7 +215,63 @@ impl Install {
     }
 }
 
+/// All that was given, by what is done with it.
+struct Sorted {
+    leaves: Vec<Given>,
+    authorities: Vec<Given>,
+    sealed: Vec<Closed>,
+}
+
+/// A PKCS#12 file that was opened, with keys in it.
+struct Closed {
+    source: Source,
+    path: String,
+    keys: Vec<Candidate>,
+    chain: Vec<Certificate>,
+}
+
 impl Setting<'_> {
+    /// A file with keys is imported.
+    fn import_sealed(
+        &mut self,
+        install: &Install,
+        one: &Closed,
+        outcome: &mut InstallOutcome,
+    ) -> Result<(), Failure> {
+        let import = Import {
+            chain: install.authorities,
+            ..Import::all_of(one.source.clone())
+        };
+        let done = self.import_all(&import, &one.path, &one.keys, &one.chain)?;
+        outcome.imported.extend(done.imported);
+        outcome.installed.extend(done.installed);
+        outcome.chain.extend(done.chain);
+        outcome.chain_written += done.chain_written;
+        Ok(())
+    }
+
+    /// Writes the authorities' certificates to each token that a certificate was put on.
+    fn put_authorities(
+        &mut self,
+        places: &[Place],
+        chain: &[Given],
+        outcome: &mut InstallOutcome,
+    ) -> Result<(), Failure> {
+        let unique: BTreeSet<Place> = places.iter().copied().collect();
+        for place in unique {
+            self.may_write(place)?;
+            self.journal_ready()?;
+            let role = self.writing_role(place);
+            self.unlock(place, role, Access::Write)?;
+            let view = self.view(place, Depth::Known)?;
+            for one in chain {
+                let written = self.put_authority(place, &one.certificate, &view)?;
+                outcome.chain_written += u32::from(written);
+            }
+        }
+        Ok(())
+    }
+
     fn agrees(&self, id: &'static str, file: &str, date: &str) -> bool {
         let mut args = crate::error::Args::new();
         args.insert("file", file.to_owned());

@@ -106,6 +106,12 @@ impl Setting<'_> {
         if let (Verdict::Happened(Some(key)), Some(case)) = (verdict, &open.intent.case) {
             self.case_has_key(case, *key, view);
         }
+        let code = match (verdict, open.intent.operation) {
+            (Verdict::Happened(_), Operation::Import) if !certified(&open.intent, view) => {
+                Code::ImportUnfinished
+            }
+            _ => code,
+        };
         self.notice(unfinished(code, &open.intent));
     }
 
@@ -139,6 +145,7 @@ impl Setting<'_> {
 
 fn unfinished(code: Code, intent: &Intent) -> Notice {
     Notice::new(code)
+        .with("key", intent.key.map(|key| key.short()).unwrap_or_default())
         .with("value", intent.operation.name())
         .with("token", sanitize::line(&intent.token.label))
         .with("serial", sanitize::line(&intent.token.serial))
@@ -152,9 +159,18 @@ fn unfinished(code: Code, intent: &Intent) -> Notice {
         )
 }
 
+/// Whether the certificate that came with an imported key, if one did, is beside it.
+fn certified(intent: &Intent, view: &View) -> bool {
+    let mut seen = view.certificates.iter();
+    intent
+        .certificate
+        .as_ref()
+        .is_none_or(|one| seen.any(|seen| seen.certificate.sha256() == one.sha256))
+}
+
 fn judge(intent: &Intent, view: &View) -> Verdict {
     match intent.operation {
-        Operation::Generate => judge_generation(intent, view),
+        Operation::Generate | Operation::Import => judge_generation(intent, view),
         Operation::PutCertificate => match &intent.certificate {
             Some(certificate) => {
                 let there = view
@@ -175,15 +191,12 @@ fn judge(intent: &Intent, view: &View) -> Verdict {
             None => Verdict::Open,
         },
         // Not done by this version: the token can be read, so whatever was cut off is over.
-        Operation::SetPin | Operation::Import | Operation::SetAttributes if view.logged_in => {
-            Verdict::Happened(None)
-        }
+        Operation::SetPin | Operation::SetAttributes if view.logged_in => Verdict::Happened(None),
         // What becomes of an initialisation, [`Setting::settle_init`] tells without a log-in.
         Operation::Destroy
         | Operation::InitToken
         | Operation::InitPin
         | Operation::SetPin
-        | Operation::Import
         | Operation::SetAttributes => Verdict::Open,
     }
 }

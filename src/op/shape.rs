@@ -139,7 +139,7 @@ pub enum IdentityState {
 }
 
 /// A key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct KeyRow {
     /// Which half showed: `private` or `public`.
     pub seen: String,
@@ -406,6 +406,10 @@ pub struct InstallOutcome {
     pub already: Vec<AlreadyRow>,
     /// Not put in place.
     pub skipped: Vec<SkippedRow>,
-    /// CA certificates that were given; none is written to the token.
+    /// Keys that came with their certificates in a PKCS#12 file, and were imported.
+    pub imported: Vec<super::import::ImportedRow>,
+    /// CA certificates that were given.
     pub chain: Vec<CertificateRow>,
+    /// How many of those were written to the token.
+    pub chain_written: u32,
 }

@@ -1,5 +1,7 @@
 //! `show`: what is there, as certificates with their keys; on tokens and in files.
 
+mod file;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,8 +9,7 @@ use super::Setting;
 use super::files::{self, Source};
 use super::select::{Closeness, matching};
 use super::shape::{
-    CertificateRow, FileShow, IdentityRow, KeyRow, ModuleRow, TokenShow, certificate_row,
-    identity_row, module_row, time_state, token_show,
+    FileShow, IdentityRow, ModuleRow, TokenShow, identity_row, module_row, token_show,
 };
 use super::tokens::stopped;
 use super::view::{Depth, View};
@@ -16,7 +17,7 @@ use crate::child::Place;
 use crate::error::{Code, Failure, Notice};
 use crate::sanitize;
 use crate::token::{Access, PinState, Role, TokenState};
-use crate::x509::{Contents, PublicKey, Request};
+use file::file_show;
 
 /// What to show.
 #[derive(Debug, Clone, Default)]
@@ -217,78 +218,4 @@ fn show_files(
         }
     }
     Ok(())
-}
-
-fn file_show(
-    setting: &mut Setting<'_>,
-    path: &str,
-    contents: &Contents,
-    single: bool,
-) -> Result<Option<FileShow>, Failure> {
-    let nothing = contents.certificates.is_empty() && contents.requests.is_empty();
-    if let Some(failure) = files::unusable(path, contents) {
-        if nothing && single {
-            return Err(failure);
-        }
-        setting.notice(Notice {
-            code: failure.code,
-            args: failure.args,
-        });
-    }
-    if nothing {
-        return Ok(None);
-    }
-    let (ca, leaf): (Vec<_>, Vec<_>) = contents
-        .certificates
-        .iter()
-        .partition(|certificate| certificate.is_ca());
-    let now = setting.now;
-    let mut identities: Vec<IdentityRow> = leaf
-        .iter()
-        .map(|certificate| IdentityRow {
-            id: None,
-            key_sha256: certificate.public_key().ok().map(|key| key.hash().hex()),
-            label: certificate.holder(),
-            state: time_state(certificate, now),
-            key: certificate.public_key().ok().map(|key| public_row(&key)),
-            certificates: vec![certificate_row(certificate, false, now)],
-        })
-        .collect();
-    identities.extend(contents.requests.iter().map(request_row));
-    let chain: Vec<CertificateRow> = ca
-        .iter()
-        .map(|certificate| certificate_row(certificate, false, now))
-        .collect();
-    Ok(Some(FileShow {
-        path: path.to_owned(),
-        identities,
-        chain,
-    }))
-}
-
-/// A request in a file: a key that waits for its certificate.
-fn request_row(request: &Request) -> IdentityRow {
-    let key = request.public_key().ok();
-    IdentityRow {
-        id: None,
-        key_sha256: key.as_ref().map(|key| key.hash().hex()),
-        label: Some(request.subject()),
-        state: super::shape::IdentityState::AwaitingCertificate,
-        key: key.as_ref().map(public_row),
-        certificates: Vec::new(),
-    }
-}
-
-fn public_row(key: &PublicKey) -> KeyRow {
-    KeyRow {
-        seen: "public".to_owned(),
-        kind: Some(key.kind().to_owned()),
-        bits: key.bits(),
-        curve: key.curve().map(|curve| curve.name().to_owned()),
-        on_token: None,
-        extractable: None,
-        sensitive: None,
-        always_authenticate: None,
-        usage: None,
-    }
 }

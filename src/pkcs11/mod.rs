@@ -2,6 +2,7 @@
 //! inside the module host's child process; nothing here knows of processes, limits or people.
 
 mod cells;
+mod import;
 mod key_use;
 mod load;
 mod module;

@@ -12,9 +12,9 @@ use super::session::Open;
 use super::{Effect, Witness};
 use crate::secret::Secret;
 use crate::token::{
-    Access, CertificateWish, Class, Engine, Fault, FaultKind, Generated, Handle, KeyAuth, KeyWish,
-    Learnt, LookEnd, ModuleInfo, ModuleSetup, Object, Role, Rows, SignMechanism, Slot, SlotId,
-    TokenState,
+    Access, CertificateWish, Class, Engine, Fault, FaultKind, Generated, Handle, ImportWish,
+    Imported, KeyAuth, KeyWish, Learnt, LookEnd, ModuleInfo, ModuleSetup, Object, Role, Rows,
+    SignMechanism, Slot, SlotId, TokenState,
 };
 
 /// A module in this process.
@@ -199,6 +199,16 @@ impl Engine for Module {
 
     fn put_certificate(&mut self, slot: SlotId, wish: &CertificateWish) -> Result<Object, Fault> {
         let answer = self.write_certificate(slot, wish);
+        self.settle(slot, answer)
+    }
+
+    fn put_key(
+        &mut self,
+        slot: SlotId,
+        wish: &ImportWish,
+        key: &Secret,
+    ) -> Result<Imported, Fault> {
+        let answer = self.write_key(slot, wish, key);
         self.settle(slot, answer)
     }
 

@@ -30,7 +30,7 @@ impl Module {
                 Err(error) => error,
             };
             let fault = rv::fault(error, "C_GenerateKeyPair", Context::Other);
-            match self.new_key_shows(slot, wish) {
+            match self.new_key_shows(slot, &wish.before) {
                 Ok(false) => {}
                 Ok(true) => return Err(fault.with_state(TokenState::Changed)),
                 Err(look) => {
@@ -81,11 +81,11 @@ impl Module {
     }
 
     /// Whether a private key shows that was not there before.
-    fn new_key_shows(&mut self, slot: SlotId, wish: &KeyWish) -> Result<bool, Fault> {
+    pub(super) fn new_key_shows(&mut self, slot: SlotId, before: &[Handle]) -> Result<bool, Fault> {
         let now = self.find(slot, Some(Class::PrivateKey))?;
         Ok(now
             .into_iter()
-            .any(|handle| !wish.before.contains(&Handle(widen(handle)))))
+            .any(|handle| !before.contains(&Handle(widen(handle)))))
     }
 
     /// Writes a certificate, one rung down only when the template was refused, and reads it back.

@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::{
-    CertificateWish, Class, Fault, Generated, Handle, KeyWish, Learnt, ModuleInfo, Object, Role,
-    SignMechanism, Slot, SlotId,
+    CertificateWish, Class, Fault, Generated, Handle, ImportWish, Imported, KeyWish, Learnt,
+    ModuleInfo, Object, Role, SignMechanism, Slot, SlotId,
 };
 use crate::secret::Secret;
 
@@ -110,6 +110,11 @@ pub trait Engine: Send {
 
     /// Writes a certificate by its template ladder and answers with what was read back.
     fn put_certificate(&mut self, slot: SlotId, wish: &CertificateWish) -> Result<Object, Fault>;
+
+    /// Writes a key pair from outside, never extractable: `key` holds, as `secret::pack` packs them, the `PrivateKeyInfo`
+    /// (RFC 5958 §2) and after it, for RSA, d, p, q, d mod p-1, d mod q-1, q⁻¹ mod p, for a curve the private value.
+    fn put_key(&mut self, slot: SlotId, wish: &ImportWish, key: &Secret)
+    -> Result<Imported, Fault>;
 
     /// Destroys one object.
     fn destroy(&mut self, slot: SlotId, object: Handle) -> Result<(), Fault>;

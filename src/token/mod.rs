@@ -21,6 +21,6 @@ pub use slot::{
 };
 pub use uri::{TokenUri, UriError, token_uri};
 pub use wish::{
-    CertificateWish, Generated, InitRung, KeyWish, Learnt, ModuleSetup, SignMechanism, Usage,
-    mechanism,
+    CertificateWish, Generated, ImportWay, ImportWish, Imported, InitRung, KeyWish, Learnt,
+    ModuleSetup, SignMechanism, Usage, mechanism,
 };

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Handle, KeyId, KeyType, Object};
+use super::{Handle, KeyId, KeyType, Object, PublicParts};
 
 /// Mechanism numbers that we look for in a token's list (PKCS#11 2.40 and 3.0, `CKM_…`).
 pub mod mechanism {
@@ -140,6 +140,46 @@ pub struct CertificateWish {
     pub serial: Vec<u8>,
     /// The certificate, DER.
     pub der: Vec<u8>,
+}
+
+/// A key pair from outside that we want written, without its secret part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportWish {
+    /// The id for both halves; `None` only where the token chooses ids itself.
+    pub id: Option<KeyId>,
+    /// The label for both halves.
+    pub label: String,
+    /// The public half: RSA, or a named curve with its bare point.
+    pub public: PublicParts,
+    /// Subject name of its certificate, DER.
+    pub subject: Option<Vec<u8>>,
+    /// What it is for.
+    pub usage: Usage,
+    /// Whether the public half is there already.
+    pub public_there: bool,
+    /// The private keys that were there before, as handles of this session: the ladder goes on only while no new one shows.
+    pub before: Vec<Handle>,
+}
+
+/// What came of writing a key pair, before the fresh look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The handle that the token returned (a hint; a fresh look decides).
+    pub private: Handle,
+    /// The public half's; `None` where it was there, or the token takes none.
+    pub public: Option<Handle>,
+    /// How it got in.
+    pub way: ImportWay,
+}
+
+/// How a key gets into a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportWay {
+    /// `C_CreateObject`.
+    Created,
+    /// `C_UnwrapKey`, under a key of the session.
+    Unwrapped,
 }
 
 /// The forms of `C_Initialize` that modules want (Q09), in the order in which we try.

@@ -41,8 +41,8 @@ fn an_initialised_token_wants_its_serial_number() {
         .silent()
         .error("token_not_blank");
     let serial = refused["detail"]["confirm"].as_str().unwrap().to_owned();
-    let word = format!("without the word “{serial}”.");
-    assert!(refused["message"].as_str().unwrap().ends_with(&word));
+    let ending = format!("without the word “{serial}”.");
+    assert!(refused["message"].as_str().unwrap().ends_with(&ending));
     init(&world, &[&words[..], &["-y"]].concat())
         .code(2)
         .silent()

@@ -18,6 +18,7 @@ mod explain;
 mod export;
 mod faulty;
 mod identify;
+mod import;
 mod init;
 mod kit;
 mod modules;

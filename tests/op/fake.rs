@@ -11,9 +11,9 @@ use parafa::child::{Habits, Host};
 use parafa::secret::Secret;
 use parafa::token::{
     Access, Body, CertificateWish, Class, Curve, Engine, Fault, FaultKind, Generated, Handle,
-    InitRung, KeyAuth, KeyId, KeyWish, Learnt, LookEnd, ModuleInfo, Object, PinFlags,
-    PrivateKeyObject, PublicKeyObject, PublicParts, Role, Rows, SignMechanism, Slot, SlotId,
-    TokenId, TokenInfo,
+    ImportWish, Imported, InitRung, KeyAuth, KeyId, KeyWish, Learnt, LookEnd, ModuleInfo, Object,
+    PinFlags, PrivateKeyObject, PublicKeyObject, PublicParts, Role, Rows, SignMechanism, Slot,
+    SlotId, TokenId, TokenInfo,
 };
 
 /// The card.
@@ -234,6 +234,10 @@ impl Engine for Fake {
         _: &[u8],
         _: KeyAuth<'_>,
     ) -> Result<Vec<u8>, Fault> {
+        Err(unscripted())
+    }
+
+    fn put_key(&mut self, _: SlotId, _: &ImportWish, _: &Secret) -> Result<Imported, Fault> {
         Err(unscripted())
     }
 

@@ -74,6 +74,7 @@ fn expired_needs_a_yes() {
             let install = Install {
                 inputs: vec![parafa::op::files::Source::Path(file.clone())],
                 allow_expired,
+                authorities: false,
                 ..Install::default()
             };
             install.run(setting)

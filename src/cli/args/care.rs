@@ -1,4 +1,4 @@
-//! Token care and help with numbers: `export`, `delete`, `init`, `explain`.
+//! Token care and help with numbers: `import`, `export`, `delete`, `init`, `explain`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -94,6 +94,26 @@ impl RawExport {
             out: self.out,
         })
     }
+}
+
+/// `import`: a key from a file onto the token.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct ImportArgs {
+    /// A `.p12`, `.pfx`, or a file with a private key; `None` must be asked for.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Only the entry of this name.
+    #[arg(long, value_name = "NAME")]
+    pub entry: Option<String>,
+    /// The label on the token.
+    #[arg(long, value_name = "LABEL")]
+    pub label: Option<String>,
+    /// One of the token's fixed places.
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// The authorities' certificates of the file, too.
+    #[arg(long)]
+    pub ca: bool,
 }
 
 /// `delete` as typed.

@@ -13,7 +13,7 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ("help-group-year", &["request", "install"]),
     ("help-group-look", &["show", "identify", "tokens"]),
     ("help-group-wrong", &["explain"]),
-    ("help-group-care", &["export", "delete", "init"]),
+    ("help-group-care", &["import", "export", "delete", "init"]),
     ("help-group-it", &["modules", "demo"]),
 ];
 

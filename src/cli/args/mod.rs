@@ -20,7 +20,9 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub use care::{Cipher, DeleteArgs, DeleteWhat, ExplainArgs, ExportArgs, ExportFormat, InitArgs};
+pub use care::{
+    Cipher, DeleteArgs, DeleteWhat, ExplainArgs, ExportArgs, ExportFormat, ImportArgs, InitArgs,
+};
 pub use check::missing;
 pub(in crate::cli) use check::{conflict, later};
 pub use globals::Globals;
@@ -44,7 +46,6 @@ pub(in crate::cli) const LATER: &[&str] = &[
     "done",
     "forget",
     "form",
-    "import",
     "man",
     "pin",
     "profiles",
@@ -76,6 +77,8 @@ pub enum Command {
     Request(Box<RequestArgs>),
     /// What the authority sent, onto the token.
     Install(InstallArgs),
+    /// A key from a file onto the token.
+    Import(ImportArgs),
     /// Public parts out.
     Export(ExportArgs),
     /// Remove from the token.
@@ -137,6 +140,7 @@ enum RawCommand {
     Identify(With<IdentifyArgs>),
     Tokens(With<TokensArgs>),
     Explain(With<ExplainArgs>),
+    Import(With<ImportArgs>),
     Export(With<care::RawExport>),
     Delete(With<care::RawDelete>),
     Init(With<InitArgs>),
@@ -199,6 +203,7 @@ impl RawCommand {
             Self::Identify(with) => (Command::Identify(with.own), with.globals),
             Self::Tokens(with) => (Command::Tokens(with.own), with.globals),
             Self::Explain(with) => (Command::Explain(with.own), with.globals),
+            Self::Import(with) => (Command::Import(with.own), with.globals),
             Self::Export(with) => (Command::Export(with.own.checked()?), with.globals),
             Self::Delete(with) => (Command::Delete(with.own.checked()?), with.globals),
             Self::Init(with) => (Command::Init(with.own), with.globals),

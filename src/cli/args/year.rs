@@ -146,6 +146,9 @@ pub struct InstallArgs {
     /// A `.p12` that the request recorded, to be completed.
     #[arg(long, value_name = "FILE.p12", hide = true)]
     pub backup: Option<PathBuf>,
+    /// Write the authorities' certificates, too.
+    #[arg(long)]
+    pub ca: bool,
     /// Look for keys with the PIN.
     #[arg(long)]
     pub login: bool,

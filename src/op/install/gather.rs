@@ -1,7 +1,5 @@
 //! What was given: leaves, CA certificates, and what is neither.
 
-use std::collections::HashSet;
-
 use crate::error::{Code, Failure, Notice};
 use crate::op::Setting;
 use crate::op::files::{self, Source};
@@ -20,15 +18,38 @@ pub(super) struct Gathered {
     pub(super) leaves: Vec<Given>,
     pub(super) chain: Vec<Given>,
     pub(super) refused: Vec<Failure>,
+    /// Files that want a password: there may be keys in them.
+    pub(super) sealed: Vec<(Source, files::Input)>,
     /// Files with a private key beside a certificate.
     pub(super) with_key: Vec<String>,
+}
+
+impl Gathered {
+    /// Takes certificates of one file, each once.
+    pub(super) fn take(&mut self, file: &str, certificates: Vec<Certificate>) {
+        for certificate in certificates {
+            let known = self.leaves.iter().chain(&self.chain);
+            let mut known = known.map(|one| &one.certificate);
+            if known.any(|one| *one == certificate) {
+                continue;
+            }
+            let one = Given {
+                file: file.to_owned(),
+                certificate,
+            };
+            if one.certificate.is_ca() {
+                self.chain.push(one);
+            } else {
+                self.leaves.push(one);
+            }
+        }
+    }
 }
 
 /// Reads files, folders and standard input. One certificate in several files counts once. A single input that cannot
 /// be read ends the command; of several, the others are installed all the same.
 pub(super) fn gather(inputs: &[Source]) -> Result<Gathered, Failure> {
     let mut gathered = Gathered::default();
-    let mut seen: HashSet<String> = HashSet::new();
     let mut sources = Vec::new();
     for input in inputs {
         sources.extend(files::spread(input)?);
@@ -43,6 +64,10 @@ pub(super) fn gather(inputs: &[Source]) -> Result<Gathered, Failure> {
                 continue;
             }
         };
+        if !input.contents.pkcs12.is_empty() {
+            gathered.sealed.push((source.clone(), input));
+            continue;
+        }
         match refused(&input) {
             // The certificate beside a private key is put in place all the same, with a warning.
             Some(failure)
@@ -53,23 +78,10 @@ pub(super) fn gather(inputs: &[Source]) -> Result<Gathered, Failure> {
             }
             failure => gathered.refused.extend(failure),
         }
-        for certificate in input.contents.certificates {
-            if !seen.insert(certificate.sha256()) {
-                continue;
-            }
-            let ca = certificate.is_ca();
-            let one = Given {
-                file: input.path.clone(),
-                certificate,
-            };
-            if ca {
-                gathered.chain.push(one);
-            } else {
-                gathered.leaves.push(one);
-            }
-        }
+        gathered.take(&input.path, input.contents.certificates);
     }
-    let nothing = gathered.leaves.is_empty() && gathered.chain.is_empty();
+    let nothing =
+        gathered.leaves.is_empty() && gathered.chain.is_empty() && gathered.sealed.is_empty();
     if nothing && gathered.refused.len() <= 1 {
         let failure = gathered.refused.pop();
         let none = || {

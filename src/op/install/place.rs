@@ -11,7 +11,7 @@ use crate::op::files::{absolute, file_stem, free_name, write_new};
 use crate::op::setting::journal_failure;
 use crate::op::settle::spki;
 use crate::op::shape::{InstalledRow, SupersededRow};
-use crate::op::view::{SeenCert, SeenKey};
+use crate::op::view::{SeenCert, SeenKey, View};
 use crate::op::{Proof, Setting};
 use crate::token::{
     Body, CertificateWish, FaultKind, KeyId, Object, TokenId, TokenState, token_uri,
@@ -19,6 +19,47 @@ use crate::token::{
 use crate::x509::Certificate;
 
 impl Setting<'_> {
+    /// Puts a certificate beside its key, whose token was just looked at.
+    pub(in crate::op) fn put_beside(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+        file: &str,
+        certificate: &Certificate,
+        view: View,
+    ) -> Result<InstalledRow, Failure> {
+        let mut views = Views::default();
+        views.tokens.insert(place, view);
+        let one = Given {
+            file: file.to_owned(),
+            certificate: certificate.clone(),
+        };
+        self.put(place, key, &one, &mut views)
+    }
+
+    /// Writes an authority's certificate, which has no key here; one that is there is left as it is.
+    pub(in crate::op) fn put_authority(
+        &mut self,
+        place: Place,
+        certificate: &Certificate,
+        view: &View,
+    ) -> Result<bool, Failure> {
+        let hash = certificate.sha256();
+        let mut there = view.certificates.iter();
+        if there.any(|seen| seen.certificate.sha256() == hash) {
+            return Ok(false);
+        }
+        let keyless = SeenKey {
+            private: None,
+            public_object: None,
+            id: None,
+            label: certificate.holder(),
+            public: certificate.public_key().ok(),
+        };
+        self.write_down(place, &keyless, certificate, &[])?;
+        Ok(true)
+    }
+
     /// Proves the pair, writes the certificate, reads it back and compares it.
     pub(super) fn put(
         &mut self,

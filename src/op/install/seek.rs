@@ -6,6 +6,7 @@ use super::gather::Given;
 use crate::child::Place;
 use crate::error::{Args, Code, Failure};
 use crate::op::Setting;
+use crate::op::files::quoted;
 use crate::op::view::{SeenKey, View};
 use crate::sanitize;
 use crate::token::{Access, Class, KeyId, Object, TokenState};
@@ -15,6 +16,8 @@ use crate::x509::{Certificate, PublicKey};
 pub(super) enum Fit {
     /// It is there already.
     Already {
+        /// On this token.
+        place: Place,
         /// The id under which it is there.
         id: Option<String>,
     },
@@ -272,11 +275,12 @@ fn already(one: &Given, views: &Views) -> Option<Fit> {
     let elsewhere = views.tokens.values().any(shows);
     views
         .tokens
-        .values()
-        .filter(|view| !elsewhere || shows(view))
-        .flat_map(|view| &view.certificates)
-        .find(|seen| seen.certificate.sha256() == sha256)
-        .map(|seen| Fit::Already {
+        .iter()
+        .filter(|(_, view)| !elsewhere || shows(view))
+        .flat_map(|(place, view)| view.certificates.iter().map(|seen| (*place, seen)))
+        .find(|(_, seen)| seen.certificate.sha256() == sha256)
+        .map(|(place, seen)| Fit::Already {
+            place,
             id: seen.object.id.as_ref().map(KeyId::hex),
         })
 }
@@ -294,16 +298,4 @@ fn no_key(file: &str) -> Failure {
         .with("file", file)
         .detail("file", file)
         .state(TokenState::NothingChanged)
-}
-
-/// A path as a word of a command line.
-fn quoted(path: &str) -> String {
-    let plain = path
-        .chars()
-        .all(|letter| letter.is_alphanumeric() || "/._-+:\\".contains(letter));
-    if plain {
-        path.to_owned()
-    } else {
-        format!("'{}'", path.replace('\'', "'\\''"))
-    }
 }

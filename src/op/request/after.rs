@@ -116,14 +116,7 @@ impl Setting<'_> {
             .iter()
             .map(|object| object.handle)
             .chain(key.public_object);
-        let mut destroyed = true;
-        for handle in handles {
-            let gone = self
-                .tokens
-                .engine(place)
-                .and_then(|engine| engine.destroy(place.slot, handle));
-            destroyed &= gone.is_ok();
-        }
+        let destroyed = self.destroy_all(place, handles);
         let state = if destroyed {
             TokenState::NothingChanged
         } else {

@@ -62,7 +62,7 @@ impl Setting<'_> {
         self.unlock(place, role, Access::Write)?;
         let before = self.keys_there(place)?;
         self.settle(place, &before);
-        let id = self.place_for(running, &before)?;
+        let id = self.place_for(place, running.fixed.as_deref(), &before)?;
         let wish = KeyWish {
             key_type: running.key_type,
             id: Some(id.clone()),
@@ -112,7 +112,7 @@ impl Setting<'_> {
     }
 
     /// Private keys first; the other classes only where there are any: a fresh token costs three calls.
-    fn keys_there(&mut self, place: Place) -> Result<View, Failure> {
+    pub(in crate::op) fn keys_there(&mut self, place: Place) -> Result<View, Failure> {
         let mut objects: Vec<Object> = Vec::new();
         let mut end = self.look(place, &[Class::PrivateKey], &mut objects)?;
         // Fixed places are replaced by a generation, and an officer may see no private key: there, everything counts.

@@ -1,6 +1,5 @@
 //! Where the new key goes: a free fixed place, the place that was named, or a random id.
 
-use super::Running;
 use super::input::place_id;
 use crate::ask::{Answer, TypedConfirmation};
 use crate::child::Place;
@@ -15,10 +14,15 @@ const ID_LENGTH: usize = 8;
 
 impl Setting<'_> {
     /// The id for the new key: a free fixed place, the place that was named, or a random id.
-    pub(super) fn place_for(&mut self, running: &Running, before: &View) -> Result<KeyId, Failure> {
+    pub(in crate::op) fn place_for(
+        &mut self,
+        place: Place,
+        named: Option<&str>,
+        before: &View,
+    ) -> Result<KeyId, Failure> {
         let places = self
             .tokens
-            .host(running.place)
+            .host(place)
             .map(|host| host.habits.key_places.clone())
             .unwrap_or_default();
         let used = |id: &KeyId| {
@@ -27,7 +31,7 @@ impl Setting<'_> {
             keys.chain(certificates.filter_map(|seen| seen.object.id.as_ref()))
                 .any(|it| it.fits(id))
         };
-        if let Some(named) = &running.fixed {
+        if let Some(named) = named {
             let known = places.iter().find(|(id, name)| {
                 name.eq_ignore_ascii_case(named) || id.hex() == named.to_lowercase()
             });
@@ -39,7 +43,7 @@ impl Setting<'_> {
                 None => return Err(unknown_place(named, &places)),
             };
             if used(&id) {
-                self.confirm_replacement(running.place, &id, before)?;
+                self.confirm_replacement(place, &id, before)?;
             }
             return Ok(id);
         }

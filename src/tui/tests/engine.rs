@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use crate::secret::Secret;
 use crate::token::{
-    Access, Body, CertificateWish, Class, Engine, Fault, FaultKind, Generated, Handle, InitRung,
-    KeyAuth, KeyId, KeyWish, Learnt, LookEnd, ModuleInfo, Object, PinFlags, PrivateKeyObject, Role,
-    Rows, SignMechanism, Slot, SlotId, TokenId, TokenInfo,
+    Access, Body, CertificateWish, Class, Engine, Fault, FaultKind, Generated, Handle, ImportWish,
+    Imported, InitRung, KeyAuth, KeyId, KeyWish, Learnt, LookEnd, ModuleInfo, Object, PinFlags,
+    PrivateKeyObject, Role, Rows, SignMechanism, Slot, SlotId, TokenId, TokenInfo,
 };
 
 /// What was called, in order.
@@ -142,6 +142,10 @@ impl Engine for Scripted {
         _: &[u8],
         _: KeyAuth<'_>,
     ) -> Result<Vec<u8>, Fault> {
+        Err(Fault::new(FaultKind::Unsupported))
+    }
+
+    fn put_key(&mut self, _: SlotId, _: &ImportWish, _: &Secret) -> Result<Imported, Fault> {
         Err(Fault::new(FaultKind::Unsupported))
     }
 

@@ -1,0 +1,308 @@
+//! `import`: keys with their certificates from a file onto the token. Such a key was not born there, and counts as such
+//! for ever: a copy of it lies in a file.
+
+mod numbers;
+mod write;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Setting;
+use super::files::{self, Input, Source};
+use super::sealed::sealed_failure;
+use super::shape::{CertificateRow, InstalledRow, certificate_row};
+use super::signing::Proof;
+use super::view::Depth;
+use crate::child::Place;
+use crate::error::{Code, Failure};
+use crate::token::{Access, ImportWay, KeyId, TokenState, token_uri};
+use crate::x509::{Bundle, Certificate};
+use numbers::Numbers;
+use write::{Wanted, Written};
+
+/// What to import, and how.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The file.
+    pub input: Source,
+    /// Only the entry of this name; all where `None`.
+    pub entry: Option<String>,
+    /// The label on the token; else the entry's own name.
+    pub label: Option<String>,
+    /// One of the token's fixed places.
+    pub place: Option<String>,
+    /// Write the authorities' certificates of the file, too.
+    pub chain: bool,
+}
+
+/// A key that came from a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ImportedRow {
+    /// `CKA_ID` in lower-case hex.
+    pub id: Option<String>,
+    /// The token's URI.
+    pub token: String,
+    /// The label on the token.
+    pub label: Option<String>,
+    /// SHA-256 of the public key's SubjectPublicKeyInfo.
+    pub key_sha256: String,
+    /// `rsa2048`, `p256` …
+    #[serde(rename = "type")]
+    pub key_type: String,
+    /// Always `false`: a copy lies in a file.
+    pub born_on_token: bool,
+    /// How it got in: `created` or `unwrapped`; `null` where it was there before.
+    pub way: Option<Way>,
+    /// How the pair was proved.
+    pub proof: Proof,
+}
+
+/// How a key got into the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// Handed over as it is, through the driver.
+    Created,
+    /// Encrypted under a key of the session, and decrypted by the token.
+    Unwrapped,
+}
+
+/// The answer of `import`.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct ImportOutcome {
+    /// Keys that are on the token now.
+    pub imported: Vec<ImportedRow>,
+    /// Certificates put in place beside them.
+    pub installed: Vec<InstalledRow>,
+    /// The authorities' certificates of the file.
+    pub chain: Vec<CertificateRow>,
+    /// How many of those were written to the token.
+    pub chain_written: u32,
+}
+
+/// A key of the file, ready for a token.
+pub(super) struct Candidate {
+    name: Option<String>,
+    numbers: Numbers,
+    certificates: Vec<Certificate>,
+}
+
+impl Import {
+    /// Everything in a file, under its own names.
+    #[must_use]
+    pub fn all_of(input: Source) -> Self {
+        Self {
+            input,
+            entry: None,
+            label: None,
+            place: None,
+            chain: false,
+        }
+    }
+
+    /// Imports. Everything that can be refused without the token is refused before it is looked for.
+    pub fn run(&self, setting: &mut Setting<'_>) -> Result<ImportOutcome, Failure> {
+        let (input, bytes) = files::read_whole(&self.input)?;
+        let (candidates, chain) = self.candidates(setting, &input, &bytes)?;
+        setting.import_all(self, &input.path, &candidates, &chain)
+    }
+
+    /// The keys that are meant, and the authorities.
+    fn candidates(
+        &self,
+        setting: &mut Setting<'_>,
+        input: &Input,
+        bytes: &[u8],
+    ) -> Result<(Vec<Candidate>, Vec<Certificate>), Failure> {
+        let (mut all, mut chain) = setting.sealed_keys(input)?;
+        if input.contents.private_keys > 0 {
+            let (key, others) = setting.bare_key(input, bytes)?;
+            all.push(key);
+            chain.extend(others);
+        }
+        if all.is_empty() {
+            return Err(sealed_failure(Code::NoKeyInFile, &input.path));
+        }
+        if let Some(name) = &self.entry {
+            let names: Vec<String> = all.iter().filter_map(|one| one.name.clone()).collect();
+            all.retain(|one| one.name.as_ref() == Some(name));
+            if all.is_empty() {
+                return Err(sealed_failure(Code::EntryNotFound, &input.path)
+                    .with("value", crate::sanitize::line(name))
+                    .with("names", crate::sanitize::line(&names.join(", ")))
+                    .detail("entries", names));
+            }
+        }
+        if self.label.is_some() && all.len() > 1 {
+            return Err(Failure::new(Code::OptionsConflict)
+                .with("option", "--label")
+                .with("names", format!("{} × PRIVATE KEY", all.len())));
+        }
+        Ok((all, chain))
+    }
+}
+
+impl Setting<'_> {
+    /// The keys of the PKCS#12 files in an input with their certificates, and the certificates that are no key's.
+    pub(super) fn sealed_keys(
+        &mut self,
+        input: &Input,
+    ) -> Result<(Vec<Candidate>, Vec<Certificate>), Failure> {
+        let path = input.path.as_str();
+        if input.contents.bundle == Some(Bundle::Jks) {
+            return Err(sealed_failure(Code::JavaKeyStore, path));
+        }
+        let (mut all, mut chain) = (Vec::new(), Vec::new());
+        for sealed in &input.contents.pkcs12 {
+            let opened = self.open_pkcs12(path, sealed)?;
+            for entry in &opened.entries {
+                let numbers = Numbers::of(&entry.key, path)?;
+                let name = entry.friendly_name.clone();
+                all.push(candidate(numbers, name, entry.certificates.clone()));
+            }
+            chain.extend(opened.chain);
+        }
+        Ok((all, chain))
+    }
+
+    /// The private key of a file of its own, with the certificates beside it that are its own, and the others.
+    fn bare_key(
+        &mut self,
+        input: &Input,
+        bytes: &[u8],
+    ) -> Result<(Candidate, Vec<Certificate>), Failure> {
+        let key = self.open_key_file(&input.path, bytes)?;
+        let numbers = Numbers::of(&key, &input.path)?;
+        let certificates = input.contents.certificates.iter().cloned();
+        let (own, others): (Vec<_>, Vec<_>) = certificates.partition(|one| of_key(one, &numbers));
+        Ok((candidate(numbers, None, own), others))
+    }
+
+    /// One log-in, then key after key.
+    pub(super) fn import_all(
+        &mut self,
+        import: &Import,
+        path: &str,
+        candidates: &[Candidate],
+        chain: &[Certificate],
+    ) -> Result<ImportOutcome, Failure> {
+        self.open_tokens()?;
+        let place = self.one_token()?;
+        self.may_write(place)?;
+        for one in candidates {
+            // Without a way to sign it could not be proved, nor be used by anybody.
+            self.ways_to_sign(place, one.numbers.key_type)?;
+        }
+        self.journal_ready()?;
+        let role = self.writing_role(place);
+        self.unlock(place, role, Access::Write)?;
+        let mut outcome = ImportOutcome::default();
+        for one in candidates {
+            self.import_one(place, import, path, one, &mut outcome)?;
+        }
+        self.authorities(place, import, chain, &mut outcome)?;
+        Ok(outcome)
+    }
+
+    fn import_one(
+        &mut self,
+        place: Place,
+        import: &Import,
+        path: &str,
+        one: &Candidate,
+        outcome: &mut ImportOutcome,
+    ) -> Result<(), Failure> {
+        let before = self.view(place, Depth::Known)?;
+        if !before.complete {
+            return Err(Failure::new(Code::ViewIncomplete).state(TokenState::NothingChanged));
+        }
+        self.settle(place, &before);
+        let newest = one.certificates.first();
+        let named = import.label.clone().or_else(|| one.name.clone());
+        let label = named
+            .or_else(|| newest.and_then(Certificate::holder))
+            .unwrap_or_else(|| "parafa".to_owned());
+        let wanted = Wanted {
+            numbers: &one.numbers,
+            label: &label,
+            certificate: newest,
+            fixed: import.place.as_deref(),
+            resume: format!("parafa import {}", crate::op::files::quoted(path)),
+        };
+        let Written {
+            key,
+            proof,
+            way,
+            mut view,
+        } = self.write_key(place, &wanted, before)?;
+        let token = self.tokens.token(place).map(|token| &token.id);
+        outcome.imported.push(ImportedRow {
+            id: key.id.as_ref().map(KeyId::hex),
+            token: token_uri(place.slot, token),
+            label: key.label.clone(),
+            key_sha256: one.numbers.public.hash().hex(),
+            key_type: one.numbers.key_type.name(),
+            born_on_token: false,
+            way: way.map(Way::from),
+            proof,
+        });
+        // The oldest first: where a token keeps one certificate per key, the newest stays.
+        for certificate in one.certificates.iter().rev() {
+            let hash = certificate.sha256();
+            let mut there = view.certificates.iter();
+            if there.any(|seen| seen.certificate.sha256() == hash) {
+                continue;
+            }
+            let put = self.put_beside(place, &key, path, certificate, view.clone());
+            outcome
+                .installed
+                .push(put.map_err(|failure| failure.go_on(wanted.resume.clone()))?);
+            view = self.view(place, Depth::Known)?;
+        }
+        Ok(())
+    }
+
+    fn authorities(
+        &mut self,
+        place: Place,
+        import: &Import,
+        chain: &[Certificate],
+        outcome: &mut ImportOutcome,
+    ) -> Result<(), Failure> {
+        for certificate in chain {
+            outcome
+                .chain
+                .push(certificate_row(certificate, false, self.now));
+            if import.chain && certificate.is_ca() {
+                let view = self.view(place, Depth::Known)?;
+                let written = self.put_authority(place, certificate, &view)?;
+                outcome.chain_written += u32::from(written);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The certificates of a key, the newest first.
+fn candidate(numbers: Numbers, name: Option<String>, mut own: Vec<Certificate>) -> Candidate {
+    own.sort_by_key(|one| std::cmp::Reverse(one.not_before()));
+    Candidate {
+        name,
+        numbers,
+        certificates: own,
+    }
+}
+
+fn of_key(certificate: &Certificate, numbers: &Numbers) -> bool {
+    let key = certificate.public_key();
+    key.is_ok_and(|key| key.hash() == numbers.public.hash())
+}
+
+impl From<ImportWay> for Way {
+    fn from(way: ImportWay) -> Self {
+        match way {
+            ImportWay::Created => Self::Created,
+            ImportWay::Unwrapped => Self::Unwrapped,
+        }
+    }
+}

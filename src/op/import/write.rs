@@ -1,0 +1,296 @@
+//! One key onto one token: intent, write, fresh look, protection, proof, outcome.
+
+use super::numbers::Numbers;
+use crate::child::Place;
+use crate::error::{Code, Failure, Notice};
+use crate::journal::{Intent, IntentCertificate, IntentId, Operation, Outcome, Owner};
+use crate::op::setting::journal_failure;
+use crate::op::settle::spki;
+use crate::op::view::{SeenKey, View};
+use crate::op::{Proof, Setting};
+use crate::token::{
+    Fault, FaultKind, Handle, ImportWay, ImportWish, Imported, KeyId, PrivateKeyObject, TokenState,
+};
+use crate::x509::{Certificate, signing};
+
+/// A key to be written, and what it is called.
+pub(super) struct Wanted<'a> {
+    pub(super) numbers: &'a Numbers,
+    pub(super) label: &'a str,
+    pub(super) certificate: Option<&'a Certificate>,
+    /// One of the token's fixed places, as named.
+    pub(super) fixed: Option<&'a str>,
+    /// The command that goes on from here.
+    pub(super) resume: String,
+}
+
+/// A key that is on the token now.
+pub(super) struct Written {
+    pub(super) key: SeenKey,
+    pub(super) proof: Proof,
+    /// `None`: it was there before.
+    pub(super) way: Option<ImportWay>,
+    /// What is on the token beside it.
+    pub(super) view: View,
+}
+
+impl Setting<'_> {
+    /// Writes the key, unless it is there already; proves it in either case.
+    pub(super) fn write_key(
+        &mut self,
+        place: Place,
+        wanted: &Wanted<'_>,
+        before: View,
+    ) -> Result<Written, Failure> {
+        let hash = wanted.numbers.public.hash();
+        let there = before
+            .key(hash)
+            .filter(|key| key.private.is_some())
+            .cloned();
+        if let Some(key) = there {
+            let proof = self.prove_imported(place, &key, wanted)?;
+            return Ok(Written {
+                key,
+                proof,
+                way: None,
+                view: before,
+            });
+        }
+        let wish = self.wish_for(place, wanted, &before)?;
+        // Held until the key is proved: nobody settles what we are still at.
+        let (intent, _owner) = self.import_intent(place, wanted, &wish, &before)?;
+        let made = match self
+            .tokens
+            .engine(place)
+            .and_then(|engine| engine.put_key(place.slot, &wish, &wanted.numbers.secret))
+        {
+            Ok(made) => made,
+            Err(fault) => return Err(self.not_imported(intent, place, fault, wanted)),
+        };
+        let found = self
+            .imported(place, wanted, &before)
+            .and_then(|(key, view)| {
+                self.check_imported(place, &key, &made)?;
+                let proof = self.prove_imported(place, &key, wanted)?;
+                Ok((key, view, proof))
+            });
+        let (key, view, proof) = match found {
+            Ok(found) => found,
+            Err(failure) => return Err(self.not_kept(intent, failure, wanted)),
+        };
+        self.close(
+            intent,
+            &Outcome::Done {
+                key: key.hash(),
+                spki: spki(key.public.as_ref()),
+            },
+        );
+        if key.public_object.is_none() {
+            self.notice(Notice::new(Code::NoPublicKeyObject));
+        }
+        Ok(Written {
+            key,
+            proof,
+            way: Some(made.way),
+            view,
+        })
+    }
+
+    /// The id: that of its certificate or public half, where one lies there already; else as for a new key.
+    fn wish_for(
+        &mut self,
+        place: Place,
+        wanted: &Wanted<'_>,
+        before: &View,
+    ) -> Result<ImportWish, Failure> {
+        let hash = wanted.numbers.public.hash();
+        let half = before.key(hash);
+        let beside = before
+            .certificates
+            .iter()
+            .find(|seen| seen.key == Some(hash));
+        let lies_there = half
+            .and_then(|key| key.id.clone())
+            .or_else(|| beside.and_then(|seen| seen.object.id.clone()))
+            .filter(|id| !id.0.is_empty() && !taken_by_another(before, id, wanted));
+        let id = match (wanted.fixed, lies_there) {
+            (None, Some(id)) => id,
+            (named, _) => self.place_for(place, named, before)?,
+        };
+        let mut wish = wanted.numbers.wish(wanted.label, wanted.certificate);
+        wish.public_there = half.is_some_and(|key| key.public_object.is_some());
+        wish.id = Some(id);
+        wish.before = before
+            .keys
+            .iter()
+            .filter_map(|key| key.private.as_ref())
+            .map(|object| object.handle)
+            .collect();
+        Ok(wish)
+    }
+
+    fn import_intent(
+        &mut self,
+        place: Place,
+        wanted: &Wanted<'_>,
+        wish: &ImportWish,
+        before: &View,
+    ) -> Result<(IntentId, Owner), Failure> {
+        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
+            return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
+        };
+        let owner = self.owner(place)?;
+        let path = self
+            .tokens
+            .host(place)
+            .map(|host| host.path.clone())
+            .unwrap_or_default();
+        let public = &wanted.numbers.public;
+        let intent = Intent {
+            wished_id: wish.id.clone(),
+            key_type: Some(wanted.numbers.key_type.name()),
+            label: Some(wanted.label.to_owned()),
+            keys_before: Some(before.private_keys()),
+            key: Some(public.hash()),
+            certificate: wanted.certificate.map(|certificate| IntentCertificate {
+                sha256: certificate.sha256(),
+                der: certificate.der().to_vec(),
+            }),
+            resume: Some(wanted.resume.clone()),
+            ..Intent::new(Operation::Import, token.clone(), &path, &owner)
+        };
+        // The public half first: a key of a curve tells it not itself, and what is cut off is known by it.
+        self.journal
+            .remember_public_key(public.hash(), public.spki_der(), &token, wish.id.as_ref())
+            .and_then(|()| self.journal.begin(&intent))
+            .map(|id| (id, owner))
+            .map_err(|error| journal_failure(&error))
+    }
+
+    /// A fresh look: the key, and all that were there before.
+    fn imported(
+        &mut self,
+        place: Place,
+        wanted: &Wanted<'_>,
+        before: &View,
+    ) -> Result<(SeenKey, View), Failure> {
+        let changed = |failure: Failure| failure.state(TokenState::Changed);
+        let view = self.keys_there(place).map_err(changed)?;
+        let now = view.private_keys();
+        let mut earlier = before.private_keys().known.into_iter();
+        if let Some(gone) = earlier.find(|key| !now.known.contains(key)) {
+            return Err(Failure::new(Code::KeyVanished)
+                .detail("key_sha256", gone.hex())
+                .with("token", self.name_of(place))
+                .state(TokenState::Changed));
+        }
+        let key = view.key(wanted.numbers.public.hash());
+        match key.filter(|key| key.private.is_some()).cloned() {
+            Some(key) => Ok((key, view)),
+            None => Err(Failure::new(Code::KeyNotThere)
+                .with("token", self.name_of(place))
+                .state(TokenState::Unknown)),
+        }
+    }
+
+    /// Extractable is an error: the new, unused pair is destroyed again.
+    fn check_imported(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+        made: &Imported,
+    ) -> Result<(), Failure> {
+        let part = key.private_part();
+        let protected = part.and_then(PrivateKeyObject::protected) != Some(false);
+        if part.and_then(|part| part.extractable) != Some(true) && protected {
+            return Ok(());
+        }
+        let handles = key.private.iter().map(|object| object.handle);
+        let destroyed = self.destroy_all(place, handles.chain(made.public));
+        let state = if destroyed {
+            TokenState::NothingChanged
+        } else {
+            TokenState::Changed
+        };
+        let fault = Fault::of(FaultKind::Extractable { destroyed }, "C_CreateObject");
+        Err(self.failed(place, fault.with_state(state)))
+    }
+
+    /// Destroys what was just made; `false` where something of it stayed.
+    pub(in crate::op) fn destroy_all(
+        &mut self,
+        place: Place,
+        handles: impl Iterator<Item = Handle>,
+    ) -> bool {
+        let mut destroyed = true;
+        for handle in handles {
+            let gone = self
+                .tokens
+                .engine(place)
+                .and_then(|engine| engine.destroy(place.slot, handle));
+            destroyed &= gone.is_ok();
+        }
+        destroyed
+    }
+
+    /// By a signature under the certificate; without one, under the public half.
+    fn prove_imported(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+        wanted: &Wanted<'_>,
+    ) -> Result<Proof, Failure> {
+        if let Some(certificate) = wanted.certificate {
+            return self.prove(place, key, certificate);
+        }
+        let label = self.tokens.token(place).map(|token| token.id.label.clone());
+        let text = signing::proof_text(&label.unwrap_or_default(), self.now);
+        self.sign(place, key, &wanted.numbers.public, &text)
+            .map(|_| Proof::Signed)
+    }
+
+    fn not_imported(
+        &mut self,
+        intent: IntentId,
+        place: Place,
+        fault: Fault,
+        wanted: &Wanted<'_>,
+    ) -> Failure {
+        let nothing = fault.state == TokenState::NothingChanged;
+        let failure = if fault.kind == FaultKind::NotLoggedIn && nothing {
+            self.officer_needed(place)
+        } else if fault.kind == FaultKind::TemplateRefused && nothing {
+            Failure {
+                code: Code::KeyNotTaken,
+                ..self.failed(place, fault)
+            }
+        } else {
+            self.failed(place, fault)
+        };
+        self.not_kept(intent, failure, wanted)
+    }
+
+    /// Writes down how it failed; what may have left a key keeps the command that goes on.
+    fn not_kept(&mut self, intent: IntentId, failure: Failure, wanted: &Wanted<'_>) -> Failure {
+        let nothing = failure.token_state == Some(TokenState::NothingChanged);
+        let outcome = if nothing {
+            Outcome::NothingChanged
+        } else {
+            Outcome::Unknown
+        };
+        self.close(intent, &outcome);
+        if nothing {
+            failure
+        } else {
+            failure.go_on(wanted.resume.clone())
+        }
+    }
+}
+
+/// Whether a key other than the wanted one has this id.
+fn taken_by_another(view: &View, id: &KeyId, wanted: &Wanted<'_>) -> bool {
+    let ours = Some(wanted.numbers.public.hash());
+    view.keys
+        .iter()
+        .any(|key| key.hash() != ours && key.id.as_ref().is_some_and(|it| it.fits(id)))
+}

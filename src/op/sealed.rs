@@ -1,0 +1,168 @@
+//! Files that want a password: PKCS#12 and encrypted private keys. A file's password has no counter, so a person may
+//! try again; what a source gave is tried once.
+
+use super::Setting;
+use crate::ask::{SecretAnswer, SecretKind, SecretWanted};
+use crate::error::{Code, Failure};
+use crate::sanitize;
+use crate::secret::Secret;
+use crate::token::{PinState, TokenState};
+use crate::x509::keyfile::{self, KeyFileError};
+use crate::x509::{Pkcs12, Pkcs12Error, PrivateKey, Sealed, pkcs12};
+
+/// How often a person is asked.
+const TRIES: u32 = 3;
+
+impl Setting<'_> {
+    /// Opens a PKCS#12 file. An empty password is tried first and needs no question.
+    pub(super) fn open_pkcs12(&mut self, path: &str, sealed: &Sealed) -> Result<Pkcs12, Failure> {
+        let empty = Secret::from_bytes(Vec::new());
+        match pkcs12::open(sealed.bytes(), &empty) {
+            Err(Pkcs12Error::WrongPassword | Pkcs12Error::WrongPasswordOrDamaged) => {}
+            other => return other.map_err(|error| pkcs12_failure(&error, path)),
+        }
+        self.with_password(path, |password| {
+            match pkcs12::open(sealed.bytes(), password) {
+                Ok(opened) => Opened::Done(opened),
+                Err(error) => {
+                    let failure = pkcs12_failure(&error, path);
+                    match error {
+                        Pkcs12Error::WrongPassword | Pkcs12Error::WrongPasswordOrDamaged => {
+                            Opened::Wrong(failure)
+                        }
+                        _ => Opened::Failed(failure),
+                    }
+                }
+            }
+        })
+    }
+
+    /// Opens the one private key of a file; the password is asked only where the key is encrypted.
+    pub(super) fn open_key_file(
+        &mut self,
+        path: &str,
+        bytes: &[u8],
+    ) -> Result<PrivateKey, Failure> {
+        match keyfile::open(bytes, None) {
+            Err(KeyFileError::PasswordNeeded) => {}
+            other => return other.map_err(|error| key_file_failure(&error, path)),
+        }
+        self.with_password(path, |password| {
+            match keyfile::open(bytes, Some(password)) {
+                Ok(key) => Opened::Done(key),
+                Err(error) => {
+                    let failure = key_file_failure(&error, path);
+                    match error {
+                        KeyFileError::WrongPasswordOrDamaged => Opened::Wrong(failure),
+                        _ => Opened::Failed(failure),
+                    }
+                }
+            }
+        })
+    }
+
+    /// Asks until the file opens, the person turns away, or the answer is one that was given before.
+    fn with_password<T>(
+        &mut self,
+        path: &str,
+        open: impl Fn(&Secret) -> Opened<T>,
+    ) -> Result<T, Failure> {
+        let mut given: Vec<[u8; 32]> = Vec::new();
+        let mut last = None;
+        for _ in 0..TRIES {
+            let password = match (self.password_of(path), last.take()) {
+                (Ok(password), _) => password,
+                // Who turns away after a wrong password hears of the password.
+                (Err(_), Some(wrong)) => return Err(wrong),
+                (Err(failure), None) => return Err(failure),
+            };
+            match open(&password) {
+                Opened::Done(opened) => return Ok(opened),
+                Opened::Failed(failure) => return Err(failure),
+                Opened::Wrong(failure) => {
+                    let mark = password.mark(self.salt());
+                    if given.contains(&mark) || !self.ask.somebody() {
+                        return Err(failure);
+                    }
+                    given.push(mark);
+                    self.notice(crate::error::Notice {
+                        code: failure.code,
+                        args: failure.args.clone(),
+                    });
+                    last = Some(failure);
+                }
+            }
+        }
+        Err(last.unwrap_or_else(|| sealed_failure(Code::PasswordNeeded, path)))
+    }
+
+    /// The password of a file.
+    fn password_of(&mut self, path: &str) -> Result<Secret, Failure> {
+        let wanted = SecretWanted {
+            what: SecretKind::Password,
+            token: path.to_owned(),
+            serial: String::new(),
+            state: PinState::Unknown,
+        };
+        match self.ask.secret(&wanted) {
+            SecretAnswer::Given(password) => Ok(password),
+            SecretAnswer::Pad | SecretAnswer::Nobody => {
+                Err(sealed_failure(Code::PasswordNeeded, path))
+            }
+            SecretAnswer::Declined => Err(sealed_failure(Code::Declined, path)),
+            SecretAnswer::Unreadable { origin, reason } => {
+                let failure = sealed_failure(Code::PinSourceUnreadable, path);
+                Err(failure.with("origin", origin).with("reason", reason))
+            }
+        }
+    }
+}
+
+/// What came of a password.
+enum Opened<T> {
+    Done(T),
+    /// Another one may fit.
+    Wrong(Failure),
+    /// No password helps.
+    Failed(Failure),
+}
+
+pub(super) fn sealed_failure(code: Code, path: &str) -> Failure {
+    Failure::new(code)
+        .with("file", sanitize::line(path))
+        .with("path", sanitize::line(path))
+        .detail("file", path)
+        .state(TokenState::NothingChanged)
+}
+
+fn pkcs12_failure(error: &Pkcs12Error, path: &str) -> Failure {
+    let code = match error {
+        Pkcs12Error::WrongPassword => Code::PasswordWrong,
+        Pkcs12Error::WrongPasswordOrDamaged => Code::PasswordOrDamage,
+        Pkcs12Error::Encryption(_) | Pkcs12Error::PublicKeyMode { .. } => Code::CipherUnsupported,
+        _ => Code::ContainerDamaged,
+    };
+    sealed_failure(code, path).with("text", in_full(error))
+}
+
+fn key_file_failure(error: &KeyFileError, path: &str) -> Failure {
+    let code = match error {
+        KeyFileError::WrongPasswordOrDamaged => Code::PasswordOrDamage,
+        KeyFileError::Encryption(_) => Code::CipherUnsupported,
+        KeyFileError::None => Code::NoKeyInFile,
+        KeyFileError::PasswordNeeded => Code::PasswordNeeded,
+        _ => Code::ContainerDamaged,
+    };
+    sealed_failure(code, path).with("text", in_full(error))
+}
+
+/// An error with what lies beneath it: the terms of the file's format, for people who look further.
+fn in_full(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text = format!("{text}: {cause}");
+        next = cause.source();
+    }
+    sanitize::line(&text)
+}
