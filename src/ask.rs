@@ -22,7 +22,9 @@ pub struct SecretWanted {
 pub enum SecretKind {
     /// The PIN of a role.
     Pin(Role),
-    /// A new PIN, to be typed twice.
+    /// The first PIN of a token that is being initialised, to be typed twice.
+    FirstPin(Role),
+    /// A new PIN in place of another, to be typed twice.
     NewPin(Role),
     /// The password of a file.
     Password,

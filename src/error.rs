@@ -79,6 +79,10 @@ codes! {
     PinInvalid = 50 "pin_invalid" Pin;
     PinCountLow = 51 "pin_count_low" Done;
     SecretFileOpen = 52 "secret_file_open" Done;
+    NewPinLength = 53 "new_pin_length" Refused;
+    PinSame = 54 "pin_same" Refused;
+    PinChangeUnclear = 55 "pin_change_unclear" Done;
+    NewPinRefused = 56 "new_pin_refused" Pin;
     // 1xx: token and driver
     NoModule = 100 "no_module" NotFound;
     ModuleMissing = 101 "module_missing" Token;

@@ -104,6 +104,7 @@ impl Client {
             Request::Login(..) | Request::Sign(..) | Request::Decrypt(..) => "C_Login",
             Request::InitToken(..) => "C_InitToken",
             Request::InitPin(..) => "C_InitPIN",
+            Request::SetPin(..) => "C_SetPIN",
             Request::End => "C_Finalize",
             _ => "C_CreateObject",
         };
@@ -295,6 +296,10 @@ impl Engine for Client {
 
     fn init_pin(&mut self, slot: SlotId, secret: Option<&Secret>) -> Result<(), Fault> {
         self.nothing(Request::InitPin(slot, with(secret)), secret)
+    }
+
+    fn set_pin(&mut self, slot: SlotId, pins: Option<&Secret>) -> Result<(), Fault> {
+        self.nothing(Request::SetPin(slot, with(pins)), pins)
     }
 
     fn owned(&mut self, lock: Option<&Path>) {

@@ -53,6 +53,7 @@ pub(super) enum Request {
     Destroy(SlotId, Handle),
     InitToken(SlotId, String, With),
     InitPin(SlotId, With),
+    SetPin(SlotId, With),
     Learnt,
     /// Stops the look under way; has no answer of its own.
     Stop,
@@ -67,7 +68,8 @@ impl Request {
             | Self::Sign(.., with)
             | Self::Decrypt(.., with)
             | Self::InitToken(.., with)
-            | Self::InitPin(_, with) => *with,
+            | Self::InitPin(_, with)
+            | Self::SetPin(_, with) => *with,
             Self::PutKey(..) => With::Secret,
             _ => With::Nothing,
         }

@@ -322,6 +322,7 @@ fn answer(
             module.init_token(slot, secret, &label).map(Answer::Slot)
         }
         Request::InitPin(slot, _) => module.init_pin(slot, secret).map(|()| Answer::Nothing),
+        Request::SetPin(slot, _) => module.set_pin(slot, secret).map(|()| Answer::Nothing),
         Request::Learnt => Ok(Answer::Learnt(module.learnt())),
         Request::End => {
             module.end();

@@ -93,12 +93,21 @@ impl TerminalAsk {
     }
 
     /// Asks a person for a secret.
+    /// A line on the terminal; nowhere else.
+    pub(super) fn say(&self, line: &str) {
+        if let Some(console) = self.console.as_deref()
+            && let Err(error) = console.say(line)
+        {
+            tracing::debug!(%error, "the terminal");
+        }
+    }
+
     fn typed_secret(&self, wanted: &SecretWanted) -> SecretAnswer {
         let Some(console) = self.console.as_deref() else {
             return SecretAnswer::Nobody;
         };
         let asked = match wanted.what {
-            SecretKind::NewPin(_) => twice(console, wanted),
+            SecretKind::FirstPin(_) | SecretKind::NewPin(_) => twice(console, wanted),
             _ => once(console, wanted),
         };
         match asked {
@@ -240,7 +249,7 @@ fn prompt(wanted: &SecretWanted) -> String {
             let role = words::role(role);
             t!("cli-ask-pin", role = role, token = token, serial = serial)
         }
-        SecretKind::NewPin(role) => {
+        SecretKind::FirstPin(role) | SecretKind::NewPin(role) => {
             let role = words::role(role);
             t!(
                 "cli-ask-new-pin",

@@ -109,6 +109,13 @@ impl Face {
         answer
     }
 
+    /// Says something to the person at the terminal, before the first question.
+    pub(super) fn say(&self, line: &str) {
+        if !self.globals.manner.json {
+            self.ask.say(line);
+        }
+    }
+
     /// Prints an outcome: a document for programs, text for people.
     pub(super) fn answer<T: Serialize>(
         &self,

@@ -9,8 +9,8 @@ use super::args::{self, Command, Globals, Parsed, Stop};
 use super::face::Face;
 use super::manner::Manner;
 use super::{
-    delete, demo, explain, export, identify, import, init, install, log, modules, print, request,
-    show, stop, tokens,
+    delete, demo, explain, export, identify, import, init, install, log, modules, pin, print,
+    request, show, stop, tokens,
 };
 use crate::error::{Code, Exit, Failure, Notice};
 use crate::op::start::Start;
@@ -95,6 +95,7 @@ fn dispatch(face: &Face, command: Command) -> Result<(), Failure> {
         Command::Identify(args) => identify::run(face, args),
         Command::Modules(args) => modules::run(face, args),
         Command::Import(args) => import::run(face, args),
+        Command::Pin(args) => pin::run(face, args),
         Command::Init(args) => init::run(face, args),
         Command::Explain(args) => explain::run(face, args),
         Command::Demo(args) => demo::run(face, args),

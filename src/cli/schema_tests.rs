@@ -18,6 +18,7 @@ use crate::op::identify::IdentifyOutcome;
 use crate::op::import::ImportOutcome;
 use crate::op::init::InitOutcome;
 use crate::op::modules::ModulesOutcome;
+use crate::op::pin::PinOutcome;
 use crate::op::shape::{DryRun, InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
 use crate::op::tokens::TokensOutcome;
@@ -47,6 +48,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("identify", answer::<IdentifyOutcome>("identify")),
         ("import", answer::<ImportOutcome>("import")),
         ("init", answer::<InitOutcome>("init")),
+        ("pin", answer::<PinOutcome>("pin")),
         ("install", answer::<InstallOutcome>("install")),
         ("modules", answer::<ModulesOutcome>("modules")),
         ("request", answer::<RequestOutcome>("request")),

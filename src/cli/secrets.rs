@@ -56,9 +56,9 @@ fn names(kind: SecretKind) -> (usize, &'static str, &'static str) {
     let (index, (option, variable)) = match kind {
         SecretKind::Pin(Role::User) => (0, pin),
         SecretKind::Pin(Role::Key) => (2, key),
-        // An officer's PIN is given, never changed here: a new one comes from the officer's source.
-        SecretKind::Pin(Role::So) | SecretKind::NewPin(Role::So) => (1, so),
-        SecretKind::NewPin(_) => (3, new),
+        // The officer's first PIN is simply his PIN.
+        SecretKind::Pin(Role::So) | SecretKind::FirstPin(Role::So) => (1, so),
+        SecretKind::FirstPin(_) | SecretKind::NewPin(_) => (3, new),
         SecretKind::Password => (4, password),
     };
     (index, option, variable)
@@ -126,7 +126,7 @@ impl SecretSources {
             let (_, _, default) = names(kind);
             *self.source(kind) != Source::Default || variable(default).is_some()
         };
-        if kind == SecretKind::NewPin(Role::User) && !told(kind) && told(pin) {
+        if kind == SecretKind::FirstPin(Role::User) && !told(kind) && told(pin) {
             pin
         } else {
             kind

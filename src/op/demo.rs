@@ -422,7 +422,7 @@ impl Ask for PretendAsk {
 
     fn secret(&self, wanted: &SecretWanted) -> SecretAnswer {
         let name = match wanted.what {
-            SecretKind::Pin(Role::So) | SecretKind::NewPin(Role::So) => "so",
+            SecretKind::Pin(Role::So) | SecretKind::FirstPin(Role::So) => "so",
             _ => "user",
         };
         match self.secrets.get(name) {

@@ -9,15 +9,13 @@ use super::Setting;
 use super::setting::journal_failure;
 use super::shape::TokenRow;
 use super::unlock::Given;
-use crate::ask::{SecretAnswer, SecretKind, SecretWanted};
+use crate::ask::SecretKind;
 use crate::child::Place;
 use crate::error::{Code, Failure};
 use crate::journal::{Intent, Operation, Outcome, Owner};
 use crate::sanitize;
 use crate::secret::Secret;
-use crate::token::{
-    Access, Fault, FaultKind, PinState, Role, TokenId, TokenInfo, TokenState, names_a_token,
-};
+use crate::token::{Access, Fault, FaultKind, Role, TokenId, TokenInfo, TokenState, names_a_token};
 
 /// How to initialise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,47 +122,22 @@ impl Setting<'_> {
             return self.secret_for(place, Role::So, &label);
         }
         let label = self.name_of(place);
-        self.new_secret(place, Role::So, &label, token.as_ref(), Code::SoPinNeeded)
+        self.new_secret(
+            place,
+            SecretKind::FirstPin(Role::So),
+            &label,
+            token.as_ref(),
+        )
     }
 
     fn first_pin(&mut self, place: Place, label: &str) -> Result<Given, Failure> {
         let token = self.tokens.token(place).cloned();
-        self.new_secret(place, Role::User, label, token.as_ref(), Code::NewPinNeeded)
-    }
-
-    /// A PIN that is going to be set: never empty, and not sent anywhere before it is needed.
-    fn new_secret(
-        &mut self,
-        place: Place,
-        role: Role,
-        label: &str,
-        token: Option<&TokenInfo>,
-        needed: Code,
-    ) -> Result<Given, Failure> {
-        let pad = token.is_some_and(|token| token.pin_pad);
-        if pad {
-            return Ok(Given::Pad);
-        }
-        let wanted = SecretWanted {
-            what: SecretKind::NewPin(role),
-            token: label.to_owned(),
-            serial: token
-                .map(|token| token.id.serial.clone())
-                .unwrap_or_default(),
-            state: PinState::NotSet,
-        };
-        match self.ask.secret(&wanted) {
-            SecretAnswer::Given(secret) if secret.is_empty() || secret.has_nul() => {
-                Err(self.pin_failure(Code::PinInvalid, place, role))
-            }
-            SecretAnswer::Given(secret) => Ok(Given::Secret(secret)),
-            SecretAnswer::Pad | SecretAnswer::Nobody => Err(self.pin_failure(needed, place, role)),
-            SecretAnswer::Declined => Err(self.pin_failure(Code::Declined, place, role)),
-            SecretAnswer::Unreadable { origin, reason } => Err(self
-                .pin_failure(Code::PinSourceUnreadable, place, role)
-                .with("origin", origin)
-                .with("reason", reason)),
-        }
+        self.new_secret(
+            place,
+            SecretKind::FirstPin(Role::User),
+            label,
+            token.as_ref(),
+        )
     }
 
     fn init_intent(&self, place: Place, operation: Operation, owner: &Owner) -> Intent {

@@ -11,6 +11,7 @@ pub mod init;
 pub mod install;
 pub mod modules;
 mod parsed;
+pub mod pin;
 pub mod request;
 mod sealed;
 pub mod select;

@@ -107,6 +107,7 @@ impl Setting<'_> {
             self.case_has_key(case, *key, view);
         }
         let code = match (verdict, open.intent.operation) {
+            (_, Operation::SetPin) => Code::PinChangeUnclear,
             (Verdict::Happened(_), Operation::Import) if !certified(&open.intent, view) => {
                 Code::ImportUnfinished
             }

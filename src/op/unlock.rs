@@ -8,7 +8,16 @@ use crate::child::Place;
 use crate::error::{Code, Failure, Notice};
 use crate::sanitize;
 use crate::secret::Secret;
-use crate::token::{Access, Fault, FaultKind, PinState, Role, TokenState};
+use crate::token::{Access, Fault, FaultKind, PinState, Role, TokenInfo, TokenState};
+
+/// What a PIN is given for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To use the token.
+    Use,
+    /// To be changed: also one that must be.
+    Change,
+}
 
 /// What to unlock a key or token with.
 pub(super) enum Given {
@@ -16,6 +25,16 @@ pub(super) enum Given {
     Secret(Secret),
     /// The PIN pad or the driver's window.
     Pad,
+}
+
+impl Given {
+    /// The secret, where it is not typed on the pad.
+    pub(super) fn secret(&self) -> Option<&Secret> {
+        match self {
+            Self::Secret(secret) => Some(secret),
+            Self::Pad => None,
+        }
+    }
 }
 
 impl Setting<'_> {
@@ -30,16 +49,23 @@ impl Setting<'_> {
             return self.open_session(place, access);
         }
         let given = self.secret_for(place, role, &self.label_of(place))?;
+        self.log_in_with(place, role, access, given)
+    }
+
+    /// Logs in with a secret that was got before.
+    pub(super) fn log_in_with(
+        &mut self,
+        place: Place,
+        role: Role,
+        access: Access,
+        given: Given,
+    ) -> Result<(), Failure> {
         self.tokens.alone(place);
         self.open_session(place, access)?;
-        let secret = match &given {
-            Given::Secret(secret) => Some(secret),
-            Given::Pad => None,
-        };
         let answer = self
             .tokens
             .engine(place)
-            .and_then(|engine| engine.login(place.slot, role, secret));
+            .and_then(|engine| engine.login(place.slot, role, given.secret()));
         match answer {
             Ok(()) => {
                 self.accept(place, role, given);
@@ -72,6 +98,17 @@ impl Setting<'_> {
         role: Role,
         label: &str,
     ) -> Result<Given, Failure> {
+        self.secret_to(place, role, label, Purpose::Use)
+    }
+
+    /// [`Self::secret_for`] where the PIN itself may be what is changed.
+    pub(super) fn secret_to(
+        &mut self,
+        place: Place,
+        role: Role,
+        label: &str,
+        purpose: Purpose,
+    ) -> Result<Given, Failure> {
         let Some(token) = self.tokens.token(place).cloned() else {
             return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
         };
@@ -82,7 +119,9 @@ impl Setting<'_> {
             serial: token.id.serial.clone(),
             state,
         };
-        self.guard(place, role, &wanted)?;
+        if state != PinState::ToBeChanged || purpose == Purpose::Use {
+            self.guard(place, role, &wanted)?;
+        }
         if token.pin_pad {
             return Ok(Given::Pad);
         }
@@ -104,6 +143,61 @@ impl Setting<'_> {
             return Err(self.pin_failure(Code::PinRefusedBefore, place, role));
         }
         Ok(Given::Secret(secret))
+    }
+
+    /// A PIN that is going to be set: never empty, and not sent anywhere before it is needed.
+    pub(super) fn new_secret(
+        &mut self,
+        place: Place,
+        what: SecretKind,
+        label: &str,
+        token: Option<&TokenInfo>,
+    ) -> Result<Given, Failure> {
+        let (role, needed) = match what {
+            SecretKind::FirstPin(Role::So) => (Role::So, Code::SoPinNeeded),
+            SecretKind::FirstPin(role) | SecretKind::NewPin(role) | SecretKind::Pin(role) => {
+                (role, Code::NewPinNeeded)
+            }
+            SecretKind::Password => (Role::User, Code::NewPinNeeded),
+        };
+        let pad = token.is_some_and(|token| token.pin_pad);
+        if pad {
+            return Ok(Given::Pad);
+        }
+        let wanted = SecretWanted {
+            what,
+            token: label.to_owned(),
+            serial: token
+                .map(|token| token.id.serial.clone())
+                .unwrap_or_default(),
+            state: PinState::NotSet,
+        };
+        match self.ask.secret(&wanted) {
+            SecretAnswer::Given(secret) if secret.is_empty() || secret.has_nul() => {
+                Err(self.pin_failure(Code::PinInvalid, place, role))
+            }
+            SecretAnswer::Given(secret) => {
+                let lengths = token.map(|token| (token.min_pin, token.max_pin));
+                let (least, most) = lengths.unwrap_or_default();
+                let length = u64::try_from(secret.len()).unwrap_or(u64::MAX);
+                let fits = least.is_none_or(|least| length >= least)
+                    // Some modules tell zero for what they do not know.
+                    && most.is_none_or(|most| most == 0 || length <= most);
+                if fits {
+                    return Ok(Given::Secret(secret));
+                }
+                let bound = |bound: Option<u64>| bound.map_or("?".to_owned(), |it| it.to_string());
+                let limit = format!("{}–{}", bound(least), bound(most));
+                let failure = self.pin_failure(Code::NewPinLength, place, role);
+                Err(failure.with("count", length).with("limit", limit))
+            }
+            SecretAnswer::Pad | SecretAnswer::Nobody => Err(self.pin_failure(needed, place, role)),
+            SecretAnswer::Declined => Err(self.pin_failure(Code::Declined, place, role)),
+            SecretAnswer::Unreadable { origin, reason } => Err(self
+                .pin_failure(Code::PinSourceUnreadable, place, role)
+                .with("origin", origin)
+                .with("reason", reason)),
+        }
     }
 
     /// A locked PIN is not tried; the last try only when that was allowed.

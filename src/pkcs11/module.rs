@@ -248,6 +248,11 @@ impl Engine for Module {
         self.settle(slot, answer)
     }
 
+    fn set_pin(&mut self, slot: SlotId, pins: Option<&Secret>) -> Result<(), Fault> {
+        let answer = self.change_pin(slot, pins);
+        self.settle(slot, answer)
+    }
+
     fn learnt(&mut self) -> Learnt {
         self.learnt.clone()
     }

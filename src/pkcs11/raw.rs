@@ -245,6 +245,20 @@ impl Raw {
         done(unsafe { call(session, start, length) })
     }
 
+    /// `C_SetPIN`; without PINs the pad asks for both.
+    pub(super) fn set_pin(
+        &self,
+        session: CK_SESSION_HANDLE,
+        old: Option<&[u8]>,
+        new: Option<&[u8]>,
+    ) -> Outcome<()> {
+        let call = function!(self, C_SetPIN);
+        let (old, old_length) = secret_parts(old);
+        let (new, new_length) = secret_parts(new);
+        // SAFETY: the bytes outlive the call.
+        done(unsafe { call(session, old, old_length, new, new_length) })
+    }
+
     /// `C_FindObjectsInit` with these attributes (type and value).
     pub(super) fn find_init(
         &self,

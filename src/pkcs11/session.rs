@@ -13,7 +13,7 @@ use super::module::Module;
 use super::raw::{RawError, Rv, UNAVAILABLE};
 use super::rv::{self, Context};
 use super::text::decode;
-use crate::secret::Secret;
+use crate::secret::{self, Secret};
 use crate::token::{Access, Fault, FaultKind, PinFlags, Role, Slot, SlotId, TokenId, TokenInfo};
 
 /// An open session on a slot, and who is logged in there.
@@ -147,6 +147,20 @@ impl Module {
             raw.login(handle, CKU_CONTEXT_SPECIFIC, pin)
         })
         .map_err(|error| rv::fault(error, "C_Login", Context::Login))
+    }
+
+    /// `C_SetPIN`. An answer that is not on the list counts as a possibly spent try of the old one.
+    pub(super) fn change_pin(&self, slot: SlotId, pins: Option<&Secret>) -> Result<(), Fault> {
+        let session = self.open_on(slot)?.session;
+        let pins = pins.and_then(secret::unpack);
+        let (old, new) = match pins.as_deref() {
+            Some([old, new]) => (Some(*old), Some(*new)),
+            _ => (None, None),
+        };
+        let answer = self.changing("C_SetPIN", |raw| raw.set_pin(session, old, new));
+        answer.map_err(|error| {
+            rv::fault(error, "C_SetPIN", Context::Login).with_state(rv::state_after(error))
+        })
     }
 
     /// `C_Logout`; its errors are of no use (Q34).

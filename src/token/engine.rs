@@ -130,6 +130,10 @@ pub trait Engine: Send {
     /// Sets the user's PIN; the officer must be logged in.
     fn init_pin(&mut self, slot: SlotId, secret: Option<&Secret>) -> Result<(), Fault>;
 
+    /// Changes a PIN: of the officer where he is logged in, else of the user, logged in or not (PKCS#11 2.40 §5.5). `pins`
+    /// holds the old and the new one, as `secret::pack` packs them; without them the PIN pad asks for both.
+    fn set_pin(&mut self, slot: SlotId, pins: Option<&Secret>) -> Result<(), Fault>;
+
     /// Names the lock file of the operation that is running; who works on after the program is gone holds it, too.
     fn owned(&mut self, _lock: Option<&Path>) {}
 

@@ -148,7 +148,7 @@ impl Dialog {
             return Stays::Open;
         }
         let secret = line.take();
-        let twice = matches!(wanted.what, SecretKind::NewPin(_));
+        let twice = matches!(wanted.what, SecretKind::FirstPin(_) | SecretKind::NewPin(_));
         match (twice, before.take()) {
             (true, None) => {
                 *before = Some(secret);
@@ -242,7 +242,9 @@ pub(super) fn boxed(
 fn secret_title(wanted: &SecretWanted) -> String {
     match wanted.what {
         SecretKind::Pin(role) => words::role(role),
-        SecretKind::NewPin(role) => t!("tui-title-new-pin", role = words::role(role)),
+        SecretKind::FirstPin(role) | SecretKind::NewPin(role) => {
+            t!("tui-title-new-pin", role = words::role(role))
+        }
         SecretKind::Password => t!("tui-title-password"),
     }
 }

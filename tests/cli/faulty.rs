@@ -12,13 +12,13 @@ use crate::kit::{Ran, World, module, ran, text};
 const PIN: &str = "123456";
 
 /// A world with a token of the faulty module.
-struct Faulty {
-    world: World,
-    script: String,
+pub(crate) struct Faulty {
+    pub(crate) world: World,
+    pub(crate) script: String,
 }
 
 impl Faulty {
-    fn new(token: &TokenFile, script: &str) -> Self {
+    pub(crate) fn new(token: &TokenFile, script: &str) -> Self {
         let world = World::new();
         token.write(world.file("token.json"));
         Self {
@@ -31,7 +31,7 @@ impl Faulty {
         self.world.file("calls.log")
     }
 
-    fn parafa(&self, words: &[&str]) -> Command {
+    pub(crate) fn parafa(&self, words: &[&str]) -> Command {
         let mut command = self.world.parafa(words);
         command
             .env("PARAFA_MODULE", library())
@@ -50,8 +50,22 @@ impl Faulty {
         ran(self.parafa(words).output().unwrap())
     }
 
-    fn count(&self, function: &str) -> usize {
+    pub(crate) fn count(&self, function: &str) -> usize {
         count_calls(self.log()).get(function).copied().unwrap_or(0)
+    }
+
+    /// What is on the token now.
+    pub(crate) fn token(&self) -> TokenFile {
+        TokenFile::read(self.world.file("token.json"))
+    }
+
+    /// The details of each call of a function.
+    pub(crate) fn calls(&self, function: &str) -> Vec<String> {
+        log_calls(self.log())
+            .into_iter()
+            .filter(|call| call.phase == Phase::Enter && call.function == function)
+            .map(|call| call.detail)
+            .collect()
     }
 }
 

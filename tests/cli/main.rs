@@ -23,6 +23,7 @@ mod init;
 mod kit;
 mod modules;
 mod path;
+mod pin;
 mod pins;
 mod quirks;
 mod second;

@@ -143,3 +143,27 @@ fn a_missing_value_is_asked() {
     assert_eq!(seat.ends(), 0);
     assert!(seat.screen.contains("wrong_pin"), "{}", seat.screen);
 }
+
+#[test]
+fn a_new_pin_is_typed_twice_and_it_is_said_which_it_is() {
+    let world = World::with_token("t");
+    let mut seat = Seat::take(&world, &["pin", "change", "-t", "t"]);
+    seat.sees("not the password of a program such as SIUI");
+    let answers = [
+        ("PIN of the user", PIN),
+        ("New PIN", "246810"),
+        ("once more", "246811"),
+        ("not the same", "246810"),
+    ];
+    for (words, answer) in answers {
+        seat.sees(words);
+        std::thread::sleep(Duration::from_millis(300));
+        seat.screen.clear();
+        seat.types(&format!("{answer}\n"));
+    }
+    seat.sees("once more");
+    std::thread::sleep(Duration::from_millis(300));
+    seat.types("246810\n");
+    assert_eq!(seat.ends(), 0, "{}", seat.screen);
+    assert!(seat.screen.contains("PIN was changed"), "{}", seat.screen);
+}

@@ -241,6 +241,10 @@ impl Engine for Fake {
         Err(unscripted())
     }
 
+    fn set_pin(&mut self, _: SlotId, _: Option<&Secret>) -> Result<(), Fault> {
+        Err(unscripted())
+    }
+
     fn put_certificate(&mut self, _: SlotId, _: &CertificateWish) -> Result<Object, Fault> {
         Err(unscripted())
     }

@@ -116,6 +116,48 @@ pub struct ImportArgs {
     pub ca: bool,
 }
 
+/// `pin` as typed.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RawPin {
+    #[arg(value_name = "status|change|unblock")]
+    action: Option<String>,
+    #[arg(long)]
+    so: bool,
+}
+
+/// `pin`: states, changes, a new one by the officer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PinArgs {
+    /// The state of each.
+    #[default]
+    Status,
+    /// Change one.
+    Change {
+        /// The officer's instead of the user's.
+        officer: bool,
+    },
+    /// The user's, set anew by the officer.
+    Unblock,
+}
+
+impl RawPin {
+    /// Checks the action; only a change can be of the officer's.
+    pub(super) fn checked(self) -> Result<PinArgs, Failure> {
+        const ACTIONS: &[(&str, PinArgs)] = &[
+            ("status", PinArgs::Status),
+            ("change", PinArgs::Change { officer: false }),
+            ("unblock", PinArgs::Unblock),
+        ];
+        let word = self.action.as_deref().unwrap_or("status");
+        match check::word("parafa pin", word, ACTIONS)? {
+            PinArgs::Change { .. } => Ok(PinArgs::Change { officer: self.so }),
+            PinArgs::Status if self.so => Err(check::conflict("--so", "parafa pin status")),
+            PinArgs::Unblock if self.so => Err(check::conflict("--so", "parafa pin unblock")),
+            other => Ok(other),
+        }
+    }
+}
+
 /// `delete` as typed.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct RawDelete {

@@ -12,7 +12,7 @@ use crate::i18n::{self, t};
 pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ("help-group-year", &["request", "install"]),
     ("help-group-look", &["show", "identify", "tokens"]),
-    ("help-group-wrong", &["explain"]),
+    ("help-group-wrong", &["pin", "explain"]),
     ("help-group-care", &["import", "export", "delete", "init"]),
     ("help-group-it", &["modules", "demo"]),
 ];

@@ -22,6 +22,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use care::{
     Cipher, DeleteArgs, DeleteWhat, ExplainArgs, ExportArgs, ExportFormat, ImportArgs, InitArgs,
+    PinArgs,
 };
 pub use check::missing;
 pub(in crate::cli) use check::{conflict, later};
@@ -47,7 +48,6 @@ pub(in crate::cli) const LATER: &[&str] = &[
     "forget",
     "form",
     "man",
-    "pin",
     "profiles",
     "provider",
     "renew",
@@ -79,6 +79,8 @@ pub enum Command {
     Install(InstallArgs),
     /// A key from a file onto the token.
     Import(ImportArgs),
+    /// States and changes of PINs.
+    Pin(PinArgs),
     /// Public parts out.
     Export(ExportArgs),
     /// Remove from the token.
@@ -140,6 +142,7 @@ enum RawCommand {
     Identify(With<IdentifyArgs>),
     Tokens(With<TokensArgs>),
     Explain(With<ExplainArgs>),
+    Pin(With<care::RawPin>),
     Import(With<ImportArgs>),
     Export(With<care::RawExport>),
     Delete(With<care::RawDelete>),
@@ -203,6 +206,7 @@ impl RawCommand {
             Self::Identify(with) => (Command::Identify(with.own), with.globals),
             Self::Tokens(with) => (Command::Tokens(with.own), with.globals),
             Self::Explain(with) => (Command::Explain(with.own), with.globals),
+            Self::Pin(with) => (Command::Pin(with.own.checked()?), with.globals),
             Self::Import(with) => (Command::Import(with.own), with.globals),
             Self::Export(with) => (Command::Export(with.own.checked()?), with.globals),
             Self::Delete(with) => (Command::Delete(with.own.checked()?), with.globals),

@@ -149,6 +149,10 @@ impl Engine for Scripted {
         Err(Fault::new(FaultKind::Unsupported))
     }
 
+    fn set_pin(&mut self, _: SlotId, _: Option<&Secret>) -> Result<(), Fault> {
+        Err(Fault::new(FaultKind::Unsupported))
+    }
+
     fn put_certificate(&mut self, _: SlotId, _: &CertificateWish) -> Result<Object, Fault> {
         Err(Fault::new(FaultKind::Unsupported))
     }

@@ -1,0 +1,239 @@
+//! `pin`: the state of PINs, a change by who knows the old one, a new one by the officer where it is locked.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Setting;
+use super::setting::journal_failure;
+use super::shape::TokenRow;
+use super::tokens::stopped;
+use super::unlock::{Given, Purpose};
+use crate::ask::SecretKind;
+use crate::child::Place;
+use crate::error::{Code, Failure};
+use crate::journal::{Intent, IntentId, Operation, Outcome, Owner};
+use crate::secret;
+use crate::token::{Access, Fault, FaultKind, Role, TokenState};
+
+/// What to do with a PIN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pin {
+    /// Tell the state of each.
+    Status,
+    /// Change it, knowing the old one: the user's or the officer's.
+    Change(Role),
+    /// Give the user a new one, as the officer. Keys and certificates stay.
+    Unblock,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Done {
+    /// The states were told.
+    Status,
+    /// A PIN was changed.
+    Changed,
+    /// The user has a new PIN.
+    Unblocked,
+}
+
+/// The answer of `pin`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PinOutcome {
+    /// What was done.
+    pub done: Done,
+    /// Whose PIN: `user` or `so`; `null` for `status`.
+    pub role: Option<&'static str>,
+    /// The tokens as read afterwards; one where a PIN was changed.
+    pub tokens: Vec<TokenRow>,
+    /// Why the list is not whole.
+    #[serde(skip)]
+    pub cut: Option<Failure>,
+}
+
+impl Pin {
+    /// Does it.
+    pub fn run(self, setting: &mut Setting<'_>) -> Result<PinOutcome, Failure> {
+        let (done, role) = match self {
+            Self::Status => return status(setting),
+            Self::Change(role) => (Done::Changed, role),
+            Self::Unblock => (Done::Unblocked, Role::User),
+        };
+        setting.open_tokens()?;
+        let place = setting.one_token()?;
+        setting.journal_ready()?;
+        match self {
+            Self::Unblock => setting.unblock(place)?,
+            _ => setting.change_pin(place, role)?,
+        }
+        // The PIN is changed: that it cannot be read back afterwards changes nothing of that.
+        let _ = setting.tokens.read_again(place);
+        let row = setting.token_row(place);
+        Ok(PinOutcome {
+            done,
+            role: Some(super::unlock::role_word(role)),
+            tokens: row.into_iter().collect(),
+            cut: None,
+        })
+    }
+}
+
+fn status(setting: &mut Setting<'_>) -> Result<PinOutcome, Failure> {
+    let cut = stopped(setting.open_tokens())?;
+    let places = setting.places();
+    let tokens = places
+        .into_iter()
+        .filter_map(|place| setting.token_row(place))
+        .collect();
+    setting.journal_notices();
+    Ok(PinOutcome {
+        done: Done::Status,
+        role: None,
+        tokens,
+        cut,
+    })
+}
+
+impl Setting<'_> {
+    /// The user's PIN is changed without a log-in where the token allows it: the old one is sent once.
+    fn change_pin(&mut self, place: Place, role: Role) -> Result<(), Failure> {
+        let token = self.tokens.token(place).cloned();
+        let label = self.name_for_pin(place);
+        let old = self.secret_to(place, role, &label, Purpose::Change)?;
+        let new = self.new_secret(place, SecretKind::NewPin(role), &label, token.as_ref())?;
+        let pins = match (&old, &new) {
+            (Given::Secret(old), Given::Secret(new)) if old.same_as(new) => {
+                return Err(self.pin_failure(Code::PinSame, place, role));
+            }
+            (Given::Secret(old), Given::Secret(new)) => {
+                Some(secret::pack(&[old.expose(), new.expose()]))
+            }
+            _ => None,
+        };
+        self.tokens.alone(place);
+        self.open_session(place, Access::Write)?;
+        let mut old = old;
+        if role == Role::So {
+            // Who is logged in decides whose PIN it is (PKCS#11 2.40 §5.5).
+            self.log_in_with(place, role, Access::Write, old)?;
+            old = Given::Pad;
+        }
+        let (intent, _owner) = self.pin_intent(place)?;
+        let mut answer = self.send_pins(place, pins.as_ref());
+        let wants_login = |fault: &Fault| {
+            fault.ckr.as_deref() == Some("CKR_USER_NOT_LOGGED_IN")
+                && fault.state == TokenState::NothingChanged
+        };
+        if role == Role::User && answer.as_ref().err().is_some_and(wants_login) {
+            if let Err(failure) = self.log_in_with(place, role, Access::Write, old) {
+                self.close(intent, &Outcome::NothingChanged);
+                return Err(failure);
+            }
+            old = Given::Pad;
+            answer = self.send_pins(place, pins.as_ref());
+        }
+        self.pin_done(place, role, intent, &old, answer)
+    }
+
+    fn send_pins(&mut self, place: Place, pins: Option<&secret::Secret>) -> Result<(), Fault> {
+        self.tokens
+            .engine(place)
+            .and_then(|engine| engine.set_pin(place.slot, pins))
+    }
+
+    /// As the officer; keys and certificates stay as they are.
+    fn unblock(&mut self, place: Place) -> Result<(), Failure> {
+        let token = self.tokens.token(place).cloned();
+        let label = self.name_for_pin(place);
+        let officer = self.secret_for(place, Role::So, &label)?;
+        let kind = SecretKind::NewPin(Role::User);
+        let new = self.new_secret(place, kind, &label, token.as_ref())?;
+        self.log_in_with(place, Role::So, Access::Write, officer)?;
+        let (intent, _owner) = self.pin_intent(place)?;
+        let answer = self
+            .tokens
+            .engine(place)
+            .and_then(|engine| engine.init_pin(place.slot, new.secret()));
+        let done = self.pin_done(place, Role::User, intent, &Given::Pad, answer);
+        if let Ok(engine) = self.tokens.engine(place) {
+            engine.close(place.slot);
+        }
+        self.logged_in.remove(&place);
+        done
+    }
+
+    fn name_for_pin(&self, place: Place) -> String {
+        let label = self.tokens.token(place).map(|token| token.id.label.clone());
+        label.unwrap_or_default()
+    }
+
+    fn pin_intent(&mut self, place: Place) -> Result<(IntentId, Owner), Failure> {
+        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
+            return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
+        };
+        let owner = self.owner(place)?;
+        let path = self
+            .tokens
+            .host(place)
+            .map(|host| host.path.clone())
+            .unwrap_or_default();
+        let intent = Intent::new(Operation::SetPin, token, &path, &owner);
+        let id = self.journal.begin(&intent);
+        id.map(|id| (id, owner))
+            .map_err(|error| journal_failure(&error))
+    }
+
+    /// The outcome on disk; a refused new PIN is told from a refused old one.
+    fn pin_done(
+        &mut self,
+        place: Place,
+        role: Role,
+        intent: IntentId,
+        old: &Given,
+        answer: Result<(), Fault>,
+    ) -> Result<(), Failure> {
+        let fault = match answer {
+            Ok(()) => {
+                self.close(
+                    intent,
+                    &Outcome::Done {
+                        key: None,
+                        spki: None,
+                    },
+                );
+                self.tell_accepted(place, role);
+                return Ok(());
+            }
+            Err(fault) => fault,
+        };
+        let outcome = match fault.state {
+            TokenState::NothingChanged => Outcome::NothingChanged,
+            TokenState::Changed | TokenState::Unknown => Outcome::Unknown,
+        };
+        self.close(intent, &outcome);
+        let weak = fault.ckr.as_deref() == Some("CKR_PIN_TOO_WEAK");
+        let new_refused = matches!(fault.kind, FaultKind::PinInvalid | FaultKind::PinLength);
+        if (weak || new_refused) && fault.state == TokenState::NothingChanged {
+            return Err(Failure {
+                code: Code::NewPinRefused,
+                ..self.failed(place, fault)
+            });
+        }
+        Err(match fault.kind {
+            FaultKind::WrongPin | FaultKind::PinLocked | FaultKind::LoginOdd => {
+                self.refuse(place, role, old, fault)
+            }
+            _ => self.failed(place, fault),
+        })
+    }
+
+    /// What was counted as refused here starts anew.
+    fn tell_accepted(&mut self, place: Place, role: Role) {
+        let token = self.tokens.token(place).map(|token| token.id.clone());
+        let noted = token.map_or(Ok(()), |token| self.journal.note_accepted(&token, role));
+        if let Err(error) = noted {
+            tracing::warn!(%error, "the accepted PIN could not be noted");
+        }
+    }
+}
