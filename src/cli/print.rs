@@ -3,6 +3,7 @@
 //! Everything goes through `writeln!`: `println!` would panic when the reader of a pipe is gone, and that is quiet.
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
@@ -154,6 +155,12 @@ fn flat(value: &Value) -> String {
         Value::Object(fields) => fields.values().map(flat).collect::<Vec<_>>().join("  "),
         other => other.to_string(),
     }
+}
+
+/// A path from the root, as every document shows it; it need not exist.
+#[must_use]
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Columns that line up on a terminal; every cell is made safe.
