@@ -28,6 +28,8 @@ pub enum SecretKind {
     NewPin(Role),
     /// The password of a file.
     Password,
+    /// The password of a file to be written, to be typed twice.
+    NewPassword,
 }
 
 /// What came of asking for a secret.

@@ -166,6 +166,9 @@ codes! {
     TerminalNeeded = 227 "terminal_needed" Refused;
     LanguageUnknown = 228 "language_unknown" Refused;
     KeyTypeNotTaken = 229 "key_type_not_taken" Refused;
+    PasswordEmpty = 240 "password_empty" Refused;
+    PasswordNotAscii = 241 "password_not_ascii" Done;
+    KeyTypeNotMade = 242 "key_type_not_made" Refused;
     Declined = 290 "declined" Failed;
     Interrupted = 299 "interrupted" Interrupted;
     // 3xx: files

@@ -107,7 +107,9 @@ impl TerminalAsk {
             return SecretAnswer::Nobody;
         };
         let asked = match wanted.what {
-            SecretKind::FirstPin(_) | SecretKind::NewPin(_) => twice(console, wanted),
+            SecretKind::FirstPin(_) | SecretKind::NewPin(_) | SecretKind::NewPassword => {
+                twice(console, wanted)
+            }
             _ => once(console, wanted),
         };
         match asked {
@@ -259,6 +261,7 @@ fn prompt(wanted: &SecretWanted) -> String {
             )
         }
         SecretKind::Password => t!("cli-ask-password", token = token),
+        SecretKind::NewPassword => t!("cli-ask-new-password", token = token),
     }
 }
 

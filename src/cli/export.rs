@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-use super::args::{ExportArgs, ExportFormat, conflict, later};
+use super::args::{Cipher, ExportArgs, ExportFormat, conflict};
 use super::face::Face;
 use super::print;
 use super::show::{Named, named};
 use super::tokens::ended;
 use crate::error::{Code, Failure};
 use crate::i18n::t;
-use crate::op::export::{Export, Form, From, To};
+use crate::op::export::{Encryption, Export, Form, From, KeyForm, To, What};
 use crate::sanitize;
+use crate::token::TokenState;
 
 /// Carries `export` out.
 pub(super) fn run(face: &Face, args: ExportArgs) -> Result<(), Failure> {
@@ -22,12 +23,16 @@ pub(super) fn run(face: &Face, args: ExportArgs) -> Result<(), Failure> {
     let form = match args.format {
         None | Some(ExportFormat::Pem) => Form::Pem,
         Some(ExportFormat::Der) => Form::Der,
-        Some(ExportFormat::P7b) => return Err(later("parafa export --format p7b")),
-        Some(ExportFormat::P12) if matches!(from, From::File(_)) => {
-            return Err(later("parafa export --format p12"));
-        }
-        Some(ExportFormat::P12) => return Err(Failure::new(Code::KeyCannotLeave)),
+        Some(ExportFormat::P7b) => Form::P7b,
+        Some(ExportFormat::Key) => Form::Key(KeyForm::Pem),
+        Some(ExportFormat::P12) => Form::Key(KeyForm::Pkcs12(match args.cipher {
+            Some(Cipher::Legacy) => Encryption::Legacy,
+            None | Some(Cipher::Modern) => Encryption::Modern,
+        })),
     };
+    if matches!(form, Form::Key(_)) && !matches!(from, From::File(_)) {
+        return Err(Failure::new(Code::KeyCannotLeave).state(TokenState::NothingChanged));
+    }
     if form == Form::Der && args.chain {
         return Err(conflict("--chain", "--format der"));
     }
@@ -42,6 +47,11 @@ pub(super) fn run(face: &Face, args: ExportArgs) -> Result<(), Failure> {
     let export = Export {
         from,
         form,
+        what: if args.public_key {
+            What::PublicKey
+        } else {
+            What::Certificate
+        },
         chain: args.chain,
         to,
     };

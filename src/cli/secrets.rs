@@ -59,7 +59,7 @@ fn names(kind: SecretKind) -> (usize, &'static str, &'static str) {
         // The officer's first PIN is simply his PIN.
         SecretKind::Pin(Role::So) | SecretKind::FirstPin(Role::So) => (1, so),
         SecretKind::FirstPin(_) | SecretKind::NewPin(_) => (3, new),
-        SecretKind::Password => (4, password),
+        SecretKind::Password | SecretKind::NewPassword => (4, password),
     };
     (index, option, variable)
 }

@@ -1,5 +1,6 @@
 //! `export`: certificates out, from a token or a file. Keys that were born on a token stay there.
 
+mod key;
 mod names;
 
 use std::path::{Path, PathBuf};
@@ -8,6 +9,8 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use crate::x509::pkcs12::Encryption;
+pub use key::KeyForm;
 pub(super) use names::{full_name, several, stem};
 
 use super::Setting;
@@ -18,7 +21,8 @@ use super::view::Identity;
 use crate::error::{Code, Failure};
 use crate::sanitize;
 use crate::token::TokenState;
-use crate::x509::{Certificate, Validity};
+use crate::x509::pkcs12::Entry;
+use crate::x509::{Certificate, PrivateKey, Validity, cms};
 
 /// Where the certificate is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +42,20 @@ pub enum Form {
     Pem,
     /// One certificate as bytes.
     Der,
+    /// A bundle of certificates: PKCS#7 in DER.
+    P7b,
+    /// A private key that lives in a file.
+    Key(KeyForm),
+}
+
+/// What of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum What {
+    /// The certificate.
+    #[default]
+    Certificate,
+    /// Its public key (SubjectPublicKeyInfo, RFC 5280 §4.1).
+    PublicKey,
 }
 
 /// Where it goes.
@@ -58,6 +76,8 @@ pub struct Export {
     pub from: From,
     /// How.
     pub form: Form,
+    /// What of it.
+    pub what: What,
     /// The CA certificates found there, too.
     pub chain: bool,
     /// Where to.
@@ -84,6 +104,9 @@ struct Found {
 impl Export {
     /// Finds the certificate and writes it; an existing file is never overwritten.
     pub fn run(&self, setting: &mut Setting<'_>) -> Result<ExportOutcome, Failure> {
+        if let Some(form) = self.form.of_key() {
+            return self.key(setting, form);
+        }
         self.check_target()?;
         let found = match &self.from {
             From::File(source) => in_file(source, setting.now)?,
@@ -96,12 +119,16 @@ impl Export {
         } else {
             Vec::new()
         };
-        let bytes = match self.form {
-            Form::Der => found.certificate.der().to_vec(),
-            Form::Pem => {
-                let all = std::iter::once(&found.certificate).chain(chain);
+        let all = std::iter::once(&found.certificate).chain(chain);
+        let bytes = match (self.what, self.form) {
+            (What::PublicKey, form) => public_key(&found.certificate, form)?,
+            (What::Certificate, Form::Pem) => {
                 all.map(Certificate::pem).collect::<String>().into_bytes()
             }
+            (What::Certificate, Form::P7b) => {
+                cms::certs_only(all).map_err(|error| damaged(&error))?
+            }
+            (What::Certificate, Form::Der | Form::Key(_)) => found.certificate.der().to_vec(),
         };
         let path = match &self.to {
             To::Bytes => {
@@ -111,11 +138,14 @@ impl Export {
                 });
             }
             To::File(path) => files::write_new(path, &bytes)?,
-            To::Here => files::write_new(&default_path(Path::new("."), &found, self.form), &bytes)?,
+            To::Here => files::write_new(&default_path(Path::new("."), &found, self), &bytes)?,
         };
         let row = FileRow {
             path,
-            kind: "certificate".to_owned(),
+            kind: match self.what {
+                What::Certificate => "certificate".to_owned(),
+                What::PublicKey => "public_key".to_owned(),
+            },
             purpose: None,
             sha256: files::sha256(&bytes),
         };
@@ -252,6 +282,37 @@ fn in_file(source: &Source, now: Timestamp) -> Result<Found, Failure> {
     }
 }
 
+fn public_key(certificate: &Certificate, form: Form) -> Result<Vec<u8>, Failure> {
+    let key = certificate.public_key().map_err(|error| damaged(&error))?;
+    Ok(match form {
+        Form::Der => key.spki_der().to_vec(),
+        _ => key.pem().into_bytes(),
+    })
+}
+
+fn damaged(error: &dyn std::error::Error) -> Failure {
+    Failure::new(Code::CertificateDamaged)
+        .with("file", "-")
+        .with("text", error)
+        .state(TokenState::NothingChanged)
+}
+
+/// A key with those of the certificates that are its own, and the others.
+fn entry_of(key: PrivateKey, certificates: &[Certificate]) -> (Entry, Vec<Certificate>) {
+    let hash = key.public_key().map(|public| public.hash());
+    let own = |one: &Certificate| {
+        hash.is_some() && one.public_key().ok().map(|public| public.hash()) == hash
+    };
+    let (own, others): (Vec<_>, Vec<_>) = certificates.iter().cloned().partition(own);
+    let entry = Entry {
+        friendly_name: None,
+        local_key_id: None,
+        key,
+        certificates: own,
+    };
+    (entry, others)
+}
+
 /// From the certificate upwards, as far as the authorities at hand reach.
 fn chain_of<'c>(leaf: &'c Certificate, authorities: &'c [Certificate]) -> Vec<&'c Certificate> {
     let mut chain: Vec<&Certificate> = Vec::new();
@@ -270,10 +331,13 @@ fn chain_of<'c>(leaf: &'c Certificate, authorities: &'c [Certificate]) -> Vec<&'
 }
 
 /// `<label or holder>-<8 digits of key_sha256>.pem`, or another name that is free.
-fn default_path(folder: &Path, found: &Found, form: Form) -> PathBuf {
-    let extension = match form {
-        Form::Pem => "pem",
-        Form::Der => "cer",
+fn default_path(folder: &Path, found: &Found, export: &Export) -> PathBuf {
+    let extension = match (export.what, export.form) {
+        (What::PublicKey, Form::Der) => "pub.der",
+        (What::PublicKey, _) => "pub.pem",
+        (What::Certificate, Form::Pem) => "pem",
+        (What::Certificate, Form::P7b) => "p7b",
+        (What::Certificate, Form::Der | Form::Key(_)) => "cer",
     };
     let stem = stem(&found.certificate, found.label.as_deref());
     files::free_name(folder, &stem, extension)

@@ -10,6 +10,15 @@ use crate::token::{PinState, TokenState};
 use crate::x509::keyfile::{self, KeyFileError};
 use crate::x509::{Pkcs12, Pkcs12Error, PrivateKey, Sealed, pkcs12};
 
+/// Which password is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// That of a file that is there.
+    Its,
+    /// That of a file to be written, typed twice.
+    New,
+}
+
 /// How often a person is asked.
 const TRIES: u32 = 3;
 
@@ -70,7 +79,7 @@ impl Setting<'_> {
         let mut given: Vec<[u8; 32]> = Vec::new();
         let mut last = None;
         for _ in 0..TRIES {
-            let password = match (self.password_of(path), last.take()) {
+            let password = match (self.password_of(path, Which::Its), last.take()) {
                 (Ok(password), _) => password,
                 // Who turns away after a wrong password hears of the password.
                 (Err(_), Some(wrong)) => return Err(wrong),
@@ -97,9 +106,12 @@ impl Setting<'_> {
     }
 
     /// The password of a file.
-    fn password_of(&mut self, path: &str) -> Result<Secret, Failure> {
+    pub(super) fn password_of(&mut self, path: &str, which: Which) -> Result<Secret, Failure> {
         let wanted = SecretWanted {
-            what: SecretKind::Password,
+            what: match which {
+                Which::Its => SecretKind::Password,
+                Which::New => SecretKind::NewPassword,
+            },
             token: path.to_owned(),
             serial: String::new(),
             state: PinState::Unknown,

@@ -158,7 +158,7 @@ impl Setting<'_> {
             SecretKind::FirstPin(role) | SecretKind::NewPin(role) | SecretKind::Pin(role) => {
                 (role, Code::NewPinNeeded)
             }
-            SecretKind::Password => (Role::User, Code::NewPinNeeded),
+            SecretKind::Password | SecretKind::NewPassword => (Role::User, Code::NewPinNeeded),
         };
         let pad = token.is_some_and(|token| token.pin_pad);
         if pad {

@@ -148,7 +148,10 @@ impl Dialog {
             return Stays::Open;
         }
         let secret = line.take();
-        let twice = matches!(wanted.what, SecretKind::FirstPin(_) | SecretKind::NewPin(_));
+        let twice = matches!(
+            wanted.what,
+            SecretKind::FirstPin(_) | SecretKind::NewPin(_) | SecretKind::NewPassword
+        );
         match (twice, before.take()) {
             (true, None) => {
                 *before = Some(secret);
@@ -245,7 +248,7 @@ fn secret_title(wanted: &SecretWanted) -> String {
         SecretKind::FirstPin(role) | SecretKind::NewPin(role) => {
             t!("tui-title-new-pin", role = words::role(role))
         }
-        SecretKind::Password => t!("tui-title-password"),
+        SecretKind::Password | SecretKind::NewPassword => t!("tui-title-password"),
     }
 }
 

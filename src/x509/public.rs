@@ -104,6 +104,12 @@ impl PublicKey {
         }
     }
 
+    /// The `SubjectPublicKeyInfo` in PEM (RFC 7468 §13).
+    #[must_use]
+    pub fn pem(&self) -> String {
+        super::pem::encode("PUBLIC KEY", &self.spki)
+    }
+
     /// The `SubjectPublicKeyInfo` in DER.
     #[must_use]
     pub fn spki_der(&self) -> &[u8] {

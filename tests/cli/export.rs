@@ -107,18 +107,17 @@ fn the_newest_valid_one_is_taken_and_several_holders_are_a_question() {
 }
 
 #[test]
-fn a_key_cannot_leave_and_later_forms_are_named() {
+fn a_key_on_a_token_cannot_leave() {
     let world = World::with_token("t");
+    for format in ["p12", "key"] {
+        let error = world.run(&["export", "x", "--format", format, "--json"]);
+        let error = error.code(2).silent().error("key_cannot_leave");
+        assert_eq!(error["token_state"], "nothing_changed");
+        assert!(error["advice"].as_str().unwrap().contains("--format pem"));
+    }
     world
-        .run(&["export", "x", "--format", "p12", "--json"])
-        .code(2)
-        .silent()
-        .error("key_cannot_leave");
-    world
-        .run(&["export", "x", "--format", "p7b", "--json"])
-        .code(2)
-        .silent()
-        .error("not_yet_available");
+        .run(&["export", "x", "--format", "p7b", "--what", "public-key"])
+        .code(2);
     world
         .run(&["export", "x", "--json"])
         .code(3)
@@ -140,4 +139,177 @@ fn a_reader_that_leaves_is_quiet() {
         let ran = ran(shell.output().unwrap());
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{words}");
     }
+}
+
+#[test]
+fn the_public_key_and_the_bundle_are_those_of_openssl() {
+    let world = World::with_token("t");
+    let leaf = world.identity("t", "Ana Pop", "01", "60");
+    let (ca, _) = world.authority();
+    let key = world.judge(
+        "openssl",
+        &["x509", "-in", text(&leaf), "-noout", "-pubkey"],
+    );
+    world
+        .run(&[
+            "export",
+            "Ana Pop",
+            "--what",
+            "public-key",
+            "--out",
+            "key.pem",
+        ])
+        .code(0);
+    assert_eq!(fs::read_to_string(world.file("key.pem")).unwrap(), key);
+    world
+        .run(&[
+            "export",
+            "Ana Pop",
+            "--what",
+            "public-key",
+            "--format",
+            "der",
+            "--out",
+            "key.der",
+        ])
+        .code(0);
+    let back = ["pkey", "-pubin", "-inform", "DER", "-in", "key.der"];
+    assert_eq!(world.judge("openssl", &back), key);
+    // A file with both, into a bundle that openssl and Java read.
+    let both = world.file("both.pem");
+    let all = fs::read_to_string(&leaf).unwrap() + &fs::read_to_string(&ca).unwrap();
+    fs::write(&both, all).unwrap();
+    let bundle = [
+        "export",
+        text(&both),
+        "--format",
+        "p7b",
+        "--chain",
+        "--json",
+    ];
+    let done = world.run(&bundle).code(0).document("export");
+    let path = done["files"][0]["path"].as_str().unwrap().to_owned();
+    assert!(path.ends_with(".p7b"), "{path}");
+    let read = [
+        "pkcs7",
+        "-inform",
+        "DER",
+        "-in",
+        &path,
+        "-print_certs",
+        "-noout",
+    ];
+    let told = world.judge("openssl", &read);
+    assert!(
+        told.contains("Ana Pop") && told.contains("CN = Test CA"),
+        "{told}"
+    );
+    let java = world.judge("keytool", &["-printcert", "-file", &path]);
+    assert!(
+        java.contains("Ana Pop") && java.contains("Test CA"),
+        "{java}"
+    );
+}
+
+/// Each program that people use opens what we write, old or new, and finds key and certificates in it.
+#[test]
+fn a_key_in_a_file_is_packed_anew_for_every_program() {
+    let world = World::new();
+    let password = "open sesame";
+    let secret = format!("pass:{password}");
+    let key = world.file("own.key");
+    world.judge(
+        "openssl",
+        &["genpkey", "-algorithm", "RSA", "-out", text(&key)],
+    );
+    let leaf = world.certificate(&key, "Ana Pop", "60");
+    let (ca, _) = world.authority();
+    let all = [&key, &leaf, &ca]
+        .map(|path| fs::read_to_string(path).unwrap())
+        .concat();
+    let from = world.file("all.pem");
+    fs::write(&from, all).unwrap();
+    let export = |words: &[&str]| {
+        let mut command = world.parafa(&[&["export", "--json"], words].concat());
+        command
+            .env("PARAFA_PASSWORD", password)
+            .env("PARAFA_MODULE", "/nowhere/m.so");
+        ran(command.output().unwrap()).code(0).document("export")
+    };
+    for cipher in ["modern", "legacy"] {
+        let name = format!("{cipher}.p12");
+        let words = [
+            "--format", "p12", "--cipher", cipher, "--chain", "--out", &name,
+        ];
+        let done = export(&[&[text(&from)], &words[..]].concat());
+        assert_eq!(done["files"][0]["kind"], "backup");
+        is_private(&world.file(&name));
+        let info = [
+            "pkcs12", "-in", &name, "-info", "-nodes", "-passin", &secret,
+        ];
+        let old: &[&str] = if cipher == "legacy" {
+            &["-legacy"]
+        } else {
+            &[]
+        };
+        let told = world.judge("openssl", &[&info[..], old].concat());
+        assert!(
+            told.contains("PRIVATE KEY") && told.contains("Test CA"),
+            "{told}"
+        );
+        let java = ["-list", "-keystore", &name, "-storepass", password];
+        assert!(world.judge("keytool", &java).contains("PrivateKeyEntry"));
+        let db = world.file(&format!("db-{cipher}"));
+        fs::create_dir(&db).unwrap();
+        let db = format!("sql:{}", text(&db));
+        world.judge("certutil", &["-N", "-d", &db, "--empty-password"]);
+        world.judge("pk12util", &["-i", &name, "-d", &db, "-W", password]);
+        assert!(world.judge("certutil", &["-K", "-d", &db]).contains("rsa"));
+        let gnutls = [
+            "--p12-info",
+            "--inder",
+            "--infile",
+            &name,
+            "--password",
+            password,
+        ];
+        assert!(
+            world.judge("certtool", &gnutls).contains("BEGIN"),
+            "{cipher}"
+        );
+    }
+    // For servers, from the PKCS#12 that we wrote.
+    export(&["modern.p12", "--format", "key", "--out", "server.pem"]);
+    is_private(&world.file("server.pem"));
+    let open = ["pkey", "-in", "server.pem", "-passin", &secret];
+    let same = ["pkey", "-in", text(&key)];
+    assert_eq!(world.judge("openssl", &open), world.judge("openssl", &same));
+    let text = fs::read_to_string(world.file("server.pem")).unwrap();
+    assert!(
+        text.starts_with("-----BEGIN ENCRYPTED PRIVATE KEY-----"),
+        "{text}"
+    );
+    // Not without a password, and not over another file.
+    let none = world.run(&["export", "all.pem", "--format", "p12", "--json"]);
+    none.code(4).error("password_needed");
+    let mut command = world.parafa(&[
+        "export",
+        "all.pem",
+        "--format",
+        "p12",
+        "--out",
+        "modern.p12",
+        "--json",
+    ]);
+    command.env("PARAFA_PASSWORD", password);
+    ran(command.output().unwrap()).code(2).error("file_exists");
+    let none = world.run(&["export", "Ana Pop-1.pem", "--format", "p12", "--json"]);
+    none.code(2).error("no_key_in_file");
+}
+
+/// Nobody else can read it.
+fn is_private(path: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(path).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "{path:?}");
 }

@@ -17,6 +17,8 @@ pub(super) struct RawExport {
     format: Option<String>,
     #[arg(long, value_name = "CIPHER")]
     cipher: Option<String>,
+    #[arg(long, value_name = "WHAT")]
+    what: Option<String>,
     #[arg(long)]
     chain: bool,
     #[arg(long, value_name = "FILE")]
@@ -32,6 +34,8 @@ pub struct ExportArgs {
     pub format: Option<ExportFormat>,
     /// Only with [`ExportFormat::P12`].
     pub cipher: Option<Cipher>,
+    /// The public key instead of the certificate.
+    pub public_key: bool,
     /// The chain too.
     pub chain: bool,
     /// The file; `None`: standard output.
@@ -49,6 +53,8 @@ pub enum ExportFormat {
     P7b,
     /// An encrypted PKCS#12 with a key.
     P12,
+    /// An encrypted private key in PEM.
+    Key,
 }
 
 /// How a PKCS#12 is encrypted.
@@ -68,7 +74,9 @@ impl RawExport {
             ("der", ExportFormat::Der),
             ("p7b", ExportFormat::P7b),
             ("p12", ExportFormat::P12),
+            ("key", ExportFormat::Key),
         ];
+        const WHATS: &[(&str, bool)] = &[("certificate", false), ("public-key", true)];
         const CIPHERS: &[(&str, Cipher)] =
             &[("modern", Cipher::Modern), ("legacy", Cipher::Legacy)];
         let format = self
@@ -82,14 +90,30 @@ impl RawExport {
             let given = match format {
                 Some(ExportFormat::Der) => "--format der",
                 Some(ExportFormat::P7b) => "--format p7b",
+                Some(ExportFormat::Key) => "--format key",
                 _ => "--format pem",
             };
             return Err(check::conflict("--cipher", given));
+        }
+        let what = self.what.map(|word| check::word("--what", &word, WHATS));
+        let public_key = what.transpose()?.unwrap_or(false);
+        if public_key && self.chain {
+            return Err(check::conflict("--chain", "--what public-key"));
+        }
+        let certificates_only = match format {
+            Some(ExportFormat::P7b) => Some("--format p7b"),
+            Some(ExportFormat::P12) => Some("--format p12"),
+            Some(ExportFormat::Key) => Some("--format key"),
+            _ => None,
+        };
+        if let Some(format) = certificates_only.filter(|_| public_key) {
+            return Err(check::conflict("--what public-key", format));
         }
         Ok(ExportArgs {
             object: self.object,
             format,
             cipher,
+            public_key,
             chain: self.chain,
             out: self.out,
         })
