@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{InstallArgs, later};
+use super::args::InstallArgs;
 use super::face::Face;
 use super::manner::Style;
 use super::tokens::ended;
@@ -16,9 +16,6 @@ use crate::sanitize;
 
 /// Carries `install` out.
 pub(super) fn run(face: &Face, args: InstallArgs) -> Result<(), Failure> {
-    if args.backup.is_some() {
-        return Err(later("parafa install --backup"));
-    }
     let mut inputs: Vec<Source> = args.inputs.into_iter().map(source).collect();
     if inputs.is_empty() {
         let question = t!("cli-ask-file");
@@ -31,6 +28,7 @@ pub(super) fn run(face: &Face, args: InstallArgs) -> Result<(), Failure> {
         login: args.login,
         allow_expired: args.allow_expired,
         authorities: args.ca,
+        backup: args.backup,
     };
     let mut outcome = face.work(|setting, _| install.run(setting))?;
     for row in &mut outcome.skipped {
@@ -62,6 +60,10 @@ fn text(outcome: &InstallOutcome, style: Style) -> String {
             "✓ {}",
             t!("cli-install-done", name = name, serial = serial)
         )));
+    }
+    for row in &outcome.completed {
+        let path = sanitize::line(&row.path);
+        lines.push(style.good(&format!("✓ {}", t!("cli-install-completed", path = path))));
     }
     for row in &outcome.already {
         let file = sanitize::line(&row.file);

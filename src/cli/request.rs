@@ -5,30 +5,17 @@ use super::face::Face;
 use super::tokens::ended;
 use crate::error::Failure;
 use crate::i18n::t;
-use crate::op::request::RequestInput;
 use crate::op::shape::{DryRun, RequestOutcome};
 use crate::sanitize;
 
 /// Carries `request` out. Everything given is checked before a driver is loaded.
 pub(super) fn run(face: &Face, args: RequestArgs) -> Result<(), Failure> {
-    let mut subject = args.subject;
-    if subject.is_none() && args.resume.is_none() {
+    let mut input = args.input;
+    if input.subject.is_none() && input.resume.is_none() {
         let question = t!("cli-ask-subject");
         let command = "parafa request --subject \"CN=…,O=…\"";
-        subject = Some(face.value(None, "--subject", &question, command)?);
+        input.subject = Some(face.value(None, "--subject", &question, command)?);
     }
-    let input = RequestInput {
-        subject,
-        san: args.san,
-        ku: args.ku,
-        eku: args.eku,
-        key: args.key,
-        label: args.label,
-        out: args.out,
-        existing: args.existing,
-        resume: args.resume,
-        place: args.place,
-    };
     let checked = input.check()?;
     if args.dry_run {
         let plan = checked.dry_run()?;

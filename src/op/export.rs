@@ -22,7 +22,7 @@ use crate::error::{Code, Failure};
 use crate::sanitize;
 use crate::token::TokenState;
 use crate::x509::pkcs12::Entry;
-use crate::x509::{Certificate, PrivateKey, Validity, cms};
+use crate::x509::{Certificate, PrivateKey, PublicKey, Validity, certs_only};
 
 /// Where the certificate is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,9 +125,7 @@ impl Export {
             (What::Certificate, Form::Pem) => {
                 all.map(Certificate::pem).collect::<String>().into_bytes()
             }
-            (What::Certificate, Form::P7b) => {
-                cms::certs_only(all).map_err(|error| damaged(&error))?
-            }
+            (What::Certificate, Form::P7b) => certs_only(all).map_err(|error| damaged(&error))?,
             (What::Certificate, Form::Der | Form::Key(_)) => found.certificate.der().to_vec(),
         };
         let path = match &self.to {
@@ -299,7 +297,7 @@ fn damaged(error: &dyn std::error::Error) -> Failure {
 
 /// A key with those of the certificates that are its own, and the others.
 fn entry_of(key: PrivateKey, certificates: &[Certificate]) -> (Entry, Vec<Certificate>) {
-    let hash = key.public_key().map(|public| public.hash());
+    let hash = key.public_key().map(PublicKey::hash);
     let own = |one: &Certificate| {
         hash.is_some() && one.public_key().ok().map(|public| public.hash()) == hash
     };

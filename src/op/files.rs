@@ -190,6 +190,26 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
     Ok(absolute(path))
 }
 
+/// Puts a new file in the place of an old one: whole, private, and read again before the old one goes.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let name = absolute(path);
+    let failed = |error: &io::Error| refusal(Code::WriteFailed, &name).with("text", error);
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(|error| failed(&error))?;
+    let back = fs::read(file.path()).map_err(|error| failed(&error))?;
+    if back != bytes {
+        return Err(refusal(Code::WriteFailed, &name).with("text", "-"));
+    }
+    file.persist(path).map_err(|error| failed(&error.error))?;
+    Ok(())
+}
+
 /// A path as one word of a command line.
 #[must_use]
 pub fn quoted(path: &str) -> String {

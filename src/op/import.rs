@@ -17,8 +17,9 @@ use crate::child::Place;
 use crate::error::{Code, Failure};
 use crate::token::{Access, ImportWay, KeyId, TokenState, token_uri};
 use crate::x509::{Bundle, Certificate};
-use numbers::Numbers;
-use write::{Wanted, Written};
+pub(super) use numbers::Numbers;
+pub(super) use write::Wanted;
+use write::Written;
 
 /// What to import, and how.
 #[derive(Debug, Clone)]
@@ -226,6 +227,7 @@ impl Setting<'_> {
             numbers: &one.numbers,
             label: &label,
             certificate: newest,
+            usage: None,
             fixed: import.place.as_deref(),
             resume: format!("parafa import {}", crate::op::files::quoted(path)),
         };

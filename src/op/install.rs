@@ -1,11 +1,13 @@
 //! `install`: put in place what the authority sent. Matched by public key, proved by a signature, then written, read
 //! back and compared.
 
+mod complete;
 mod gather;
 mod place;
 mod seek;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use super::Setting;
 use super::files::Source;
@@ -16,6 +18,7 @@ use crate::child::Place;
 use crate::error::{Code, Exit, Failure, Notice};
 use crate::token::{Access, TokenState};
 use crate::x509::Certificate;
+use complete::Recorded;
 use gather::Given;
 use seek::{Fit, Views};
 
@@ -30,6 +33,8 @@ pub struct Install {
     pub allow_expired: bool,
     /// Write the certificates of authorities, too.
     pub authorities: bool,
+    /// A PKCS#12 with the key, to be completed; those that requests recorded are found without it.
+    pub backup: Option<PathBuf>,
 }
 
 impl Install {
@@ -49,7 +54,11 @@ impl Install {
         for one in &sealed {
             setting.import_sealed(self, one, &mut outcome)?;
         }
-        if given.is_empty() && (authorities.is_empty() || !outcome.imported.is_empty()) {
+        let before = given.len();
+        given = self.complete_files(setting, given, &authorities, &mut outcome)?;
+        let in_files = before > given.len();
+        let done = authorities.is_empty() || !outcome.imported.is_empty() || in_files;
+        if given.is_empty() && done {
             return Ok(outcome);
         }
         setting.open_tokens()?;
@@ -102,6 +111,37 @@ impl Install {
         Ok(outcome)
     }
 
+    /// Completes the files with the keys; answers with what belongs on a token besides.
+    fn complete_files(
+        &self,
+        setting: &mut Setting<'_>,
+        given: Vec<Given>,
+        authorities: &[Given],
+        outcome: &mut InstallOutcome,
+    ) -> Result<Vec<Given>, Failure> {
+        let single = given.len() == 1;
+        let mut rest = Vec::new();
+        for one in given {
+            let named = self.backup.as_deref().map(|path| Recorded {
+                path: super::files::absolute(path),
+                only_here: true,
+            });
+            let Some(file) = named.or_else(|| setting.recorded(&one.certificate)) else {
+                rest.push(one);
+                continue;
+            };
+            match setting.complete(&file.path, &one, authorities) {
+                Ok(row) => outcome.completed.push(row),
+                Err(failure) if single => return Err(failure),
+                Err(failure) => outcome.skipped.push(skipped(&one.file, failure)),
+            }
+            if !file.only_here {
+                rest.push(one);
+            }
+        }
+        Ok(rest)
+    }
+
     /// Puts one certificate in place; answers where.
     fn one(
         &self,
@@ -110,7 +150,10 @@ impl Install {
         views: &mut Views,
         outcome: &mut InstallOutcome,
     ) -> Result<Place, Failure> {
-        match setting.seek(one, views, self.login)? {
+        // Where the journal says that the key is on a token, too, it is looked for with the PIN.
+        let copied = setting.recorded(&one.certificate);
+        let login = self.login || copied.is_some_and(|file| !file.only_here);
+        match setting.seek(one, views, login)? {
             Fit::Already { place, id } => {
                 outcome.already.push(AlreadyRow {
                     file: one.file.clone(),

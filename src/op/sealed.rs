@@ -30,6 +30,16 @@ impl Setting<'_> {
             Err(Pkcs12Error::WrongPassword | Pkcs12Error::WrongPasswordOrDamaged) => {}
             other => return other.map_err(|error| pkcs12_failure(&error, path)),
         }
+        self.open_with_password(path, sealed)
+            .map(|(opened, _)| opened)
+    }
+
+    /// Opens a PKCS#12 file, and gives the password back for the file that comes in its place.
+    pub(super) fn open_with_password(
+        &mut self,
+        path: &str,
+        sealed: &Sealed,
+    ) -> Result<(Pkcs12, Secret), Failure> {
         self.with_password(path, |password| {
             match pkcs12::open(sealed.bytes(), password) {
                 Ok(opened) => Opened::Done(opened),
@@ -68,6 +78,7 @@ impl Setting<'_> {
                 }
             }
         })
+        .map(|(key, _)| key)
     }
 
     /// Asks until the file opens, the person turns away, or the answer is one that was given before.
@@ -75,7 +86,7 @@ impl Setting<'_> {
         &mut self,
         path: &str,
         open: impl Fn(&Secret) -> Opened<T>,
-    ) -> Result<T, Failure> {
+    ) -> Result<(T, Secret), Failure> {
         let mut given: Vec<[u8; 32]> = Vec::new();
         let mut last = None;
         for _ in 0..TRIES {
@@ -86,7 +97,7 @@ impl Setting<'_> {
                 (Err(failure), None) => return Err(failure),
             };
             match open(&password) {
-                Opened::Done(opened) => return Ok(opened),
+                Opened::Done(opened) => return Ok((opened, password)),
                 Opened::Failed(failure) => return Err(failure),
                 Opened::Wrong(failure) => {
                     let mark = password.mark(self.salt());

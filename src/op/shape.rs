@@ -4,7 +4,7 @@
 mod rows;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::signing::Proof;
 use crate::token::PinState;
@@ -257,14 +257,14 @@ pub struct FileShow {
 }
 
 /// A file that was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileRow {
     /// Absolute.
     pub path: String,
     /// `csr`, `receipt`, `backup`, `answers`, `form`, `certificate`, `chain`.
     pub kind: String,
     /// What it is for, where a profile says.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Of its bytes, lower-case hex.
     pub sha256: String,

@@ -37,7 +37,7 @@ mod walk;
 pub use altname::{ALT_NAME_TYPES, AltName, AltNameError};
 pub use ber::BerError;
 pub use certificate::{Certificate, CertificateError, Validity};
-pub use cms::CmsError;
+pub use cms::{CmsError, certs_only};
 pub use csr::{Request, RequestError, RequestPlan};
 pub use extensions::ExtensionWords;
 pub use files::{Bundle, Contents, Damage, Damaged, FileFault, Sealed, recognise};

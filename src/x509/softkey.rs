@@ -65,6 +65,15 @@ pub enum SoftKeyError {
 const RSA_BITS: std::ops::RangeInclusive<u32> = 2048..=4096;
 
 impl SoftKey {
+    /// Whether [`SoftKey::generate`] makes keys of this type.
+    #[must_use]
+    pub fn makes(kind: KeyType) -> bool {
+        matches!(
+            kind,
+            KeyType::Rsa(2048 | 3072 | 4096) | KeyType::Ec(Curve::P256 | Curve::P384)
+        )
+    }
+
     /// Makes a key with the system's random generator: RSA of 2048, 3072 or 4096 bits (e = 65537), P-256 or P-384.
     ///
     /// RSA takes from a tenth of a second to several seconds.

@@ -29,4 +29,5 @@ mod quirks;
 mod second;
 mod show;
 mod stopping;
+mod store;
 mod tokens;

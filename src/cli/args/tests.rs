@@ -96,10 +96,10 @@ fn commands_come_out_typed() {
         panic!()
     };
     assert_eq!(
-        request.ku,
+        request.input.ku,
         ["digitalSignature", "nonRepudiation", "keyEncipherment"]
     );
-    assert_eq!(request.san.len(), 2);
+    assert_eq!(request.input.san.len(), 2);
     assert!(request.dry_run);
     let Some(Command::Export(export)) =
         parsed("parafa export x --format p12 --cipher legacy --chain").command

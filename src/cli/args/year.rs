@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::check;
 use crate::error::Failure;
+use crate::op::request::{RequestInput, Store};
 
 /// `request` as typed.
 #[derive(Debug, Clone, Default, Args)]
@@ -30,6 +31,8 @@ pub(super) struct RawRequest {
     resume: Option<String>,
     #[arg(long, value_name = "PLACE")]
     place: Option<String>,
+    #[arg(long, value_name = "STORE")]
+    store: Option<String>,
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -49,8 +52,6 @@ struct LaterOptions {
     answers: Option<PathBuf>,
     #[arg(long = "for", value_name = "PROVIDER", hide = true)]
     providers: Vec<String>,
-    #[arg(long, value_name = "STORE", hide = true)]
-    store: Option<String>,
     #[arg(long, value_name = "DIR", hide = true)]
     from: Option<PathBuf>,
 }
@@ -58,26 +59,8 @@ struct LaterOptions {
 /// `request`: a key pair, a CSR.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RequestArgs {
-    /// `TYPE=value,…`, not yet parsed.
-    pub subject: Option<String>,
-    /// `dns:…`, `email:…`.
-    pub san: Vec<String>,
-    /// Key usages.
-    pub ku: Vec<String>,
-    /// Extended key usages.
-    pub eku: Vec<String>,
-    /// Key type, not yet parsed.
-    pub key: Option<String>,
-    /// Label of key and files.
-    pub label: Option<String>,
-    /// An existing folder.
-    pub out: Option<PathBuf>,
-    /// A key that is there: no new one is made.
-    pub existing: Option<String>,
-    /// Go on with this case.
-    pub resume: Option<String>,
-    /// One of the card's fixed places.
-    pub place: Option<String>,
+    /// What is asked for; subject and key type are not yet parsed.
+    pub input: RequestInput,
     /// Say what would be done.
     pub dry_run: bool,
 }
@@ -85,6 +68,11 @@ pub struct RequestArgs {
 impl RawRequest {
     /// Later options are named; those that exclude each other are refused.
     pub(super) fn checked(self) -> Result<RequestArgs, Failure> {
+        const STORES: &[(&str, Store)] = &[
+            ("token", Store::Token),
+            ("file", Store::File),
+            ("both", Store::Both),
+        ];
         self.later.refuse()?;
         if self.existing.is_some() && self.resume.is_some() {
             return Err(check::conflict("--existing", "--resume"));
@@ -92,22 +80,36 @@ impl RawRequest {
         for (option, given) in [
             ("--place", self.place.is_some()),
             ("--key", self.key.is_some()),
+            ("--store", self.store.is_some()),
         ] {
             if given && self.existing.is_some() {
                 return Err(check::conflict(option, "--existing"));
             }
         }
+        if self.store.is_some() && self.resume.is_some() {
+            return Err(check::conflict("--store", "--resume"));
+        }
+        let store = self.store.as_deref();
+        let store = store
+            .map(|word| check::word("--store", word, STORES))
+            .transpose()?;
+        if self.place.is_some() && store == Some(Store::File) {
+            return Err(check::conflict("--place", "--store file"));
+        }
         Ok(RequestArgs {
-            subject: self.subject,
-            san: self.san,
-            ku: check::list(&self.ku),
-            eku: check::list(&self.eku),
-            key: self.key,
-            label: self.label,
-            out: self.out,
-            existing: self.existing,
-            resume: self.resume,
-            place: self.place,
+            input: RequestInput {
+                subject: self.subject,
+                san: self.san,
+                ku: check::list(&self.ku),
+                eku: check::list(&self.eku),
+                key: self.key,
+                label: self.label,
+                out: self.out,
+                existing: self.existing,
+                resume: self.resume,
+                place: self.place,
+                store: store.unwrap_or_default(),
+            },
             dry_run: self.dry_run,
         })
     }
@@ -122,7 +124,6 @@ impl LaterOptions {
             ("--set", !self.set.is_empty()),
             ("--answers", self.answers.is_some()),
             ("--for", !self.providers.is_empty()),
-            ("--store", self.store.is_some()),
             ("--from", self.from.is_some()),
         ];
         given
@@ -144,7 +145,7 @@ pub struct InstallArgs {
     #[arg(long, value_name = "FILE")]
     pub chain: Vec<PathBuf>,
     /// A `.p12` that the request recorded, to be completed.
-    #[arg(long, value_name = "FILE.p12", hide = true)]
+    #[arg(long, value_name = "FILE.p12")]
     pub backup: Option<PathBuf>,
     /// Write the authorities' certificates, too.
     #[arg(long)]

@@ -31,7 +31,7 @@ impl Export {
         let newest = entry.certificates.first();
         let bytes = match form {
             KeyForm::Pem => keyfile::to_encrypted_pem(&entry.key, &password)
-                .map(|text| text.into_bytes())
+                .map(String::into_bytes)
                 .map_err(|error| not_written(&path, &error))?,
             KeyForm::Pkcs12(encryption) => {
                 let with_chain: &[Certificate] = if self.chain { &chain } else { &[] };
@@ -59,15 +59,14 @@ impl Export {
             KeyForm::Pem => "key.pem",
             KeyForm::Pkcs12(_) => "p12",
         };
-        let written = match &self.to {
-            To::File(path) => files::write_new(path, &bytes)?,
-            _ => {
-                let hash = entry.key.public_key().map(|key| key.hash().short());
-                let stem = files::file_stem(&name.unwrap_or_default());
-                let stem = format!("{stem}-{}", hash.unwrap_or_default());
-                let folder = std::path::Path::new(".");
-                files::write_new(&files::free_name(folder, &stem, extension), &bytes)?
-            }
+        let written = if let To::File(path) = &self.to {
+            files::write_new(path, &bytes)?
+        } else {
+            let hash = entry.key.public_key().map(|key| key.hash().short());
+            let stem = files::file_stem(&name.unwrap_or_default());
+            let stem = format!("{stem}-{}", hash.unwrap_or_default());
+            let folder = std::path::Path::new(".");
+            files::write_new(&files::free_name(folder, &stem, extension), &bytes)?
         };
         // From the disk, by the password that was given: what cannot be opened is no copy.
         let back = files::read_bytes(&Source::Path(written.clone().into()))?;

@@ -7,7 +7,7 @@ use crate::token::{ImportWish, KeyType, PublicParts, Usage};
 use crate::x509::{Certificate, PrivateKey, PrivateParts, PublicKey, SoftKey, SoftKeyError};
 
 /// A key that a token can take.
-pub(super) struct Numbers {
+pub(in crate::op) struct Numbers {
     /// Its public half.
     pub(super) public: PublicKey,
     /// The public half as a token wants it.
@@ -20,7 +20,7 @@ pub(super) struct Numbers {
 
 impl Numbers {
     /// Refuses kinds of keys that no token takes, and numbers that do not fit together, before a token is touched.
-    pub(super) fn of(key: &PrivateKey, path: &str) -> Result<Self, Failure> {
+    pub(in crate::op) fn of(key: &PrivateKey, path: &str) -> Result<Self, Failure> {
         let unsupported = || sealed_failure(Code::KeyTypeNotTaken, path).with("value", key.kind());
         let public = key.public_key().cloned().ok_or_else(unsupported)?;
         let key_type = public.key_type().ok_or_else(unsupported)?;

@@ -10,33 +10,36 @@ use crate::op::view::{SeenKey, View};
 use crate::op::{Proof, Setting};
 use crate::token::{
     Fault, FaultKind, Handle, ImportWay, ImportWish, Imported, KeyId, PrivateKeyObject, TokenState,
+    Usage,
 };
 use crate::x509::{Certificate, signing};
 
 /// A key to be written, and what it is called.
-pub(super) struct Wanted<'a> {
-    pub(super) numbers: &'a Numbers,
-    pub(super) label: &'a str,
-    pub(super) certificate: Option<&'a Certificate>,
+pub(in crate::op) struct Wanted<'a> {
+    pub(in crate::op) numbers: &'a Numbers,
+    pub(in crate::op) label: &'a str,
+    pub(in crate::op) certificate: Option<&'a Certificate>,
+    /// What it shall be used for; `None`: what its certificate says.
+    pub(in crate::op) usage: Option<Usage>,
     /// One of the token's fixed places, as named.
-    pub(super) fixed: Option<&'a str>,
+    pub(in crate::op) fixed: Option<&'a str>,
     /// The command that goes on from here.
-    pub(super) resume: String,
+    pub(in crate::op) resume: String,
 }
 
 /// A key that is on the token now.
-pub(super) struct Written {
-    pub(super) key: SeenKey,
-    pub(super) proof: Proof,
+pub(in crate::op) struct Written {
+    pub(in crate::op) key: SeenKey,
+    pub(in crate::op) proof: Proof,
     /// `None`: it was there before.
-    pub(super) way: Option<ImportWay>,
+    pub(in crate::op) way: Option<ImportWay>,
     /// What is on the token beside it.
-    pub(super) view: View,
+    pub(in crate::op) view: View,
 }
 
 impl Setting<'_> {
     /// Writes the key, unless it is there already; proves it in either case.
-    pub(super) fn write_key(
+    pub(in crate::op) fn write_key(
         &mut self,
         place: Place,
         wanted: &Wanted<'_>,
@@ -120,6 +123,7 @@ impl Setting<'_> {
         let mut wish = wanted.numbers.wish(wanted.label, wanted.certificate);
         wish.public_there = half.is_some_and(|key| key.public_object.is_some());
         wish.id = Some(id);
+        wish.usage = wanted.usage.unwrap_or(wish.usage);
         wish.before = before
             .keys
             .iter()

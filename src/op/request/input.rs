@@ -7,12 +7,12 @@ use crate::op::files;
 use crate::sanitize;
 use crate::token::{KeyId, KeyType};
 use crate::x509::{
-    AltName, AltNameError, ExtendedKeyUsage, KeyUsage, RequestPlan, Subject, SubjectError,
+    AltName, AltNameError, ExtendedKeyUsage, KeyUsage, RequestPlan, SoftKey, Subject, SubjectError,
     UsageError,
 };
 
 /// As the person gave it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RequestInput {
     /// `TYPE=value` with commas, in the order of the encoding.
     pub subject: Option<String>,
@@ -34,6 +34,38 @@ pub struct RequestInput {
     pub resume: Option<String>,
     /// One of a token's fixed places, by id in hex or by name.
     pub place: Option<String>,
+    /// Where the new key lives.
+    pub store: Store,
+}
+
+/// Where a key lives. Chosen before it is made: a key that was born on a token never leaves it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Store {
+    /// Made on the token.
+    #[default]
+    Token,
+    /// Made in memory, kept in an encrypted PKCS#12.
+    File,
+    /// Made in memory, kept in such a file, and written to the token from there.
+    Both,
+}
+
+impl Store {
+    /// The word of the contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::File => "file",
+            Self::Both => "both",
+        }
+    }
+
+    pub(super) fn find(name: &str) -> Option<Self> {
+        [Self::Token, Self::File, Self::Both]
+            .into_iter()
+            .find(|store| store.name() == name)
+    }
 }
 
 /// What kind of request it is.
@@ -57,6 +89,7 @@ pub struct Checked {
     pub(super) label: Option<String>,
     pub(super) out: Option<PathBuf>,
     pub(super) place: Option<String>,
+    pub(super) store: Store,
 }
 
 /// A plan as text, which is how a case keeps it, and as values.
@@ -105,6 +138,9 @@ impl RequestInput {
                     .with("names", names.join(", "))
             })?,
         };
+        if self.store != Store::Token {
+            made_in_memory(key_type)?;
+        }
         if let Some(label) = &self.label {
             check_label(label)?;
         }
@@ -119,6 +155,7 @@ impl RequestInput {
             label: self.label,
             out: self.out,
             place: self.place,
+            store: self.store,
         })
     }
 }
@@ -158,6 +195,20 @@ impl PlanText {
             plan,
         })
     }
+}
+
+/// Keys in files are made by us, of the types that are taken everywhere.
+fn made_in_memory(key_type: KeyType) -> Result<(), Failure> {
+    let names = KeyType::ALL
+        .into_iter()
+        .filter(|kind| SoftKey::makes(*kind));
+    let names: Vec<String> = names.map(KeyType::name).collect();
+    if SoftKey::makes(key_type) {
+        return Ok(());
+    }
+    Err(Failure::new(Code::KeyTypeNotMade)
+        .with("value", key_type)
+        .with("names", names.join(", ")))
 }
 
 /// A label becomes an attribute of the key and part of a file's name.

@@ -1,12 +1,13 @@
 //! `request`: a key made on the token, a request signed by it, the case that goes on from there.
 
 mod after;
+mod file;
 mod input;
 mod key;
 mod paper;
 mod places;
 
-pub use input::{Checked, RequestInput};
+pub use input::{Checked, RequestInput, Store};
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -55,13 +56,14 @@ impl Checked {
             subject: plan.plan.subject.display(),
             subject_der: hex::encode(plan.plan.subject.to_der()),
             extensions: paper::extensions(plan),
-            template: if matches!(self.goal, Goal::New) {
+            template: if matches!(self.goal, Goal::New) && self.store == Store::Token {
                 key_template(&wish)
             } else {
                 Vec::new()
             },
             mechanism: crate::x509::signing::mechanisms_for(self.key_type)
                 .first()
+                .filter(|_| self.store == Store::Token)
                 .map(|way| way.name().to_owned()),
         })
     }
@@ -71,6 +73,7 @@ impl Checked {
         match &self.goal {
             Goal::Resume(case) => self.resume(setting, case),
             Goal::Existing(id) => self.existing(setting, id),
+            Goal::New if self.store != Store::Token => self.in_file(setting),
             Goal::New => self.anew(setting),
         }
     }
@@ -97,7 +100,7 @@ impl Checked {
         setting.check_key_type(place, self.key_type)?;
         setting.journal_ready()?;
         let label = self.label_of(&plan);
-        let case = self.new_case(setting, place, &plan, &label)?;
+        let case = self.new_case(setting, Some(place), &plan, &label)?;
         let mut running = Running {
             place,
             case,
@@ -130,7 +133,7 @@ impl Checked {
             .clone()
             .or_else(|| key.label.clone())
             .unwrap_or_else(|| self.label_of(&plan));
-        let mut case = self.new_case(setting, place, &plan, &label)?;
+        let mut case = self.new_case(setting, Some(place), &plan, &label)?;
         (case.key, case.key_id) = (key.hash(), key.id.clone());
         setting
             .journal
@@ -161,6 +164,17 @@ impl Checked {
         let (plan, key_type, label, fixed) = read_plan(&case).ok_or_else(unknown)??;
         let out = self.out.clone().or_else(|| case.folder.clone());
         let folder = super::files::out_folder(out.as_deref())?;
+        let store = case.plan.get("store").and_then(|store| store.as_str());
+        match store.and_then(Store::find) {
+            Some(store @ (Store::File | Store::Both)) => {
+                let case = Case {
+                    folder: Some(folder),
+                    ..case
+                };
+                return setting.resume_in_file(case, (plan, key_type, label, fixed), store);
+            }
+            Some(Store::Token) | None => {}
+        }
         setting.open_tokens()?;
         let place = setting.place_of(&case)?;
         setting.may_write(place)?;
@@ -212,7 +226,7 @@ impl Checked {
     fn new_case(
         &self,
         setting: &mut Setting<'_>,
-        place: Place,
+        place: Option<Place>,
         plan: &PlanText,
         label: &str,
     ) -> Result<Case, Failure> {
@@ -225,14 +239,16 @@ impl Checked {
             created: Timestamp::now(),
             mode: "csr".to_owned(),
             profile: None,
-            token: setting.tokens.token(place).map(|token| token.id.clone()),
+            token: place
+                .and_then(|place| setting.tokens.token(place))
+                .map(|token| token.id.clone()),
             folder: Some(super::files::out_folder(self.out.as_deref())?),
             key: None,
             key_id: None,
             label: Some(label.to_owned()),
             plan: json!({
                 "subject": plan.subject, "san": plan.san, "ku": plan.ku, "eku": plan.eku,
-                "key": self.key_type.name(), "label": label, "place": self.place,
+                "key": self.key_type.name(), "label": label, "place": self.place, "store": self.store.name(),
             }),
             files: json!([]),
         })

@@ -1,0 +1,117 @@
+//! Files that a request recorded: the certificate is added to the encrypted key in them. The old file stays until the
+//! new one was written, read again from the disk, and opened.
+
+use super::gather::Given;
+use crate::error::{Code, Failure};
+use crate::journal::Case;
+use crate::op::Setting;
+use crate::op::files::{self, Source};
+use crate::op::request::Store;
+use crate::op::sealed::sealed_failure;
+use crate::op::shape::{CompletedRow, FileRow};
+use crate::x509::pkcs12::{self, Encryption, Entry, Integrity, Plan};
+use crate::x509::{Certificate, PublicKey, SoftKey, SoftKeyError, signing};
+
+/// A file with the key of a certificate, as the journal has it.
+pub(super) struct Recorded {
+    pub(super) path: String,
+    /// The key lives nowhere else.
+    pub(super) only_here: bool,
+}
+
+/// The PKCS#12 that a case wrote.
+fn backup_of(case: &Case) -> Option<Recorded> {
+    let rows = case.files.as_array()?.clone();
+    let row = rows
+        .into_iter()
+        .filter_map(|row| serde_json::from_value::<FileRow>(row).ok())
+        .find(|row| row.kind == "backup")?;
+    let store = case.plan.get("store").and_then(|store| store.as_str());
+    Some(Recorded {
+        path: row.path,
+        only_here: store == Some(Store::File.name()),
+    })
+}
+
+impl Setting<'_> {
+    /// The file with this certificate's key, where a request on this computer wrote one.
+    pub(super) fn recorded(&mut self, certificate: &Certificate) -> Option<Recorded> {
+        let key = certificate.public_key().ok()?.hash();
+        let cases = self.journal.lenient(crate::journal::Journal::cases);
+        cases
+            .iter()
+            .rev()
+            .filter(|case| case.key == Some(key))
+            .find_map(backup_of)
+    }
+
+    /// Adds the certificate and the authorities to the file; proves the pair first.
+    pub(super) fn complete(
+        &mut self,
+        path: &str,
+        one: &Given,
+        authorities: &[Given],
+    ) -> Result<CompletedRow, Failure> {
+        let source = Source::Path(path.into());
+        let input = files::read(&source)?;
+        let key = one.certificate.public_key().ok().map(|key| key.hash());
+        let ours =
+            |entry: &Entry| key.is_some() && entry.key.public_key().map(PublicKey::hash) == key;
+        let Some(sealed) = input.contents.pkcs12.first() else {
+            return Err(sealed_failure(Code::NoKeyInFile, path));
+        };
+        let (opened, password) = self.open_with_password(path, sealed)?;
+        let Some(entry) = opened.entries.iter().find(|entry| ours(entry)) else {
+            return Err(sealed_failure(Code::NoKeyInFile, path));
+        };
+        self.prove_in_file(path, entry, &one.certificate)?;
+        let row = CompletedRow {
+            path: path.to_owned(),
+        };
+        if entry.certificates.first() == Some(&one.certificate) {
+            return Ok(row);
+        }
+        let given = authorities.iter().map(|one| one.certificate.clone());
+        let chain: Vec<Certificate> = given
+            .chain(opened.chain.iter().cloned())
+            // An earlier certificate of the same key stays in the file.
+            .chain(entry.certificates.iter().cloned())
+            .collect();
+        let plan = Plan {
+            key: &entry.key,
+            certificate: Some(&one.certificate),
+            chain: &chain,
+            friendly_name: entry.friendly_name.as_deref(),
+            encryption: encryption_of(&opened.integrity),
+        };
+        let bytes = pkcs12::write(&plan, &password)
+            .map_err(|error| sealed_failure(Code::WriteFailed, path).with("text", error))?;
+        files::replace(path.as_ref(), &bytes)?;
+        Ok(row)
+    }
+
+    /// By a signature; of a key that is not used in memory, the public halves were compared.
+    fn prove_in_file(
+        &self,
+        path: &str,
+        entry: &Entry,
+        certificate: &Certificate,
+    ) -> Result<(), Failure> {
+        let text = signing::proof_text(path, self.now);
+        match SoftKey::from_pkcs8(entry.key.pkcs8_der()) {
+            Ok(key) => key
+                .prove(certificate, &text)
+                .map_err(|error| sealed_failure(Code::ProofFailed, path).with("text", error)),
+            Err(SoftKeyError::Unsupported { .. }) => Ok(()),
+            Err(error) => Err(sealed_failure(Code::ContainerDamaged, path).with("text", error)),
+        }
+    }
+}
+
+/// As old as the file was: who reads it may read nothing newer.
+fn encryption_of(integrity: &Integrity) -> Encryption {
+    match integrity {
+        Integrity::Mac { name, .. } if name == "HMAC-SHA-1" => Encryption::Legacy,
+        _ => Encryption::Modern,
+    }
+}
