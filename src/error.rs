@@ -135,6 +135,7 @@ codes! {
     ImportUnfinished = 154 "import_unfinished" Done;
     TokenNotFound = 160 "token_not_found" NotFound;
     ListedWithoutPin = 161 "listed_without_pin" Done;
+    NothingRemembered = 162 "nothing_remembered" NotFound;
     // 2xx: input
     Usage = 200 "usage" Refused;
     ValueMissing = 201 "value_missing" Refused;
@@ -192,6 +193,7 @@ codes! {
     CipherUnsupported = 317 "cipher_unsupported" Refused;
     NoKeyInFile = 318 "no_key_in_file" Refused;
     EntryNotFound = 319 "entry_not_found" NotFound;
+    FolderNeeded = 320 "folder_needed" Refused;
     // 4xx: findings and notices about certificates and keys
     NotYetValid = 401 "not_yet_valid" Done;
     Expired = 402 "expired" Done;

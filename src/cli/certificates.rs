@@ -84,7 +84,8 @@ fn serial(row: &CertificateRow, form: SerialFormat) -> String {
 }
 
 /// The day of an RFC 3339 time.
-fn day(time: &str) -> String {
+/// The day of a moment.
+pub(super) fn day(time: &str) -> String {
     time.split('T').next().unwrap_or(time).to_owned()
 }
 

@@ -5,7 +5,7 @@ use super::face::Face;
 use super::tokens::ended;
 use crate::error::Failure;
 use crate::i18n::t;
-use crate::op::delete::{Delete, DeleteOutcome, What};
+use crate::op::delete::{Delete, DeleteOutcome, SavedRow, What};
 use crate::op::shape::OtherRow;
 use crate::sanitize;
 
@@ -23,10 +23,7 @@ pub(super) fn run(face: &Face, args: DeleteArgs) -> Result<(), Failure> {
 }
 
 fn text(outcome: &DeleteOutcome) -> String {
-    let saved = outcome.saved.iter().map(|row| {
-        let path = sanitize::line(&row.path);
-        t!("cli-delete-saved", path = path)
-    });
+    let saved = outcome.saved.iter().map(saved_line);
     let removed = outcome.removed.iter().map(|row| {
         let name = name(row);
         t!("cli-delete-removed", name = name)
@@ -38,7 +35,14 @@ fn text(outcome: &DeleteOutcome) -> String {
     ended(saved.chain(removed).chain(kept).collect())
 }
 
-fn name(row: &OtherRow) -> String {
+/// Where a certificate was saved.
+pub(super) fn saved_line(row: &SavedRow) -> String {
+    let path = sanitize::line(&row.path);
+    t!("cli-delete-saved", path = path)
+}
+
+/// The class and the name of an object.
+pub(super) fn name(row: &OtherRow) -> String {
     let class = match row.class.as_str() {
         "certificate" => t!("cli-class-certificate"),
         "private_key" => t!("cli-class-private-key"),

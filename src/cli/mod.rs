@@ -10,6 +10,7 @@ mod demo;
 mod explain;
 mod export;
 mod face;
+mod forget;
 mod identify;
 mod import;
 mod init;
@@ -25,6 +26,7 @@ mod run;
 pub mod secrets;
 mod show;
 mod stop;
+mod tidy;
 mod tokens;
 pub mod words;
 

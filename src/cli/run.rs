@@ -9,8 +9,8 @@ use super::args::{self, Command, Globals, Parsed, Stop};
 use super::face::Face;
 use super::manner::Manner;
 use super::{
-    delete, demo, explain, export, identify, import, init, install, log, modules, pin, print,
-    request, show, stop, tokens,
+    delete, demo, explain, export, forget, identify, import, init, install, log, modules, pin,
+    print, request, show, stop, tidy, tokens,
 };
 use crate::error::{Code, Exit, Failure, Notice};
 use crate::op::start::Start;
@@ -92,6 +92,8 @@ fn dispatch(face: &Face, command: Command) -> Result<(), Failure> {
         Command::Install(args) => install::run(face, args),
         Command::Export(args) => export::run(face, args),
         Command::Delete(args) => delete::run(face, args),
+        Command::Tidy(args) => tidy::run(face, args),
+        Command::Forget(args) => forget::run(face, args),
         Command::Identify(args) => identify::run(face, args),
         Command::Modules(args) => modules::run(face, args),
         Command::Import(args) => import::run(face, args),

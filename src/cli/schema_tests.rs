@@ -14,6 +14,7 @@ use crate::op::delete::DeleteOutcome;
 use crate::op::demo::DemoOutcome;
 use crate::op::explain::ExplainOutcome;
 use crate::op::export::ExportOutcome;
+use crate::op::forget::ForgetOutcome;
 use crate::op::identify::IdentifyOutcome;
 use crate::op::import::ImportOutcome;
 use crate::op::init::InitOutcome;
@@ -21,6 +22,7 @@ use crate::op::modules::ModulesOutcome;
 use crate::op::pin::PinOutcome;
 use crate::op::shape::{DryRun, InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
+use crate::op::tidy::TidyOutcome;
 use crate::op::tokens::TokensOutcome;
 
 fn of<T: JsonSchema>(name: &str) -> Value {
@@ -43,6 +45,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("delete", answer::<DeleteOutcome>("delete")),
         ("demo", answer::<DemoOutcome>("demo")),
         ("error", of::<ErrorDocument>("error")),
+        ("forget", answer::<ForgetOutcome>("forget")),
         ("explain", answer::<ExplainOutcome>("explain")),
         ("export", answer::<ExportOutcome>("export")),
         ("identify", answer::<IdentifyOutcome>("identify")),
@@ -54,6 +57,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("request", answer::<RequestOutcome>("request")),
         ("request-dry-run", answer::<DryRun>("request")),
         ("show", answer::<ShowOutcome>("show")),
+        ("tidy", answer::<TidyOutcome>("tidy")),
         ("tokens", answer::<TokensOutcome>("tokens")),
     ]
 }

@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use plan::What;
+pub(in crate::op) use plan::{Plan, certificate_row};
 
-use self::plan::Plan;
 use super::Setting;
 use super::export::{full_name, several};
 use super::select::{Closeness, matching};

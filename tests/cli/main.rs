@@ -30,4 +30,5 @@ mod second;
 mod show;
 mod stopping;
 mod store;
+mod tidy;
 mod tokens;

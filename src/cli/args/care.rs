@@ -1,4 +1,4 @@
-//! Token care and help with numbers: `import`, `export`, `delete`, `init`, `explain`.
+//! Token care and help with numbers: `import`, `export`, `delete`, `tidy`, `forget`, `init`, `explain`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -225,6 +225,35 @@ impl RawDelete {
             what: what.transpose()?,
         })
     }
+}
+
+/// `tidy`: list and remove what is left over.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct TidyArgs {
+    /// A folder instead of the tokens.
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Remove, after the successors' proof.
+    #[arg(long)]
+    pub remove: bool,
+}
+
+impl TidyArgs {
+    /// In a folder, files are listed only.
+    pub(super) fn checked(self) -> Result<Self, Failure> {
+        if self.remove && self.folder.is_some() {
+            return Err(check::conflict("--remove", "DIR"));
+        }
+        Ok(self)
+    }
+}
+
+/// `forget`: drop a remembered certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct ForgetArgs {
+    /// Which; `None` must be asked for.
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
 }
 
 /// `init`: initialise a token.

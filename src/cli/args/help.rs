@@ -13,7 +13,10 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ("help-group-year", &["request", "install"]),
     ("help-group-look", &["show", "identify", "tokens"]),
     ("help-group-wrong", &["pin", "explain"]),
-    ("help-group-care", &["import", "export", "delete", "init"]),
+    (
+        "help-group-care",
+        &["import", "export", "delete", "tidy", "forget", "init"],
+    ),
     ("help-group-it", &["modules", "demo"]),
 ];
 

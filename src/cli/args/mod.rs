@@ -21,8 +21,8 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use care::{
-    Cipher, DeleteArgs, DeleteWhat, ExplainArgs, ExportArgs, ExportFormat, ImportArgs, InitArgs,
-    PinArgs,
+    Cipher, DeleteArgs, DeleteWhat, ExplainArgs, ExportArgs, ExportFormat, ForgetArgs, ImportArgs,
+    InitArgs, PinArgs, TidyArgs,
 };
 pub use check::missing;
 pub(in crate::cli) use check::{conflict, later};
@@ -45,7 +45,6 @@ pub(in crate::cli) const LATER: &[&str] = &[
     "connect",
     "doctor",
     "done",
-    "forget",
     "form",
     "man",
     "profiles",
@@ -53,7 +52,6 @@ pub(in crate::cli) const LATER: &[&str] = &[
     "renew",
     "revoke",
     "sign",
-    "tidy",
     "todo",
 ];
 
@@ -85,6 +83,10 @@ pub enum Command {
     Export(ExportArgs),
     /// Remove from the token.
     Delete(DeleteArgs),
+    /// What is left over on tokens and in folders.
+    Tidy(TidyArgs),
+    /// Drop a remembered certificate.
+    Forget(ForgetArgs),
     /// Which key, request, purpose a file belongs to.
     Identify(IdentifyArgs),
     /// Drivers looked for and found.
@@ -146,6 +148,8 @@ enum RawCommand {
     Import(With<ImportArgs>),
     Export(With<care::RawExport>),
     Delete(With<care::RawDelete>),
+    Tidy(With<TidyArgs>),
+    Forget(With<ForgetArgs>),
     Init(With<InitArgs>),
     Modules(With<it::RawModules>),
     Demo(With<it::RawDemo>),
@@ -210,6 +214,8 @@ impl RawCommand {
             Self::Import(with) => (Command::Import(with.own), with.globals),
             Self::Export(with) => (Command::Export(with.own.checked()?), with.globals),
             Self::Delete(with) => (Command::Delete(with.own.checked()?), with.globals),
+            Self::Tidy(with) => (Command::Tidy(with.own.checked()?), with.globals),
+            Self::Forget(with) => (Command::Forget(with.own), with.globals),
             Self::Init(with) => (Command::Init(with.own), with.globals),
             Self::Modules(with) => (Command::Modules(with.own.checked()?), with.globals),
             Self::Demo(with) => (Command::Demo(with.own.checked()?), with.globals),

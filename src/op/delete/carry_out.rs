@@ -27,7 +27,7 @@ struct Target {
 
 impl Setting<'_> {
     /// Saves the certificates, then removes certificate, private and public half, in this order.
-    pub(super) fn carry_out(
+    pub(in crate::op) fn carry_out(
         &mut self,
         place: Place,
         plan: &Plan,

@@ -19,7 +19,7 @@ pub enum What {
 
 /// What is going to be removed.
 #[derive(Debug, Clone)]
-pub(super) struct Plan {
+pub(in crate::op) struct Plan {
     /// What it is a part of.
     pub(super) identity: Identity,
     /// These certificates.
@@ -86,6 +86,22 @@ impl Plan {
             kept,
             token: String::new(),
         })
+    }
+
+    /// These certificates of this token; no key.
+    pub(in crate::op) fn of_certificates(
+        identity: &Identity,
+        certificates: Vec<SeenCert>,
+        token: String,
+    ) -> Self {
+        Self {
+            identity: identity.clone(),
+            certificates,
+            key: None,
+            kept: Vec::new(),
+            word: String::new(),
+            token,
+        }
     }
 
     /// On this token.
@@ -180,7 +196,7 @@ pub(super) fn key_row(key: &SeenKey, class: &str) -> OtherRow {
 }
 
 /// A certificate as a row.
-pub(super) fn certificate_row(seen: &SeenCert) -> OtherRow {
+pub(in crate::op) fn certificate_row(seen: &SeenCert) -> OtherRow {
     OtherRow {
         class: "certificate".to_owned(),
         id: seen.object.id.as_ref().map(KeyId::hex),
