@@ -136,6 +136,7 @@ codes! {
     TokenNotFound = 160 "token_not_found" NotFound;
     ListedWithoutPin = 161 "listed_without_pin" Done;
     NothingRemembered = 162 "nothing_remembered" NotFound;
+    RequestUnfinished = 163 "request_unfinished" Done;
     // 2xx: input
     Usage = 200 "usage" Refused;
     ValueMissing = 201 "value_missing" Refused;

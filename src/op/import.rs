@@ -230,6 +230,7 @@ impl Setting<'_> {
             usage: None,
             fixed: import.place.as_deref(),
             resume: format!("parafa import {}", crate::op::files::quoted(path)),
+            case: None,
         };
         let Written {
             key,

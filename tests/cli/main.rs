@@ -20,6 +20,7 @@ mod faulty;
 mod identify;
 mod import;
 mod init;
+mod killed;
 mod kit;
 mod modules;
 mod path;

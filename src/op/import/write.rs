@@ -25,6 +25,8 @@ pub(in crate::op) struct Wanted<'a> {
     pub(in crate::op) fixed: Option<&'a str>,
     /// The command that goes on from here.
     pub(in crate::op) resume: String,
+    /// The case that it belongs to.
+    pub(in crate::op) case: Option<String>,
 }
 
 /// A key that is on the token now.
@@ -161,6 +163,7 @@ impl Setting<'_> {
                 der: certificate.der().to_vec(),
             }),
             resume: Some(wanted.resume.clone()),
+            case: wanted.case.clone(),
             ..Intent::new(Operation::Import, token.clone(), &path, &owner)
         };
         // The public half first: a key of a curve tells it not itself, and what is cut off is known by it.

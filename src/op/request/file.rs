@@ -164,6 +164,7 @@ impl Setting<'_> {
             usage: Some(usage(running.key_type, &running.plan)),
             fixed: running.fixed.as_deref(),
             resume: resume_command(&running.case.id),
+            case: Some(running.case.id.clone()),
         };
         let written = self.write_key(place, &wanted, before)?;
         running.case.key_id = written.key.id;
