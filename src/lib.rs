@@ -17,6 +17,7 @@ pub mod cli;
 pub mod error;
 pub mod i18n;
 pub mod journal;
+pub mod located;
 pub mod op;
 pub mod paths;
 mod pkcs11;

@@ -157,12 +157,7 @@ impl Setting<'_> {
             },
             |token| token.id.clone(),
         );
-        let module = self
-            .tokens
-            .host(place)
-            .map(|host| host.path.clone())
-            .unwrap_or_default();
-        Intent::new(operation, token, &module, owner)
+        Intent::new(operation, token, &self.path_of(place), owner)
     }
 
     /// By label and serial number, since slots are numbered anew.

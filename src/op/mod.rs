@@ -10,6 +10,7 @@ pub mod identify;
 pub mod import;
 pub mod init;
 pub mod install;
+mod intent;
 pub mod modules;
 mod parsed;
 pub mod pin;

@@ -11,7 +11,7 @@ use super::unlock::{Given, Purpose};
 use crate::ask::SecretKind;
 use crate::child::Place;
 use crate::error::{Code, Failure};
-use crate::journal::{Intent, IntentId, Operation, Outcome, Owner};
+use crate::journal::{IntentId, Operation, Outcome, Owner};
 use crate::secret;
 use crate::token::{Access, Fault, FaultKind, Role, TokenState};
 
@@ -169,16 +169,8 @@ impl Setting<'_> {
     }
 
     fn pin_intent(&mut self, place: Place) -> Result<(IntentId, Owner), Failure> {
-        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
-            return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
-        };
         let owner = self.owner(place)?;
-        let path = self
-            .tokens
-            .host(place)
-            .map(|host| host.path.clone())
-            .unwrap_or_default();
-        let intent = Intent::new(Operation::SetPin, token, &path, &owner);
+        let intent = self.intent_on(place, Operation::SetPin, &owner)?;
         let id = self.journal.begin(&intent);
         id.map(|id| (id, owner))
             .map_err(|error| journal_failure(&error))

@@ -142,15 +142,9 @@ impl Setting<'_> {
         wish: &ImportWish,
         before: &View,
     ) -> Result<(IntentId, Owner), Failure> {
-        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
-            return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
-        };
         let owner = self.owner(place)?;
-        let path = self
-            .tokens
-            .host(place)
-            .map(|host| host.path.clone())
-            .unwrap_or_default();
+        let begun = self.intent_on(place, Operation::Import, &owner)?;
+        let token = begun.token.clone();
         let public = &wanted.numbers.public;
         let intent = Intent {
             wished_id: wish.id.clone(),
@@ -164,7 +158,7 @@ impl Setting<'_> {
             }),
             resume: Some(wanted.resume.clone()),
             case: wanted.case.clone(),
-            ..Intent::new(Operation::Import, token.clone(), &path, &owner)
+            ..begun
         };
         // The public half first: a key of a curve tells it not itself, and what is cut off is known by it.
         self.journal
