@@ -11,6 +11,7 @@ pub mod import;
 pub mod init;
 pub mod install;
 mod intent;
+mod label;
 pub mod modules;
 mod parsed;
 pub mod pin;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Setting;
 use super::setting::journal_failure;
-use super::shape::TokenRow;
+use super::shape::{ModuleRow, TokenRow, module_row};
 use super::tokens::stopped;
 use super::unlock::{Given, Purpose};
 use crate::ask::SecretKind;
@@ -47,6 +47,9 @@ pub struct PinOutcome {
     pub role: Option<&'static str>,
     /// The tokens as read afterwards; one where a PIN was changed.
     pub tokens: Vec<TokenRow>,
+    /// The drivers that were asked.
+    #[serde(skip)]
+    pub modules: Vec<ModuleRow>,
     /// Why the list is not whole.
     #[serde(skip)]
     pub cut: Option<Failure>,
@@ -74,6 +77,7 @@ impl Pin {
             done,
             role: Some(super::unlock::role_word(role)),
             tokens: row.into_iter().collect(),
+            modules: Vec::new(),
             cut: None,
         })
     }
@@ -91,6 +95,7 @@ fn status(setting: &mut Setting<'_>) -> Result<PinOutcome, Failure> {
         done: Done::Status,
         role: None,
         tokens,
+        modules: setting.tokens.hosts().iter().map(module_row).collect(),
         cut,
     })
 }

@@ -84,6 +84,32 @@ pub enum AltNameError {
 }
 
 impl AltName {
+    /// Splits lists at their commas. A comma that no known type follows belongs to its name, as in a URI.
+    #[must_use]
+    pub fn split(lists: &[String]) -> Vec<String> {
+        let begins = |text: &str| {
+            let kind = text.trim_start().split_once(':').map(|(kind, _)| kind);
+            let known = |kind: &str| {
+                let mut types = ALT_NAME_TYPES.iter();
+                types.any(|it| it.eq_ignore_ascii_case(kind))
+            };
+            kind.is_some_and(known)
+        };
+        let mut names: Vec<String> = Vec::new();
+        for list in lists {
+            for (index, part) in list.split(',').enumerate() {
+                match names.last_mut() {
+                    Some(last) if index > 0 && !begins(part) => {
+                        last.push(',');
+                        last.push_str(part);
+                    }
+                    _ => names.push(part.trim_start().to_owned()),
+                }
+            }
+        }
+        names
+    }
+
     /// Reads `dns:…`, `email:…`, `ip:…`, `uri:…`, `othername:OID;UTF8:text`.
     pub fn parse(text: &str) -> Result<Self, AltNameError> {
         let text = text.trim();
