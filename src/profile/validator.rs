@@ -2,7 +2,7 @@
 //!
 //! A failed check digit tells of a typing mistake, not of a wrong form: [`Fault::is_format`] parts the two, and
 //! [`Invalid::normal`] lets those go on whose number is right against all rules. Where the authority has published no
-//! check, only the form is looked at and [`Remark::FormOnly`] says so.
+//! check, only the form is looked at and [`Remark::FormOnly`] says so. No crate was found that knows these countries.
 
 mod coded;
 mod derived;

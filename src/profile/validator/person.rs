@@ -66,7 +66,7 @@ pub(super) fn pesel(number: &str) -> Result<Option<Remark>, Fault> {
 pub(super) fn rodne_cislo(number: &str) -> Result<Option<Remark>, Fault> {
     let short = number.len() == 9;
     let year = match (short, part(number, 0, 2)) {
-        (true, two @ ..=53) => 1900 + two,
+        (true, two @ ..=53) | (false, two @ 54..) => 1900 + two,
         (true, two @ 80..) => 1800 + two,
         (true, _) => {
             return Err(Fault::Length {
@@ -74,7 +74,6 @@ pub(super) fn rodne_cislo(number: &str) -> Result<Option<Remark>, Fault> {
                 found: 9,
             });
         }
-        (false, two @ 54..) => 1900 + two,
         (false, two) => 2000 + two,
     };
     let month = match part(number, 2, 2) {
