@@ -80,7 +80,7 @@ impl Serial {
 
 /// What parts octets and groups, or cannot be seen at all.
 fn parts(letter: char) -> bool {
-    letter.is_whitespace() || is_control(letter) || is_dash(letter) || matches!(letter, ':' | '.')
+    letter.is_whitespace() || is_control(letter) || is_dash(letter) || letter == ':'
 }
 
 /// A dash as keys and text programs make it.
@@ -223,17 +223,16 @@ mod tests {
             "D4\u{a0}3A\u{a0}11",
             "D43A-11",
             "d4\u{2013}3a\u{2013}11",
-            "D4.3A.11",
             "\u{200e}d4:3a:11",
             "13908497",
             "0013908497",
             "13 908 497",
-            "13.908.497",
         ] {
             assert!(serial.is(text), "{text}");
         }
         for text in [
-            "D43A1", "D43A110", "D43A12", "13908498", "0x", "serial=", "-", ":", "-x", "0xx",
+            "D43A1", "D4.3A.11", "D43A110", "D43A12", "13908498", "0x", "serial=", "-", ":", "-x",
+            "0xx",
         ] {
             assert!(!serial.is(text), "{text}");
         }
