@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use toml::de::DeValue;
+
 /// A file under inspection.
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'a> {
@@ -58,6 +60,44 @@ impl Text<'_> {
         (place, message.to_owned())
     }
 
+    /// The line of `path`, as `step[2].action`, or of the nearest table around it that is there; the whole file where
+    /// nothing of it is.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Place {
+        self.find(path)
+            .unwrap_or_else(|| Place::whole(self.file, path))
+    }
+
+    /// [`Self::at`], `None` where the file has nothing of it.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<Place> {
+        let tree = toml::de::DeTable::parse(self.text).ok()?;
+        let mut steps = steps(path).into_iter();
+        let (first, mut value) = match steps.next()? {
+            Step::Key(key) => tree.get_ref().get_key_value(key)?,
+            Step::Index(_) => return None,
+        };
+        let mut start = first.span().start;
+        for step in steps {
+            let next = match (step, value.get_ref()) {
+                (Step::Key(key), DeValue::Table(table)) => table
+                    .get_key_value(key)
+                    .map(|(key, value)| (key.span().start, value)),
+                (Step::Index(index), DeValue::Array(all)) => {
+                    all.get(index).map(|value| (value.span().start, value))
+                }
+                _ => None,
+            };
+            let Some((place, inner)) = next else { break };
+            (start, value) = (place, inner);
+        }
+        Some(Place {
+            file: self.file.to_owned(),
+            line: self.line(start),
+            key: path.to_owned(),
+        })
+    }
+
     fn line(&self, offset: usize) -> usize {
         let before = self.text.get(..offset).unwrap_or(self.text);
         before.matches('\n').count() + 1
@@ -89,6 +129,24 @@ impl Text<'_> {
                 .to_owned(),
         }
     }
+}
+
+/// One part of a path.
+enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+/// `step[2].action` as key, index, key.
+fn steps(path: &str) -> Vec<Step<'_>> {
+    let mut steps = Vec::new();
+    for part in path.split('.') {
+        let (key, indices) = part.split_once('[').unwrap_or((part, ""));
+        steps.push(Step::Key(key));
+        let indices = indices.split(['[', ']']).filter(|it| !it.is_empty());
+        steps.extend(indices.filter_map(|it| it.parse().ok()).map(Step::Index));
+    }
+    steps
 }
 
 fn is_key(c: char) -> bool {

@@ -1,43 +1,15 @@
 //! The closed lists that profile files choose from.
 
 use std::fmt;
-use std::str::FromStr;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-macro_rules! words {
-    ($(#[$about:meta])* $name:ident { $($(#[$one:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
-        pub enum $name {
-            $($(#[$one])* #[serde(rename = $word)] $variant,)+
-        }
+use crate::token::KeyType;
 
-        impl $name {
-            /// All, in the order of the schema.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// As files and documents write it.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word,)+
-                }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.name())
-            }
-        }
-    };
-}
-
-words! {
+closed_list! {
     /// How sure a profile is.
-    Status {
+    pub enum Status {
         /// Nothing was confirmed by the authority.
         Draft = "draft",
         /// Some of it stands on the authority's own pages.
@@ -47,9 +19,9 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// How a certificate comes about.
-    Mode {
+    pub enum Mode {
         /// We make key and request, and take the certificate back.
         Csr = "csr",
         /// The issuer's own tool makes key and certificate on the token.
@@ -59,9 +31,9 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// Where keys may live.
-    StorePlace {
+    pub enum StorePlace {
         /// On a token only.
         Token = "token",
         /// In an encrypted file only.
@@ -73,10 +45,10 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// For the real thing or for trying.
     #[derive(Default)]
-    Environment {
+    pub enum Environment {
         /// The real thing.
         #[default]
         Production = "production",
@@ -85,9 +57,9 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// What a certificate is for.
-    Purpose {
+    pub enum Purpose {
         /// Logging in at a server with TLS.
         TlsClient = "tls-client",
         /// Being a server.
@@ -101,10 +73,10 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// What becomes of the request's subject.
     #[derive(Default)]
-    Policy {
+    pub enum Policy {
         /// The certificate has what the request says.
         #[default]
         Copied = "copied",
@@ -115,10 +87,10 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// Whom a field tells about.
     #[derive(Default)]
-    FieldOf {
+    pub enum FieldOf {
         /// A practice, pharmacy or company: typed once for all its cases.
         #[default]
         Provider = "provider",
@@ -127,10 +99,10 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// Whether a value is written down.
     #[derive(Default)]
-    Keep {
+    pub enum Keep {
         /// With its provider or case.
         #[default]
         Yes = "yes",
@@ -141,10 +113,10 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// For what a step or a paper is repeated.
     #[derive(Default)]
-    Per {
+    pub enum Per {
         /// Once.
         #[default]
         Case = "case",
@@ -157,9 +129,9 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// When a step or a paper is wanted.
-    Condition {
+    pub enum Condition {
         /// The first certificate.
         First = "first",
         /// One that follows another.
@@ -173,10 +145,10 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// What happens after a deadline.
     #[derive(Default)]
-    OnMiss {
+    pub enum OnMiss {
         /// It is only late.
         #[default]
         Late = "late",
@@ -185,9 +157,9 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// Kinds of papers.
-    FormKind {
+    pub enum FormKind {
         /// What the insurance house registers.
         Registration = "registration",
         /// Values to copy into a web form.
@@ -197,9 +169,9 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// How bad a broken rule is.
-    Severity {
+    pub enum Severity {
         /// The certificate does not work.
         Error = "error",
         /// It may not work.
@@ -209,9 +181,9 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// Rules for certificates and requests.
-    Check {
+    pub enum Check {
         /// The key is of this type: `rsa`, `ec`.
         KeyType = "key-type",
         /// The key has at least so many bits.
@@ -237,9 +209,9 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// Values that follow from others.
-    Derivation {
+    pub enum Derivation {
         /// 1.2.246.10 and the business id, without dash and leading zeros (JHS 159).
         FiOrganizationOid = "fi-organization-oid",
         /// The fiscal code, `_`, the insurance house's code.
@@ -247,10 +219,10 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// How a request's file is encoded.
     #[derive(Default)]
-    Encoding {
+    pub enum Encoding {
         /// With armour.
         #[default]
         Pem = "pem",
@@ -259,10 +231,10 @@ words! {
     }
 }
 
-words! {
+closed_list! {
     /// How a bundle is encrypted.
     #[derive(Default)]
-    BundleCipher {
+    pub enum BundleCipher {
         /// AES-256, HMAC-SHA-256.
         #[default]
         Modern = "modern",
@@ -272,7 +244,9 @@ words! {
 }
 
 /// What a step's button does.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
 pub enum Action {
     /// Makes the requests.
     Request,
@@ -338,18 +312,15 @@ impl fmt::Display for Action {
     }
 }
 
-/// Not the name of an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnknownAction;
+impl TryFrom<String> for Action {
+    type Error = String;
 
-impl FromStr for Action {
-    type Err = UnknownAction;
-
-    fn from_str(text: &str) -> Result<Self, UnknownAction> {
+    fn try_from(text: String) -> Result<Self, String> {
+        let unknown = || format!("`{text}` is no action");
         let (name, about) = match text.split_once(':') {
             Some((name, about)) if !about.is_empty() => (name, Some(about.to_owned())),
-            Some(_) => return Err(UnknownAction),
-            None => (text, None),
+            Some(_) => return Err(unknown()),
+            None => (text.as_str(), None),
         };
         Ok(match (name, about) {
             ("request", None) => Self::Request,
@@ -363,7 +334,129 @@ impl FromStr for Action {
             ("copy", Some(field)) => Self::Copy(field),
             ("record", Some(field)) => Self::Record(field),
             ("open", Some(url)) => Self::Open(url),
-            _ => return Err(UnknownAction),
+            _ => return Err(unknown()),
         })
+    }
+}
+
+/// From when a deadline runs.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
+pub enum Start {
+    /// The case was opened.
+    Opened,
+    /// The certificate's first moment.
+    Issued,
+    /// This step was done.
+    Step(String),
+}
+
+impl TryFrom<String> for Start {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        match (text.as_str(), text.split_once(':')) {
+            ("opened", _) => Ok(Self::Opened),
+            ("issued", _) => Ok(Self::Issued),
+            (_, Some(("step", id))) if !id.is_empty() => Ok(Self::Step(id.to_owned())),
+            _ => Err(format!("`{text}` is none of `opened`, `issued`, `step:ID`")),
+        }
+    }
+}
+
+closed_list! {
+    /// What of a certificate, a request or the day stands on a paper.
+    pub enum Shown {
+        /// The holder's common name.
+        Holder = "@holder",
+        /// The subject.
+        Subject = "@subject",
+        /// The issuer.
+        Issuer = "@issuer",
+        /// The issuer's common name.
+        IssuerName = "@issuer_name",
+        /// The serial number.
+        Serial = "@serial",
+        /// The first day.
+        NotBefore = "@not_before",
+        /// The last day.
+        NotAfter = "@not_after",
+        /// SHA-256 of the certificate.
+        Sha256 = "@sha256",
+        /// SHA-1 of the certificate.
+        Sha1 = "@sha1",
+        /// Addresses of mail in it.
+        Emails = "@emails",
+        /// Type and length of the key.
+        Key = "@key",
+        /// The file with the request.
+        Csr = "@csr",
+        /// SHA-256 of that file.
+        CsrSha256 = "@csr_sha256",
+        /// The day on which the paper is made.
+        Today = "@today",
+    }
+}
+
+/// What a line of a paper shows: a field's value, or something of the certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
+pub enum Value {
+    /// The field of this id.
+    Field(String),
+    /// Of the certificate or the request.
+    Shown(Shown),
+}
+
+impl TryFrom<String> for Value {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if !text.starts_with('@') {
+            return Ok(Self::Field(text));
+        }
+        let known = Shown::find(&text).map(Self::Shown);
+        known.ok_or_else(|| format!("`{text}` is nothing that a paper shows"))
+    }
+}
+
+/// A type of key by its name, as `rsa-2048` or `p256`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
+pub struct KeyName(pub KeyType);
+
+impl TryFrom<String> for KeyName {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let known = text.parse().map(Self);
+        known.map_err(|()| format!("`{text}` is no type of key"))
+    }
+}
+
+/// A regular expression for a whole value.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
+pub struct Pattern(regex_lite::Regex);
+
+impl Pattern {
+    /// Whether the whole value has this form.
+    #[must_use]
+    pub fn fits(&self, value: &str) -> bool {
+        let found = self.0.find(value);
+        found.is_some_and(|found| found.start() == 0 && found.end() == value.len())
+    }
+}
+
+impl TryFrom<String> for Pattern {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let whole = regex_lite::Regex::new(&text).map(Self);
+        whole.map_err(|error| error.to_string())
     }
 }
