@@ -170,6 +170,9 @@ codes! {
     LanguageUnknown = 228 "language_unknown" Refused;
     KeyTypeNotTaken = 229 "key_type_not_taken" Refused;
     UriAttributeUnknown = 230 "uri_attribute_unknown" Done;
+    ProfileNotFound = 231 "profile_not_found" NotFound;
+    SeveralProfiles = 232 "several_profiles" NotFound;
+    ProfileInvalid = 233 "profile_invalid" Refused;
     PasswordEmpty = 240 "password_empty" Refused;
     PasswordNotAscii = 241 "password_not_ascii" Done;
     KeyTypeNotMade = 242 "key_type_not_made" Refused;

@@ -15,6 +15,7 @@ mod label;
 pub mod modules;
 mod parsed;
 pub mod pin;
+pub mod profiles;
 pub mod request;
 mod sealed;
 pub mod select;

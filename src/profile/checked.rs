@@ -178,7 +178,7 @@ impl Profiles {
             .ok_or_else(|| ProfileError::whole(&name, "-", Reason::Empty))
     }
 
-    fn of_texts(texts: Vec<(String, String, bool)>) -> Self {
+    pub(super) fn of_texts(texts: Vec<(String, String, bool)>) -> Self {
         let mut profiles = Self::default();
         let mut files: Vec<File> = Vec::new();
         for (name, text, of_user) in texts {

@@ -26,6 +26,7 @@ mod modules;
 mod path;
 mod pin;
 mod pins;
+mod profiles;
 mod quirks;
 mod second;
 mod show;
