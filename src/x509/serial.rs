@@ -12,7 +12,8 @@ pub struct Serial {
     pub colon: String,
     /// Upper-case hex in groups of four digits.
     pub groups: String,
-    /// The number; a negative one (against the RFC, but issued) with its sign.
+    /// The number; a negative one (against the RFC, but issued) with its sign. One of more than 1024 octets, of which
+    /// RFC 5280 allows 20, stays in hex, with `0x`.
     pub decimal: String,
 }
 
@@ -33,7 +34,11 @@ impl Serial {
             hex: pairs.concat(),
             colon: pairs.join(":"),
             groups: fours.join(" "),
-            decimal: decimal(content),
+            decimal: if content.len() > MOST {
+                format!("0x{}", pairs.concat())
+            } else {
+                decimal(content)
+            },
         }
     }
 
@@ -50,6 +55,9 @@ impl Serial {
         !plain.is_empty() && (bare(plain) == bare(&self.hex) || bare(plain) == bare(&self.decimal))
     }
 }
+
+/// Most octets that are shown as a decimal number: the work grows with the square of their count.
+const MOST: usize = 1024;
 
 /// Long division in base 10⁹, least significant limb first.
 fn decimal(content: &[u8]) -> String {
@@ -94,6 +102,13 @@ fn decimal(content: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_number_of_any_length_is_shown() {
+        assert!(!Serial::from_content(&[1; 1024]).decimal.starts_with("0x"));
+        let long = Serial::from_content(&vec![1; 1 << 16]).decimal;
+        assert!(long.starts_with("0x0101") && long.len() == 2 + (2 << 16));
+    }
+
     use proptest::prelude::{any, proptest};
 
     use super::Serial;
