@@ -72,6 +72,15 @@ fn opened(name: &str, bytes: &[u8]) {
     });
 }
 
+fn key_file(name: &str, rounds: &[u8]) {
+    let key = key(rounds);
+    row(name, key.len(), || {
+        let password = Secret::from_text("x".to_owned());
+        let told = keyfile::open(&key, Some(&password));
+        told.map_or_else(|error| in_full(&error), |_| "a key".to_owned())
+    });
+}
+
 fn in_full(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
@@ -104,12 +113,7 @@ fn refused() -> Outcome<()> {
     opened("PKCS#12, 2^31 rounds", &pfx(&[0x30, 0], rounds));
     let rounds = Some(&[1, 0x31, 0x2D, 1][..]);
     opened("PKCS#12, 20 000 001 rounds", &pfx(&[0x30, 0], rounds));
-    let key = key(&[0, 0x80, 0, 0, 0]);
-    row("PKCS#8, 2^31 rounds", key.len(), || {
-        let password = Secret::from_text("x".to_owned());
-        let told = keyfile::open(&key, Some(&password));
-        told.map_or_else(|error| in_full(&error), |_| "a key".to_owned())
-    });
+    key_file("PKCS#8, 2^31 rounds", &[0, 0x80, 0, 0, 0]);
     let many = bundle(&alike(10_001));
     recognised("P7B, 10 001 certificates", &many);
     let gigabyte = b"\x30\x84\x40\x00\x00\x00\x06\x09";
@@ -177,6 +181,8 @@ fn allowed() {
         "PKCS#12, 20 000 000 rounds",
         &pfx(&[0x30, 0], Some(&[1, 0x31, 0x2D, 0])),
     );
+    // and once more as often for the forms of old programs
+    key_file("PKCS#8, 20 000 000 rounds", &[1, 0x31, 0x2D, 0]);
 }
 
 /// DER by hand.
@@ -236,7 +242,8 @@ fn bundle(inside: &[u8]) -> Vec<u8> {
 
 /// `EncryptedPrivateKeyInfo` under PBES2 with so many rounds.
 fn key(rounds: &[u8]) -> Vec<u8> {
-    let params = tlv(0x30, &[tlv(4, &[1; 8]), tlv(2, rounds)].concat());
+    let sha256 = tlv(0x30, b"\x06\x08\x2A\x86\x48\x86\xF7\x0D\x02\x09\x05\x00");
+    let params = tlv(0x30, &[tlv(4, &[1; 8]), tlv(2, rounds), sha256].concat());
     let kdf = tlv(
         0x30,
         &[

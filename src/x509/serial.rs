@@ -25,20 +25,16 @@ impl Serial {
             [0, rest @ ..] if rest.first().is_some_and(|next| next & 0x80 != 0) => rest,
             all => all,
         };
-        let pairs: Vec<String> = octets.iter().map(|octet| format!("{octet:02x}")).collect();
-        let fours: Vec<String> = pairs
-            .chunks(2)
-            .map(|two| two.concat().to_uppercase())
-            .collect();
+        let hex = hex::encode(octets);
         Self {
-            hex: pairs.concat(),
-            colon: pairs.join(":"),
-            groups: fours.join(" "),
+            colon: parted(&hex, 2, ':'),
+            groups: parted(&hex.to_uppercase(), 4, ' '),
             decimal: if content.len() > MOST {
-                format!("0x{}", pairs.concat())
+                format!("0x{hex}")
             } else {
                 decimal(content)
             },
+            hex,
         }
     }
 
@@ -54,6 +50,18 @@ impl Serial {
         let bare = |digits: &str| digits.trim_start_matches('0').to_owned();
         !plain.is_empty() && (bare(plain) == bare(&self.hex) || bare(plain) == bare(&self.decimal))
     }
+}
+
+/// With a mark after each so many letters.
+fn parted(letters: &str, size: usize, mark: char) -> String {
+    let mut parted = String::with_capacity(letters.len() + letters.len() / size);
+    for (place, letter) in letters.chars().enumerate() {
+        if place > 0 && place % size == 0 {
+            parted.push(mark);
+        }
+        parted.push(letter);
+    }
+    parted
 }
 
 /// Most octets that are shown as a decimal number: the work grows with the square of their count.
