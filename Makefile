@@ -1,7 +1,7 @@
 # The targets of the house; `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench windows-check docs practice-token pictures lint
+.PHONY: help demo test test-all fuzz bench windows-check docs practice-token pictures lint
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -12,10 +12,13 @@ demo: ## an authority's whole path on a practice token; needs no root
 test: ## what every change must pass; installs missing Debian packages when root
 	@scripts/test.sh
 
-test-all: ## the longer checks: today the one for Windows
+test-all: ## the longer checks: for Windows, of the fuzz targets
 	@scripts/test-all.sh
 
-bench: ## PKCS#11 calls counted, times beside a peer in one run
+fuzz: ## every parser of foreign bytes, some minutes; FUZZ_SECONDS=20 for each
+	@scripts/fuzz.sh
+
+bench: ## PKCS#11 calls counted, times beside a peer in one run; hostile files
 	@scripts/bench.sh
 
 windows-check: ## type-checks for 64-bit Windows with Debian's own packages

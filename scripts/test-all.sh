@@ -10,3 +10,9 @@ if [ "$code" = 77 ]; then
 elif [ "$code" != 0 ]; then
     exit "$code"
 fi
+
+# The fuzz targets compile; their C++ is left out. The same profile and folder as ours, so that most of it is there already.
+profile=target/fuzz-profile.toml
+mkdir -p target
+awk '/^\[/ { ours = /^\[profile\.dev/ } ours' Cargo.toml >"$profile"
+cargo check --quiet --manifest-path fuzz/Cargo.toml --locked --no-default-features --target-dir target --config "$profile"

@@ -98,6 +98,18 @@ impl Text<'_> {
         })
     }
 
+    /// Which entry of the list `name` has this id.
+    #[must_use]
+    pub fn index_of(&self, name: &str, id: &str) -> Option<usize> {
+        let tree = toml::de::DeTable::parse(self.text).ok()?;
+        let list = tree.get_ref().get(name)?.get_ref().as_array()?;
+        list.iter().position(|entry| {
+            let table = entry.get_ref().as_table();
+            let own = table.and_then(|table| table.get("id")?.get_ref().as_str());
+            own == Some(id)
+        })
+    }
+
     fn line(&self, offset: usize) -> usize {
         let before = self.text.get(..offset).unwrap_or(self.text);
         before.matches('\n').count() + 1

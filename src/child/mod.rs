@@ -3,6 +3,8 @@
 
 mod call;
 mod client;
+#[cfg(fuzzing)]
+mod fuzzed;
 mod limits;
 mod log;
 mod message;
@@ -13,6 +15,8 @@ mod tokens;
 mod watch;
 
 pub use client::Client;
+#[cfg(fuzzing)]
+pub use fuzzed::read_pipe;
 pub use limits::{BadLimit, Limits, RawLimits};
 pub use process::HOST_WORD;
 pub use serve::{key_template, serve};

@@ -166,11 +166,22 @@ pub fn unusable(path: &str, contents: &Contents) -> Option<Failure> {
         return Some(
             refusal(Code::CertificateDamaged, path)
                 .with("position", damaged.place)
-                .with("text", damaged.reason.to_string()),
+                .with("text", in_full(&damaged.reason)),
         );
     }
     let nothing = contents.certificates.is_empty() && contents.requests.is_empty();
     nothing.then(|| refusal(Code::NoCertificateInFile, path))
+}
+
+/// An error with what lies beneath it: the terms of the file's format, for people who look further.
+pub(super) fn in_full(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text = format!("{text}: {cause}");
+        next = cause.source();
+    }
+    crate::sanitize::line(&text)
 }
 
 /// The folder that files go to: an existing, writable one, tried before any PIN is asked.

@@ -303,7 +303,7 @@ fn request_short(request: &Request, language: &str, own: &str) -> RequestShort {
         keys: usual
             .into_iter()
             .chain(others)
-            .map(|key| key.name())
+            .map(crate::token::KeyType::name)
             .collect(),
         to_be_confirmed: request.tbc,
     }

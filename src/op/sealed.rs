@@ -2,6 +2,7 @@
 //! try again; what a source gave is tried once.
 
 use super::Setting;
+use super::files::in_full;
 use crate::ask::{SecretAnswer, SecretKind, SecretWanted};
 use crate::error::{Code, Failure};
 use crate::sanitize;
@@ -193,15 +194,4 @@ fn key_file_failure(error: &KeyFileError, path: &str) -> Failure {
         _ => Code::ContainerDamaged,
     };
     sealed_failure(code, path).with("text", in_full(error))
-}
-
-/// An error with what lies beneath it: the terms of the file's format, for people who look further.
-fn in_full(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        text = format!("{text}: {cause}");
-        next = cause.source();
-    }
-    sanitize::line(&text)
 }

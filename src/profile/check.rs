@@ -50,10 +50,42 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn fail(&self, path: &str, reason: Reason) -> Checked {
-        let found = self.texts.iter().find_map(|text| text.find(path));
+        let found = self.texts.iter().find_map(|text| {
+            // Lists are put together from several files: an entry is looked for by its id.
+            let own = self.named(path).and_then(|(list, id, rest)| {
+                let index = text.index_of(list, id)?;
+                Some(format!("{list}[{index}]{rest}"))
+            });
+            match (own, self.named(path)) {
+                (Some(own), _) => text.find(&own).map(|place| Place {
+                    key: path.to_owned(),
+                    ..place
+                }),
+                (None, Some(_)) => None,
+                (None, None) => text.find(path),
+            }
+        });
         let own = self.texts.first().map_or("-", |text| text.file);
         let place = found.unwrap_or_else(|| Place::whole(own, path));
         Err(ProfileError::at(place, reason))
+    }
+
+    /// An entry of a list by the list, its id, and what follows in the path.
+    fn named<'p>(&self, path: &'p str) -> Option<(&'p str, &str, &'p str)> {
+        let (list, rest) = path.split_once('[')?;
+        let (index, rest) = rest.split_once(']')?;
+        let index: usize = index.parse().ok()?;
+        let profile = self.profile;
+        let id = match list {
+            "issuer" => profile.issuers.get(index).map(|it| &it.id),
+            "field" => profile.fields.get(index).map(|it| &it.id),
+            "request" => profile.requests.get(index).map(|it| &it.id),
+            "step" => profile.steps.get(index).map(|it| &it.id),
+            "deadline" => profile.deadlines.get(index).map(|it| &it.id),
+            "form" => profile.forms.get(index).map(|it| &it.id),
+            _ => None,
+        };
+        Some((list, id?, rest))
     }
 
     fn dangling(&self, path: &str, kind: &'static str, id: &str) -> Checked {
@@ -232,7 +264,7 @@ impl Checker<'_> {
             let path = format!("{path}.subject[{index}]");
             match (&attribute.from, &attribute.value) {
                 (Some(field), None) => self.is_field(&format!("{path}.from"), field)?,
-                (None, Some(_)) => {}
+                (None, Some(value)) => self.template(&format!("{path}.value"), value)?,
                 _ => return self.fail(&path, Reason::OneOf("from", "value")),
             }
             self.fact(&path, attribute, false)?;
@@ -257,6 +289,9 @@ impl Checker<'_> {
     }
 
     fn step(&self, path: &str, index: usize, step: &Step) -> Checked {
+        for id in &step.requests {
+            self.is_request(&format!("{path}.requests"), id)?;
+        }
         let earlier = self.profile.steps.get(..index).unwrap_or_default();
         for id in &step.after {
             self.is_step(&format!("{path}.after"), id)?;
@@ -386,6 +421,7 @@ impl Checker<'_> {
                 Check::IssuerListed
                 | Check::QcCompliance
                 | Check::QcSscd
+                | Check::NoSha1
                 | Check::NoEmail
                 | Check::NotIpOnly,
                 [],

@@ -166,7 +166,24 @@ impl Profiles {
         let text = fs::read_to_string(path)
             .map_err(|error| ProfileError::whole(&name, "-", Reason::Unreadable(error.kind())))?;
         let mut texts = built_in();
-        texts.retain(|(other, _, _)| Path::new(other).file_name() != path.file_name());
+        // Its parents may lie beside it.
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+        let mut unreadable = Vec::new();
+        user_files(
+            folder.unwrap_or(Path::new(".")),
+            &mut texts,
+            &mut unreadable,
+        );
+        let own = |other: &str| Path::new(other).file_name() == path.file_name();
+        texts.retain(|(other, _, _)| !own(other));
+        let beside: Vec<_> = texts
+            .iter()
+            .filter(|it| it.2)
+            .map(|it| it.0.clone())
+            .collect();
+        let named = |file: &str| Path::new(file).file_name().map(ToOwned::to_owned);
+        let replaced: Vec<_> = beside.iter().filter_map(|file| named(file)).collect();
+        texts.retain(|it| it.2 || !named(&it.0).is_some_and(|name| replaced.contains(&name)));
         texts.push((name.clone(), text, true));
         let found = Self::of_texts(texts);
         if let Some(problem) = found.problems.into_iter().find(|it| it.file == name) {
@@ -343,6 +360,30 @@ fn whole(file: &File, files: &[File]) -> Result<Profile, ProfileError> {
     Ok(profile)
 }
 
+/// From the farthest file to the nearest: an entry takes the place of the one with its id, or comes last.
+fn list<T: Clone>(
+    line: &[&File],
+    drop: &[&str],
+    kind: &str,
+    part: impl Fn(&RawFile) -> Option<&Vec<T>>,
+    id: impl Fn(&T) -> &String,
+) -> Vec<T> {
+    let mut all: Vec<T> = Vec::new();
+    for (index, file) in line.iter().rev().enumerate() {
+        let first = index == 0;
+        for entry in part(&file.raw).into_iter().flatten() {
+            // Within one file an id that stands twice is a mistake, to be told by the check.
+            let known = all.iter_mut().find(|it| !first && id(it) == id(entry));
+            match known {
+                Some(known) => *known = entry.clone(),
+                None => all.push(entry.clone()),
+            }
+        }
+    }
+    all.retain(|entry| !drop.contains(&format!("{kind}:{}", id(entry)).as_str()));
+    all
+}
+
 /// The nearest file's word counts; sources are added up.
 fn merged(own: &File, line: &[&File]) -> Profile {
     fn first<T: Clone>(line: &[&File], part: impl Fn(&RawFile) -> Option<&T>) -> Option<T> {
@@ -352,20 +393,43 @@ fn merged(own: &File, line: &[&File]) -> Profile {
     for file in line.iter().rev() {
         sources.extend(file.raw.sources.clone());
     }
+    let drop: Vec<&str> = line
+        .iter()
+        .flat_map(|file| &file.raw.drop)
+        .map(String::as_str)
+        .collect();
     Profile {
         header: own.raw.profile.clone(),
         extends: own.raw.extends.clone(),
         sources,
         contact: first(line, |raw| raw.contact.as_ref()),
-        issuers: first(line, |raw| raw.issuer.as_ref()).unwrap_or_default(),
-        fields: first(line, |raw| raw.field.as_ref()).unwrap_or_default(),
-        requests: first(line, |raw| raw.request.as_ref()).unwrap_or_default(),
-        steps: first(line, |raw| raw.step.as_ref()).unwrap_or_default(),
-        deadlines: first(line, |raw| raw.deadline.as_ref()).unwrap_or_default(),
+        issuers: list(
+            line,
+            &drop,
+            "issuer",
+            |raw| raw.issuer.as_ref(),
+            |it| &it.id,
+        ),
+        fields: list(line, &drop, "field", |raw| raw.field.as_ref(), |it| &it.id),
+        requests: list(
+            line,
+            &drop,
+            "request",
+            |raw| raw.request.as_ref(),
+            |it| &it.id,
+        ),
+        steps: list(line, &drop, "step", |raw| raw.step.as_ref(), |it| &it.id),
+        deadlines: list(
+            line,
+            &drop,
+            "deadline",
+            |raw| raw.deadline.as_ref(),
+            |it| &it.id,
+        ),
         validity: first(line, |raw| raw.validity.as_ref()),
         renewal: first(line, |raw| raw.renewal.as_ref()),
         revocation: first(line, |raw| raw.revocation.as_ref()),
-        forms: first(line, |raw| raw.form.as_ref()).unwrap_or_default(),
+        forms: list(line, &drop, "form", |raw| raw.form.as_ref(), |it| &it.id),
         rules: first(line, |raw| raw.check.as_ref()).unwrap_or_default(),
         token: first(line, |raw| raw.token.as_ref()),
         questions: first(line, |raw| raw.question.as_ref()).unwrap_or_default(),

@@ -10,8 +10,8 @@ use super::parts::{
     Step, TokenHints, Validity,
 };
 
-/// A profile of a health authority. An overlay (`extends`) gives only what differs: each top-level entry that it has
-/// replaces its parent's, except that `sources` are added.
+/// A profile of a health authority. An overlay (`extends`) gives only what differs: an entry of a list replaces the
+/// parent's of the same id, or comes after them; every other table replaces its parent's whole; `sources` are added.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFile {
@@ -19,6 +19,9 @@ pub(super) struct RawFile {
     pub(super) schema: u32,
     /// The id of the profile that this one overlays.
     pub(super) extends: Option<String>,
+    /// Parts of the parent's lists that are left out here, as `step:ID`.
+    #[serde(default)]
+    pub(super) drop: Vec<String>,
     pub(super) profile: Header,
     /// What the short names in `source` stand for: public addresses.
     #[serde(default)]

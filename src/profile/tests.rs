@@ -85,6 +85,31 @@ fn overlays_replace_what_they_have_and_end_somewhere() {
 }
 
 #[test]
+fn an_overlay_changes_single_entries_and_leaves_others_out() {
+    let steps =
+        "step = [{ id = \"s\", do = \"Do\", tbc = true }, { id = \"t\", do = \"Do\", tbc = true }]";
+    let over = "schema = 1\nextends = \"a\"\ndrop = [\"step:t\"]\n\n[profile]\nid = \"b\"\ncountry = \"XX\"\n\
+                language = \"en\"\ntitle = \"Over\"\nstatus = \"draft\"\nchecked = 2026-11-22\n\n\
+                [[step]]\nid = \"new\"\ndo = \"More\"\ntbc = true\n\n\
+                [[step]]\nid = \"s\"\ndo = \"Other\"\nACTION\ntbc = true\n";
+    let file = |text: &str| ("b.toml".to_owned(), text.to_owned(), true);
+    let profiles = Profiles::of_texts(vec![of("a", steps), file(&over.replace("ACTION", ""))]);
+    assert_eq!(profiles.problems, []);
+    let own = &profiles.get("b").unwrap().steps;
+    let own: Vec<(&str, &str)> = own
+        .iter()
+        .map(|step| (step.id.as_str(), step.task.shown("en", "en")))
+        .collect();
+    assert_eq!(own, [("s", "Other"), ("new", "More")]);
+    // Told at the entry's own line in its own file, wherever it ends up in the list.
+    let broken = over.replace("ACTION", "action = \"copy:nothing\"");
+    assert_eq!(
+        said(vec![of("a", steps), file(&broken)]),
+        ["b.toml:21: step[0].action: there is no field `nothing`"]
+    );
+}
+
+#[test]
 fn a_text_is_shown_in_the_users_language_else_in_english_else_in_the_authoritys() {
     let text: Text = serde_json::from_str(r#"{"pl":"klucz","en":"key"}"#).unwrap();
     assert_eq!(text.shown("pl", "pl"), "klucz");
@@ -115,7 +140,7 @@ fn the_schema_for_editors_is_fresh() {
     );
 }
 
-const BASE: &str = r##"schema = 1
+const BASE: &str = r#"schema = 1
 # here
 [profile]
 id = "ID"
@@ -142,12 +167,12 @@ key = { default = "rsa2048", choices = ["rsa2048", "rsa4096"] }
 subject = [{ attr = "CN", from = "name" }]
 out = { csr = "{id}-{name}.csr" }
 source = "page"
-"##;
+"#;
 
 const WRONG: &[(&str, &str)] = &[
     (
         "nonsense = 1",
-        "a.toml:2: nonsense: unknown field `nonsense`, expected one of `schema`, `extends`, `profile`, `sources`, \
+        "a.toml:2: nonsense: unknown field `nonsense`, expected one of `schema`, `extends`, `drop`, `profile`, `sources`, \
          `contact`, `issuer`, `field`, `request`, `step`, `deadline`, `validity`, `renewal`, `revocation`, `form`, \
          `check`, `token`, `question`",
     ),

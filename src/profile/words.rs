@@ -202,6 +202,8 @@ closed_list! {
         QcSscd = "qc-sscd",
         /// No address of mail in the subject.
         NoEmail = "no-email-in-subject",
+        /// Not signed with SHA-1.
+        NoSha1 = "no-sha1",
         /// Not for an IP address alone.
         NotIpOnly = "not-ip-only",
         /// At most one for each value of this field.
@@ -378,6 +380,12 @@ closed_list! {
         IssuerName = "@issuer_name",
         /// The serial number.
         Serial = "@serial",
+        /// The serial number in hex.
+        SerialHex = "@serial_hex",
+        /// The serial number as a decimal number.
+        SerialDecimal = "@serial_decimal",
+        /// The serial number in groups of four, to be read aloud.
+        SerialGroups = "@serial_groups",
         /// The first day.
         NotBefore = "@not_before",
         /// The last day.
@@ -390,6 +398,8 @@ closed_list! {
         Emails = "@emails",
         /// Type and length of the key.
         Key = "@key",
+        /// The certificate itself, as PEM.
+        Pem = "@pem",
         /// The file with the request.
         Csr = "@csr",
         /// SHA-256 of that file.

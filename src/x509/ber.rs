@@ -28,7 +28,7 @@ pub enum BerError {
     Structure,
 }
 
-/// Deepest nesting that is read.
+/// Deepest nesting that is read: so many elements, each within the one before.
 pub const MOST_DEPTH: usize = 64;
 
 /// Constructed bit of an identifier octet (X.690 §8.1.2.5).
@@ -41,7 +41,7 @@ const PIECES: u8 = tag::OCTET_STRING | CONSTRUCTED;
 /// The copy may hold a private key, so it is wiped. Work: at most `MOST_DEPTH` times the length.
 pub(crate) fn definite(bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, BerError> {
     let mut rest = bytes;
-    let element = element(&mut rest, 0)?;
+    let element = element(&mut rest, 1)?;
     Ok(element.bytes())
 }
 
@@ -80,6 +80,7 @@ struct Head {
     length: Option<usize>,
 }
 
+/// `depth` counts this one.
 fn element<'a>(rest: &mut &'a [u8], depth: usize) -> Result<Made<'a>, BerError> {
     if depth > MOST_DEPTH {
         return Err(BerError::TooDeep { most: MOST_DEPTH });

@@ -42,6 +42,14 @@ pub enum CertificateError {
         /// What there is.
         has: usize,
     },
+    /// More bytes than a certificate has.
+    #[error("{length} bytes, at most {most} are read")]
+    TooLarge {
+        /// Its bytes.
+        length: usize,
+        /// The bound.
+        most: usize,
+    },
     /// Something follows the certificate.
     #[error("{extra} bytes after the end")]
     Trailing {
@@ -55,6 +63,9 @@ pub enum CertificateError {
         part: &'static str,
     },
 }
+
+/// Most bytes of a certificate: honest ones have some thousands, with logos and post-quantum keys some ten thousands.
+const MOST: usize = 1 << 20;
 
 /// Where a moment lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
@@ -86,6 +97,12 @@ impl Certificate {
                 has: bytes.len(),
             });
         };
+        if der.len() > MOST {
+            return Err(CertificateError::TooLarge {
+                length: der.len(),
+                most: MOST,
+            });
+        }
         if behind.iter().any(|byte| !matches!(byte, 0 | b'\r' | b'\n')) {
             return Err(CertificateError::Trailing {
                 extra: behind.len(),

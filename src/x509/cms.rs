@@ -45,7 +45,7 @@ const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.
 /// What a bundle holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Held {
-    /// The certificates in DER, byte by byte as they came, in their order; not yet parsed.
+    /// The certificates in DER, byte by byte as they came, in their order; not yet parsed. The last may be broken off.
     pub(crate) certificates: Vec<Vec<u8>>,
     /// How many revocation lists.
     pub(crate) crls: usize,
@@ -77,12 +77,19 @@ fn held(mut fields: &[u8]) -> Option<Result<Held, CmsError>> {
     walk::take_tag(&mut fields, tag::SEQUENCE)?;
     let mut held = Held::default();
     if let Some(set) = walk::take_tag(&mut fields, tag::CONTEXT_0) {
-        let plain = walk::each(set.value).filter(|one| one.tag == tag::SEQUENCE);
-        for one in plain {
+        let mut rest = set.value;
+        while !rest.is_empty() {
+            let Some(one) = walk::take(&mut rest) else {
+                // What is no element is no certificate either: to be named by who parses it, not passed over.
+                held.certificates.push(rest.to_vec());
+                break;
+            };
             if held.certificates.len() == MOST {
                 return Some(Err(CmsError::TooMany { most: MOST }));
             }
-            held.certificates.push(one.whole.to_vec());
+            if one.tag == tag::SEQUENCE {
+                held.certificates.push(one.whole.to_vec());
+            }
         }
     }
     if let Some(set) = walk::take_tag(&mut fields, CRLS) {

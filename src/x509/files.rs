@@ -5,6 +5,7 @@
 pub(super) mod armour;
 mod elements;
 
+use std::collections::HashSet;
 use std::fmt;
 
 use zeroize::Zeroizing;
@@ -95,9 +96,23 @@ pub struct Contents {
 
 impl Contents {
     fn add_certificate(&mut self, certificate: Certificate) {
-        if !self.certificates.contains(&certificate) {
-            self.certificates.push(certificate);
+        self.certificates.push(certificate);
+    }
+
+    /// One certificate once, whatever parts of the file it stands in; in a time that grows with their number only.
+    fn each_once(mut self) -> Result<Self, FileFault> {
+        let mut seen: HashSet<Vec<u8>> = HashSet::new();
+        self.certificates
+            .retain(|certificate| seen.insert(certificate.der().to_vec()));
+        for (count, most) in [
+            (self.certificates.len(), MOST_BLOCKS),
+            (self.pkcs12.len(), MOST_SEALED),
+        ] {
+            if count > most {
+                return Err(FileFault::TooManyBlocks { most });
+            }
         }
+        Ok(self)
     }
 
     fn note(&mut self, bundle: Bundle) {
@@ -105,9 +120,7 @@ impl Contents {
     }
 
     fn absorb(&mut self, other: Self) {
-        for certificate in other.certificates {
-            self.add_certificate(certificate);
-        }
+        self.certificates.extend(other.certificates);
         self.requests.extend(other.requests);
         self.damaged.extend(other.damaged);
         self.private_keys += other.private_keys;
@@ -149,12 +162,14 @@ pub enum FileFault {
 
 /// Most PEM blocks, elements or certificates of a file.
 const MOST_BLOCKS: usize = 10_000;
+/// Most PKCS#12 files within one: each may ask for a long derivation, and for a password.
+const MOST_SEALED: usize = 16;
 /// How deep a mail's attachments are looked into: a file attached to a mail attached to a mail.
 const MOST_DEPTH: usize = 3;
 
 /// Tells what `bytes`, a whole file, hold.
 pub fn recognise(bytes: &[u8]) -> Result<Contents, FileFault> {
-    recognise_at(bytes, 0)
+    recognise_at(bytes, 0)?.each_once()
 }
 
 fn recognise_at(bytes: &[u8], depth: usize) -> Result<Contents, FileFault> {

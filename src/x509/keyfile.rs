@@ -33,7 +33,7 @@ pub enum KeyFileError {
     /// Cut off, or not base64.
     #[error("damaged")]
     Damaged,
-    /// Nested too deep.
+    /// Cut off, or nested too deep.
     #[error("BER")]
     Ber(#[from] BerError),
     /// An encryption that is not read, or that asks for too much work.
@@ -58,14 +58,16 @@ pub enum KeyFileError {
 ///
 /// Also `RSA PRIVATE KEY` and `EC PRIVATE KEY` in clear; their own old encryption (MD5) is named, not read.
 pub fn open(bytes: &[u8], password: Option<&Secret>) -> Result<PrivateKey, KeyFileError> {
-    if bytes.first() == Some(&tag::SEQUENCE)
-        && let Ok(der) = ber::definite(bytes)
-    {
-        return from_der(&der, password);
-    }
+    let binary = bytes.first() == Some(&tag::SEQUENCE);
+    let fault = match ber::definite(bytes) {
+        Ok(der) if binary => return from_der(&der, password),
+        // A text may begin with `0` as well: it has no bytes beyond ASCII.
+        Err(error) if binary && !bytes.is_ascii() => error.into(),
+        _ => KeyFileError::None,
+    };
     let text = armour::text(bytes);
     let mut keys = pem::blocks(&text).filter(|block| block.label.trim().ends_with("PRIVATE KEY"));
-    let block = keys.next().ok_or(KeyFileError::None)?;
+    let block = keys.next().ok_or(fault)?;
     let more = keys.count();
     if more > 0 {
         return Err(KeyFileError::Several { count: more + 1 });
@@ -104,11 +106,9 @@ fn from_der(der: &[u8], password: Option<&Secret>) -> Result<PrivateKey, KeyFile
 
 fn decrypted(der: &[u8], password: &Secret) -> Result<PrivateKey, KeyFileError> {
     let (algorithm, data) = key_encrypted(der).ok_or(KeyFileError::None)?;
-    let scheme = Scheme::parse(algorithm)?;
-    scheme.count(&mut Work::default())?;
     let forms = password::forms(password);
-    let clear = forms.iter().find_map(|form| scheme.decrypt(form, data));
-    let clear = clear.ok_or(KeyFileError::WrongPasswordOrDamaged)?;
+    let opened = Scheme::parse(algorithm)?.decrypt(&forms, data, &mut Work::default())?;
+    let (_, clear) = opened.ok_or(KeyFileError::WrongPasswordOrDamaged)?;
     Ok(PrivateKey::from_pkcs8(&ber::definite(&clear)?)?)
 }
 

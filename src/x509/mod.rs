@@ -11,6 +11,8 @@ pub mod cms;
 pub mod csr;
 mod extensions;
 pub mod files;
+#[cfg(test)]
+mod hostile;
 pub mod issue;
 #[cfg(test)]
 mod judge;

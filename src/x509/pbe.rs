@@ -10,10 +10,13 @@ pub(crate) mod scheme;
 pub(crate) use password::Form;
 pub(crate) use scheme::Scheme;
 
-/// Most rounds of key derivation that one file may ask for, all its parts together.
+/// Most rounds of key derivation that one file may ask for, all its parts together; each block that a derivation makes
+/// takes all its rounds anew.
 ///
 /// Honest files ask for 2 000 to a few millions; this many take some ten seconds.
-pub const MOST_ITERATIONS: u64 = 20_000_000;
+///
+/// A fuzzer (`make fuzz`) looks for other faults than time, and needs a thousand tries a second.
+pub const MOST_ITERATIONS: u64 = if cfg!(fuzzing) { 2_000 } else { 20_000_000 };
 
 /// Why an encryption cannot be undone here, whatever the password.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,22 +40,36 @@ pub enum PbeError {
     Parameters,
 }
 
-/// How many rounds a file has asked for so far.
+/// How many rounds a file has asked for so far, and how many went into further forms of the password.
 #[derive(Debug, Default)]
-pub(crate) struct Work(u64);
+pub(crate) struct Work {
+    asked: u64,
+    again: u64,
+}
 
 impl Work {
     /// Counts further rounds, before they are done.
     pub(crate) fn add(&mut self, iterations: u64) -> Result<(), PbeError> {
-        let count = self.0.saturating_add(iterations);
+        let count = self.asked.saturating_add(iterations);
         if count > MOST_ITERATIONS {
             return Err(PbeError::TooManyIterations {
                 count,
                 most: MOST_ITERATIONS,
             });
         }
-        self.0 = count;
+        self.asked = count;
         Ok(())
+    }
+
+    /// Whether the same may be done once more for another form of the password. Only old programs made such forms, and they
+    /// asked for few rounds: all such tries together may take as long as the file itself, and no longer.
+    pub(crate) fn again(&mut self, iterations: u64) -> bool {
+        let count = self.again.saturating_add(iterations);
+        let fits = count <= MOST_ITERATIONS;
+        if fits {
+            self.again = count;
+        }
+        fits
     }
 }
 

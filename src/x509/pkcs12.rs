@@ -115,8 +115,7 @@ pub fn open(bytes: &[u8], password: &Secret) -> Result<Pkcs12, Pkcs12Error> {
     let pfx = outer::parse(bytes)?;
     let mut sure = bags::Sure::No;
     if let Some(mac) = &pfx.mac {
-        mac.count(&mut work)?;
-        match forms.iter().position(|form| mac.fits(form, pfx.content())) {
+        match mac.fitting(&forms, pfx.content(), &mut work)? {
             Some(place) => {
                 forms.swap(0, place);
                 sure = bags::Sure::Yes;
@@ -133,7 +132,12 @@ pub fn open(bytes: &[u8], password: &Secret) -> Result<Pkcs12, Pkcs12Error> {
 /// The MAC does not fit. If the password decrypts something nevertheless, it is right and the file is damaged.
 fn despite_mac(content: &[u8], forms: Vec<pbe::Form>, work: pbe::Work) -> Pkcs12Error {
     let mut reader = bags::Reader::new(forms, work, bags::Sure::No);
-    let _ = reader.authenticated_safe(content);
+    // What stands in clear and asks for too much is told: another password would not help.
+    if let Err(error @ Pkcs12Error::Encryption(PbeError::TooManyIterations { .. })) =
+        reader.authenticated_safe(content)
+    {
+        return error;
+    }
     if reader.decrypted > 0 {
         Pkcs12Error::Damaged { part: "MAC" }
     } else {

@@ -14,7 +14,8 @@ pub struct Serial {
     pub colon: String,
     /// Upper-case hex in groups of four digits.
     pub groups: String,
-    /// The number; a negative one (against the RFC, but issued) with its sign.
+    /// The number; a negative one (against the RFC, but issued) with its sign. One of more than 1024 octets, of which
+    /// RFC 5280 allows 20, stays in hex, with `0x`.
     pub decimal: String,
 }
 
@@ -26,16 +27,16 @@ impl Serial {
             [0, rest @ ..] if rest.first().is_some_and(|next| next & 0x80 != 0) => rest,
             all => all,
         };
-        let pairs: Vec<String> = octets.iter().map(|octet| format!("{octet:02x}")).collect();
-        let fours: Vec<String> = pairs
-            .chunks(2)
-            .map(|two| two.concat().to_uppercase())
-            .collect();
+        let hex = hex::encode(octets);
         Self {
-            hex: pairs.concat(),
-            colon: pairs.join(":"),
-            groups: fours.join(" "),
-            decimal: decimal(content),
+            colon: parted(&hex, 2, ':'),
+            groups: parted(&hex.to_uppercase(), 4, ' '),
+            decimal: if content.len() > MOST {
+                format!("0x{hex}")
+            } else {
+                decimal(content)
+            },
+            hex,
         }
     }
 
@@ -88,6 +89,21 @@ fn is_dash(letter: char) -> bool {
     matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
+/// With a mark after each so many letters.
+fn parted(letters: &str, size: usize, mark: char) -> String {
+    let mut parted = String::with_capacity(letters.len() + letters.len() / size);
+    for (place, letter) in letters.chars().enumerate() {
+        if place > 0 && place % size == 0 {
+            parted.push(mark);
+        }
+        parted.push(letter);
+    }
+    parted
+}
+
+/// Most octets that are shown as a decimal number: the work grows with the square of their count.
+const MOST: usize = 1024;
+
 /// Long division in base 10⁹, least significant limb first.
 fn decimal(content: &[u8]) -> String {
     const BASE: u64 = 1_000_000_000;
@@ -131,6 +147,13 @@ fn decimal(content: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_number_of_any_length_is_shown() {
+        assert!(!Serial::from_content(&[1; 1024]).decimal.starts_with("0x"));
+        let long = Serial::from_content(&vec![1; 1 << 16]).decimal;
+        assert!(long.starts_with("0x0101") && long.len() == 2 + (2 << 16));
+    }
+
     use proptest::prelude::{any, proptest};
 
     use super::Serial;

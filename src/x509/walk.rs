@@ -34,7 +34,7 @@ pub(crate) struct Announced {
     pub(crate) tag: u8,
     /// Octets of identifier and length.
     pub(crate) header: usize,
-    /// Octets of header and content together.
+    /// Octets of header and content together; the largest number for a length that fits none.
     pub(crate) total: usize,
 }
 
@@ -49,16 +49,16 @@ pub(crate) fn announced(bytes: &[u8]) -> Option<Announced> {
         (2, usize::from(first))
     } else {
         let octets = usize::from(first & 0x7F);
-        if octets == 0 || octets > 4 {
+        if octets == 0 {
             return None;
         }
-        let length = rest
-            .get(..octets)?
-            .iter()
-            .fold(0_usize, |sum, byte| (sum << 8) | usize::from(*byte));
-        (2 + octets, length)
+        let mut digits = rest.get(..octets)?.iter();
+        let length = digits.try_fold(0_usize, |sum, byte| {
+            sum.checked_mul(256)?.checked_add(usize::from(*byte))
+        });
+        (2 + octets, length.unwrap_or(usize::MAX))
     };
-    let total = header.checked_add(length)?;
+    let total = header.saturating_add(length);
     Some(Announced { tag, header, total })
 }
 
@@ -147,6 +147,9 @@ mod tests {
             &[0x30, 0x80, 0, 0],
             &[0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF],
             &[0x30, 0x85, 1, 1, 1, 1, 1],
+            &[0x30, 0x88, 0x80, 0, 0, 0, 0, 0, 0, 0, 2, 1, 3],
+            &[0x30, 0x88, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
+            &[0x30, 0xFF, 1, 1],
             &[0x1F, 0x81, 0],
             &[0x30, 2, 0],
             &[],

@@ -17,6 +17,7 @@ mod equal;
 mod explain;
 mod export;
 mod faulty;
+mod hostile;
 mod identify;
 mod import;
 mod init;

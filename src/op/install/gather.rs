@@ -1,5 +1,7 @@
 //! What was given: leaves, CA certificates, and what is neither.
 
+use std::collections::HashSet;
+
 use crate::error::{Code, Failure, Notice};
 use crate::op::Setting;
 use crate::op::files::{self, Source};
@@ -22,15 +24,15 @@ pub(super) struct Gathered {
     pub(super) sealed: Vec<(Source, files::Input)>,
     /// Files with a private key beside a certificate.
     pub(super) with_key: Vec<String>,
+    /// The certificates among them, in DER.
+    known: HashSet<Vec<u8>>,
 }
 
 impl Gathered {
     /// Takes certificates of one file, each once.
     pub(super) fn take(&mut self, file: &str, certificates: Vec<Certificate>) {
         for certificate in certificates {
-            let known = self.leaves.iter().chain(&self.chain);
-            let mut known = known.map(|one| &one.certificate);
-            if known.any(|one| *one == certificate) {
+            if !self.known.insert(certificate.der().to_vec()) {
                 continue;
             }
             let one = Given {

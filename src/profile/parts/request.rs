@@ -68,7 +68,7 @@ fact! {
         pub attr: String,
         /// The field that gives it.
         pub from: Option<String>,
-        /// Its fixed value.
+        /// Its fixed value, with placeholders.
         pub value: Option<String>,
         /// Left out where the field is empty.
         #[serde(default)]

@@ -31,6 +31,9 @@ fact! {
         /// When it is wanted; empty: always.
         #[serde(default)]
         pub only_if: Vec<Condition>,
+        /// Only for these requests; empty: for all.
+        #[serde(default)]
+        pub requests: Vec<String>,
         /// Steps that must be done before.
         #[serde(default)]
         pub after: Vec<String>,

@@ -1,7 +1,9 @@
 use super::{CmsError, certs_only, certs_only_pem, open};
 use crate::token::{Curve, KeyType};
+use crate::x509::hostile::nested;
 use crate::x509::judge::{Key, openssl, run};
-use crate::x509::{Bundle, Certificate, Damage, recognise};
+use crate::x509::tlv::{integer, oid, sequence, tlv};
+use crate::x509::{BerError, Bundle, Certificate, CertificateError, Damage, Damaged, recognise};
 
 const P256: KeyType = KeyType::Ec(Curve::P256);
 
@@ -130,4 +132,59 @@ fn damage_is_told_and_never_panics() {
     let contents = recognise(&broken).unwrap();
     assert_eq!(contents.certificates, all[..1]);
     assert!(matches!(contents.damaged[0].reason, Damage::Certificate(_)));
+}
+
+/// What is broken off inside the set, lengths right outside, is named and not passed over.
+#[test]
+fn a_certificate_broken_off_within_its_bundle_is_named() {
+    let (_, all) = two();
+    let half = &all[1].der()[..all[1].der().len() / 2];
+    let bundle = |set: &[u8]| {
+        let oid = |last: u8| oid(&[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 7, last]);
+        let signed = sequence(&[
+            &integer(1),
+            &tlv(0x31, &[]),
+            &sequence(&[&oid(1)]),
+            &tlv(0xA0, &[set]),
+            &tlv(0x31, &[]),
+        ]);
+        sequence(&[&oid(2), &tlv(0xA0, &[&signed])])
+    };
+    let contents = recognise(&bundle(&[all[0].der(), half].concat())).unwrap();
+    assert_eq!(contents.certificates, all[..1]);
+    let cut = Damage::Certificate(CertificateError::Truncated {
+        says: all[1].der().len(),
+        has: half.len(),
+    });
+    assert_eq!(
+        contents.damaged,
+        [Damaged {
+            place: 2,
+            reason: cut
+        }]
+    );
+    // 10 000 are read, each once, and one more is not
+    let many = |count: usize| {
+        let certificates = (0..u32::try_from(count).unwrap()).flat_map(|number| {
+            let mut der = all[0].der().to_vec();
+            let end = der.len() - 4;
+            der[end..].copy_from_slice(&number.to_be_bytes());
+            der
+        });
+        recognise(&bundle(&certificates.collect::<Vec<u8>>())).unwrap()
+    };
+    assert_eq!(many(10_000).certificates.len(), 10_000);
+    let beyond = many(10_001);
+    assert_eq!(beyond.certificates.len(), 0);
+    assert_eq!(
+        beyond.damaged[0].reason,
+        Damage::Bundle(CmsError::TooMany { most: 10_000 })
+    );
+    // 64 levels, the bundle's own four among them, and one more
+    let deep = |levels| recognise(&bundle(&nested(levels, true))).unwrap();
+    assert!(matches!(deep(60).damaged[0].reason, Damage::Certificate(_)));
+    assert_eq!(
+        deep(61).damaged[0].reason,
+        Damage::Bundle(CmsError::Ber(BerError::TooDeep { most: 64 }))
+    );
 }

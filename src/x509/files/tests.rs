@@ -4,7 +4,7 @@ use super::{Bundle, Contents, Damage, FileFault, recognise};
 use crate::token::{Curve, KeyType};
 use crate::x509::cms::{certs_only, certs_only_pem};
 use crate::x509::judge::{Key, openssl};
-use crate::x509::{Certificate, pem};
+use crate::x509::{Certificate, CertificateError, pem};
 
 const P256: KeyType = KeyType::Ec(Curve::P256);
 
@@ -360,4 +360,33 @@ proptest! {
             }
         }
     }
+}
+
+/// Each PKCS#12 file may ask for a long derivation and for a password: of a text with ten thousand none is opened.
+#[test]
+fn so_many_sealed_files_in_one_are_refused() {
+    let text = |count| pem::encode("PKCS12", &[0x30, 0]).repeat(count);
+    assert_eq!(recognise(text(16).as_bytes()).unwrap().pkcs12.len(), 16);
+    assert_eq!(
+        recognise(text(17).as_bytes()),
+        Err(FileFault::TooManyBlocks { most: 16 })
+    );
+}
+
+#[test]
+fn a_certificate_of_a_megabyte_is_none() {
+    let one = |size: usize| {
+        let body = vec![0; size - 5];
+        [
+            &[0x30, 0x83][..],
+            &(u32::try_from(size - 5).unwrap() << 8).to_be_bytes()[..3],
+            &body,
+        ]
+        .concat()
+    };
+    let told = |size: usize| Certificate::parse(&[one(size), vec![0]].concat()).unwrap_err();
+    let part = "tbsCertificate";
+    assert_eq!(told(1 << 20), CertificateError::Structure { part });
+    let (length, most) = ((1 << 20) + 1, 1 << 20);
+    assert_eq!(told(length), CertificateError::TooLarge { length, most });
 }

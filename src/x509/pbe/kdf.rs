@@ -71,6 +71,11 @@ impl Prf {
         }
     }
 
+    /// In how many blocks a derivation makes so many bytes.
+    pub(crate) fn blocks(self, size: usize) -> u64 {
+        size.div_ceil(self.len()) as u64
+    }
+
     /// Bytes that it takes in at a time: `v` of appendix B.2.
     fn block(self) -> usize {
         match self {

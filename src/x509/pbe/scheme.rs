@@ -103,27 +103,51 @@ impl Scheme {
         }
     }
 
-    /// Counts its rounds: once for each derivation, twice where the IV is derived too.
-    pub(crate) fn count(&self, work: &mut Work) -> Result<(), PbeError> {
-        let times = match self.derivation {
-            Derivation::Pkcs12 => 2,
-            Derivation::Pbkdf2 { .. } => 1,
+    /// Its rounds: for each block of the key, and of the IV where that is derived too.
+    pub(crate) fn rounds(&self) -> u64 {
+        let (key, iv) = (self.cipher.key_len(), self.cipher.block());
+        let blocks = match &self.derivation {
+            Derivation::Pkcs12 => Prf::Sha1.blocks(key) + Prf::Sha1.blocks(iv),
+            Derivation::Pbkdf2 { prf, .. } => prf.blocks(key),
         };
-        work.add(self.iterations.saturating_mul(times))
+        self.iterations.saturating_mul(blocks)
     }
 
-    /// What was encrypted, if it is an element of BER and nothing else: so a wrong password is not mistaken for a right one.
-    pub(crate) fn decrypt(&self, form: &Form, data: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-        let tried = |password: &[u8]| {
-            let (key, iv) = self.key_and_iv(password)?;
-            self.cipher
-                .decrypt(&key, &iv, data)
-                .filter(|clear| is_element(clear))
-        };
-        match &self.derivation {
-            Derivation::Pkcs12 => tried(&form.wide),
-            Derivation::Pbkdf2 { .. } => form.for_pbkdf2().into_iter().find_map(tried),
+    /// What was encrypted, with the place of the form that opened it. It must be an element of BER and nothing else: so a wrong
+    /// password is not mistaken for a right one. The rounds are counted before they are done.
+    pub(crate) fn decrypt(
+        &self,
+        forms: &[Form],
+        data: &[u8],
+        work: &mut Work,
+    ) -> Result<Option<(usize, Wiped)>, PbeError> {
+        work.add(self.rounds())?;
+        let mut begun = false;
+        for (place, form) in forms.iter().enumerate() {
+            for password in self.passwords(form) {
+                if std::mem::replace(&mut begun, true) && !work.again(self.rounds()) {
+                    return Ok(None);
+                }
+                if let Some(clear) = self.tried(password, data) {
+                    return Ok(Some((place, clear)));
+                }
+            }
         }
+        Ok(None)
+    }
+
+    fn passwords<'a>(&self, form: &'a Form) -> Vec<&'a [u8]> {
+        match &self.derivation {
+            Derivation::Pkcs12 => vec![&form.wide],
+            Derivation::Pbkdf2 { .. } => form.for_pbkdf2(),
+        }
+    }
+
+    fn tried(&self, password: &[u8], data: &[u8]) -> Option<Wiped> {
+        let (key, iv) = self.key_and_iv(password)?;
+        self.cipher
+            .decrypt(&key, &iv, data)
+            .filter(|clear| is_element(clear))
     }
 
     /// Encrypts with one that we write.

@@ -77,9 +77,14 @@ fn what_is_written_is_read_again() {
         let again = Scheme::parse(walk::only(&der, 0x30).unwrap().value).unwrap();
         assert_eq!(again, scheme);
         let encrypted = scheme.encrypt(&form("öäü"), &clear).unwrap();
-        assert_eq!(again.decrypt(&form("öäü"), &encrypted), Some(clear.clone()));
-        assert_eq!(again.decrypt(&form("öäu"), &encrypted), None);
-        assert_eq!(again.decrypt(&form("öäü"), &encrypted[1..]), None);
+        let opened = |texts: &[&str], data: &[u8]| {
+            let forms: Vec<Form> = texts.iter().map(|text| form(text)).collect();
+            again.decrypt(&forms, data, &mut Work::default()).unwrap()
+        };
+        assert_eq!(opened(&["öäü"], &encrypted), Some((0, clear.clone())));
+        assert_eq!(opened(&["ö", "öäü"], &encrypted), Some((1, clear.clone())));
+        assert_eq!(opened(&["öäu"], &encrypted), None);
+        assert_eq!(opened(&["öäü"], &encrypted[1..]), None);
     }
 }
 
@@ -100,12 +105,34 @@ fn rounds_are_bounded_before_they_are_done() {
     for wrong in [&[][..], &[0], &[0x80]] {
         assert_eq!(iterations(wrong), Err(PbeError::Parameters));
     }
-    assert!(
-        Scheme::legacy(20_000_000)
-            .unwrap()
-            .count(&mut Work::default())
-            .is_err()
-    );
+}
+
+#[test]
+fn each_block_that_is_derived_counts() {
+    // 3DES: 24 bytes of key are two blocks of SHA-1, the IV is a third
+    for (scheme, rounds) in [
+        (Scheme::modern(20_000_000), MOST_ITERATIONS),
+        (Scheme::modern(20_000_001), MOST_ITERATIONS + 1),
+        (Scheme::legacy(7_000_000), 21_000_000),
+        (Scheme::legacy(u32::MAX), 3 * u64::from(u32::MAX)),
+    ] {
+        let scheme = scheme.unwrap();
+        assert_eq!(scheme.rounds(), rounds);
+        let told = Work::default().add(scheme.rounds());
+        assert_eq!(told.is_ok(), rounds <= MOST_ITERATIONS, "{rounds}");
+    }
+    assert_eq!([20, 21, 64].map(|size| Prf::Sha1.blocks(size)), [1, 2, 4]);
+}
+
+/// A file that asks for as much as it may is not worked on once more for each form in which old programs wrote a password.
+#[test]
+fn further_forms_of_a_password_are_tried_only_while_that_is_cheap() {
+    let mut work = Work::default();
+    assert_eq!(work.add(MOST_ITERATIONS), Ok(()));
+    assert!(work.again(MOST_ITERATIONS - 1));
+    assert!(!work.again(2));
+    assert!(work.again(1));
+    assert!(!Work::default().again(u64::MAX));
 }
 
 #[test]

@@ -159,11 +159,7 @@ impl Reader {
         data: &[u8],
         part: &'static str,
     ) -> Result<Zeroizing<Vec<u8>>, Pkcs12Error> {
-        let scheme = Scheme::parse(algorithm)?;
-        scheme.count(&mut self.work)?;
-        let opened = (0..)
-            .zip(&self.forms)
-            .find_map(|(place, form)| Some((place, scheme.decrypt(form, data)?)));
+        let opened = Scheme::parse(algorithm)?.decrypt(&self.forms, data, &mut self.work)?;
         let Some((place, clear)) = opened else {
             return Err(match self.sure {
                 Sure::Yes => Pkcs12Error::Damaged { part },

@@ -66,12 +66,28 @@ impl Mac {
         })
     }
 
-    pub(super) fn count(&self, work: &mut Work) -> Result<(), PbeError> {
-        work.add(self.iterations)
+    /// Which form of the password the MAC over the content is of. The rounds are counted before they are done.
+    pub(super) fn fitting(
+        &self,
+        forms: &[Form],
+        content: &[u8],
+        work: &mut Work,
+    ) -> Result<Option<usize>, PbeError> {
+        work.add(self.rounds())?;
+        Ok(forms.iter().enumerate().position(|(place, form)| {
+            (place == 0 || work.again(self.rounds())) && self.fits(form, content)
+        }))
     }
 
-    /// Whether the MAC is that of this password over the content.
-    pub(super) fn fits(&self, form: &Form, content: &[u8]) -> bool {
+    fn rounds(&self) -> u64 {
+        let blocks = match self.derivation {
+            Derivation::Pkcs12 => 1,
+            Derivation::Pbkdf2 { prf, size } => prf.blocks(size),
+        };
+        self.iterations.saturating_mul(blocks)
+    }
+
+    fn fits(&self, form: &Form, content: &[u8]) -> bool {
         self.key(form)
             .is_some_and(|key| self.hash.verify(&key, content, &self.value))
     }

@@ -1,7 +1,11 @@
 //! SoftHSM with tokens of a test's own: nothing of this computer's is touched. What is missing ends the test.
 
+mod mutate;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+pub use mutate::mutated;
 
 /// SoftHSM's library.
 ///
