@@ -173,6 +173,11 @@ codes! {
     ProfileNotFound = 231 "profile_not_found" NotFound;
     SeveralProfiles = 232 "several_profiles" NotFound;
     ProfileInvalid = 233 "profile_invalid" Refused;
+    FieldUnknown = 234 "field_unknown" Refused;
+    FieldInvalid = 235 "field_invalid" Refused;
+    FieldDoubtful = 236 "field_doubtful" Done;
+    FieldNotKept = 237 "field_not_kept" Refused;
+    ProviderNotFound = 238 "provider_not_found" NotFound;
     PasswordEmpty = 240 "password_empty" Refused;
     PasswordNotAscii = 241 "password_not_ascii" Done;
     KeyTypeNotMade = 242 "key_type_not_made" Refused;

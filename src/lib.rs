@@ -13,6 +13,7 @@
 //! - [`ask`], [`error`], [`i18n`], [`paths`], [`sanitize`], [`secret`], `sys`: small things that many need.
 
 pub mod ask;
+pub mod case;
 pub mod child;
 pub mod cli;
 pub mod error;

@@ -95,6 +95,61 @@ err-expired-refused = The certificate { $file } ran out on { $date } and was not
 err-extended-key-usage-unknown = “{ $value }” is no known extended key usage. Known: { $names }.
     .cause = Known names or an OID are taken.
     .ask = Which usage do the authority's instructions name?
+err-field-doubtful =
+    { $field }: “{ $value }” may be wrong. { $reason ->
+        [length] It has as many characters as one of these: { $text }.
+        [too-long] It may have at most { $text } characters.
+        [character] The character at position { $text } cannot stand there.
+        [invisible] At position { $text } stands a character that cannot be seen.
+        [not-ascii] At position { $text } stands a letter with an accent, which is not taken here.
+        [leading-zero] It does not begin with a zero.
+        [oid-root] Such a number begins with 0, 1 or 2.
+        [oid-second] Its second part is at most 39.
+        [label] The part “{ $text }” cannot stand in such a name.
+        [single-label] The whole name is needed, with its domain.
+        [ip-address] A name is needed, not an address of numbers.
+        [semantics-type] It begins with a type that there is not.
+        [check-digit] Its check digit should be { $text }: as a rule a digit was mistyped.
+        [date] The date of birth in it is none.
+        [county] The county in it is none.
+        [serial] A part of it is one that is not given out.
+        [never-issued] Numbers like this are not given out.
+       *[other] Compare it with the paper.
+    }
+    .cause = Such numbers have a digit or a date by which a mistake in typing shows. The number is used as it was typed.
+    .ask = Does it stand so in the register, digit by digit?
+err-field-invalid =
+    { $field }: “{ $value }” cannot be used. { $reason ->
+        [empty] A value is needed.
+        [pattern] It does not have the form that the authority wants.
+        [choice] One of these is taken: { $names }.
+        [length] It has as many characters as one of these: { $text }.
+        [too-long] It may have at most { $text } characters.
+        [character] The character at position { $text } cannot stand there.
+        [invisible] At position { $text } stands a character that cannot be seen.
+        [not-ascii] At position { $text } stands a letter with an accent, which is not taken here.
+        [leading-zero] It does not begin with a zero.
+        [oid-root] Such a number begins with 0, 1 or 2.
+        [oid-second] Its second part is at most 39.
+        [label] The part “{ $text }” cannot stand in such a name.
+        [single-label] The whole name is needed, with its domain.
+        [ip-address] A name is needed, not an address of numbers.
+        [semantics-type] It begins with a type that there is not.
+        [check-digit] Its check digit should be { $text }: as a rule a digit was mistyped.
+        [date] The date of birth in it is none.
+        [county] The county in it is none.
+        [serial] A part of it is one that is not given out.
+        [never-issued] Numbers like this are not given out.
+       *[form] It is not built as such a number is.
+    }
+    .cause = What goes to an authority is checked before anything is made of it.
+    .ask = How does it stand in the register or on the paper?
+err-field-not-kept = { $field } is never written down by this program.
+    .cause = It is a person's number, and it is needed for one form only.
+    .ask = For which form is it needed?
+err-field-unknown = No authority asks for “{ $field }”. Fields: { $names }.
+    .cause = Values are kept under the names that the profiles give them.
+    .ask = Which form asks for it?
 err-file-empty = The file { $file } is empty.
     .cause = A download or a copy was probably broken off.
     .ask = How large is the file at its source?
@@ -411,6 +466,9 @@ err-proof-failed = The key on the token does not belong to the certificate: the 
 err-proof-not-possible = The key could not be tried out, so its fit is told by the public key alone.
     .cause = The key may not sign or decrypt by itself, or asks for a PIN of its own.
     .ask = What is the certificate meant for?
+err-provider-not-found = No provider is known as “{ $value }”. Known: { $names }.
+    .cause = Providers are kept under the names that they were given with “parafa provider set”.
+    .ask = Under which name was it typed?
 err-read-back-differs = What was read back from the token is not what was written.
     .cause = The token or its driver changed the data, or stored only a part.
     .ask = Which make of token is it, and is it full?
@@ -564,6 +622,10 @@ rec-entry-not-found = Repeat with one of the names after --entry, or without --e
 rec-expired = Ask for a new certificate.
 rec-expired-refused = Name the newer file, or repeat with --allow-expired if the old one is meant.
 rec-extended-key-usage-unknown = Repeat with known names or an OID, with commas between.
+rec-field-doubtful = Compare it with the paper or the register; change it if it is wrong.
+rec-field-invalid = Correct the value and repeat.
+rec-field-not-kept = Leave it out here. It is asked for when the form is made.
+rec-field-unknown = Choose one of those names. “parafa profiles show PROFILE” says what an authority asks for.
 rec-file-empty = Fetch the file again.
 rec-file-exists = Move the file away, or name another place with --out.
 rec-file-is-folder = Name a file in it.
@@ -665,6 +727,7 @@ rec-profile-invalid = Correct that line and try again with “parafa profiles ch
 rec-profile-not-found = Choose one of those. “parafa profiles” says more about each.
 rec-proof-failed = Check which request the certificate belongs to: “parafa identify”.
 rec-proof-not-possible = Try the certificate in the program that will use it.
+rec-provider-not-found = Look with “parafa provider”, and repeat with the whole name.
 rec-read-back-differs = Do not use what was written. Run the command again with -v and pass the details on to the token's support.
 rec-read-failed = See that the drive is there, then repeat.
 rec-registry-invalid = Correct the line that is named, or move the file away to use the list that is built in.
@@ -787,6 +850,10 @@ help-profiles = Authorities: those that are known, one in full, a file of one's 
 help-profiles-action = list (without a word), show one in full, or check a file
 help-profiles-answers = print a file to be filled in, for --answers of a request
 help-profiles-name = for show: a part of its name; for check: the file
+help-provider = Practices, pharmacies, companies, typed once
+help-provider-action = list (without a word), set values, or forget one
+help-provider-name = what you call it
+help-provider-values = for set: FIELD=VALUE, as in cui=12345674; an empty value takes the field out
 help-request = Make a key and a certificate request
 help-request-dry-run = say what would be done, and do nothing
 help-request-eku = extended key usages with commas, such as clientAuth,emailProtection, or OIDs
@@ -866,6 +933,7 @@ cli-ask-pin-key = { $role } { $token } (serial { $serial }):
 cli-ask-pin-state = The token says of this PIN: { $state }.
 cli-ask-profile = Which authority (a part of its name, of the county or of the system):
 cli-ask-profile-file = File of the profile (.toml):
+cli-ask-provider = Name of the practice, pharmacy or company:
 cli-ask-subject = Subject, such as CN=…,O=…:
 cli-ask-tidy = Remove from { $token }: { $names } ({ $count })? Each is saved to a file, and the certificate in its place is proved first. Keys stay.
 cli-ask-typed = Type { $word } to go on:
@@ -966,6 +1034,8 @@ cli-profile-store-file = key in a file
 cli-profile-store-token = key on the token
 cli-profile-test = for trying only
 cli-profile-unconfirmed = Still to be confirmed by the authority: { $count }
+cli-provider-forgotten = Forgotten: { $name }
+cli-provider-none = No provider is known yet.
 cli-request-done = The request is ready; its case is { $case }.
 cli-request-planned = Nothing was done. This would be asked for:
 cli-role-key = PIN of the key

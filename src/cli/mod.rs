@@ -22,6 +22,7 @@ mod modules;
 mod pin;
 pub mod print;
 mod profiles;
+mod provider;
 mod request;
 mod run;
 pub mod secrets;

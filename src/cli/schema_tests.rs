@@ -21,6 +21,7 @@ use crate::op::init::InitOutcome;
 use crate::op::modules::ModulesOutcome;
 use crate::op::pin::PinOutcome;
 use crate::op::profiles::ProfilesOutcome;
+use crate::op::provider::ProviderOutcome;
 use crate::op::shape::{DryRun, InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
 use crate::op::tidy::TidyOutcome;
@@ -56,6 +57,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("install", answer::<InstallOutcome>("install")),
         ("modules", answer::<ModulesOutcome>("modules")),
         ("profiles", answer::<ProfilesOutcome>("profiles")),
+        ("provider", answer::<ProviderOutcome>("provider")),
         ("request", answer::<RequestOutcome>("request")),
         ("request-dry-run", answer::<DryRun>("request")),
         ("show", answer::<ShowOutcome>("show")),

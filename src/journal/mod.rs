@@ -14,6 +14,7 @@ mod learnt;
 mod outcome;
 mod owner;
 mod pin;
+mod provider;
 mod row;
 mod schema;
 mod store;

@@ -16,6 +16,7 @@ pub mod modules;
 mod parsed;
 pub mod pin;
 pub mod profiles;
+pub mod provider;
 pub mod request;
 mod sealed;
 pub mod select;
@@ -28,6 +29,7 @@ pub mod start;
 pub mod tidy;
 pub mod tokens;
 mod unlock;
+mod values;
 pub mod view;
 
 pub use setting::Setting;

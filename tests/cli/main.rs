@@ -28,6 +28,7 @@ mod path;
 mod pin;
 mod pins;
 mod profiles;
+mod provider;
 mod quirks;
 mod second;
 mod show;

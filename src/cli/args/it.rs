@@ -130,6 +130,66 @@ impl RawProfiles {
     }
 }
 
+/// `provider` as typed.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RawProvider {
+    #[arg(value_name = "list|set|forget")]
+    action: Option<String>,
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+    #[arg(value_name = "FIELD=VALUE")]
+    values: Vec<String>,
+}
+
+/// `provider`: practices, pharmacies, companies.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum ProviderArgs {
+    /// List them.
+    #[default]
+    List,
+    /// Set values of this one; `None` must be asked for.
+    Set(Option<String>, Vec<String>),
+    /// Forget this one; `None` must be asked for.
+    Forget(Option<String>),
+}
+
+/// The first word of `provider`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ProviderAction {
+    List,
+    Set,
+    Forget,
+}
+
+impl RawProvider {
+    /// Checks the action, and that it takes what was given.
+    pub(super) fn checked(self) -> Result<ProviderArgs, Failure> {
+        const ACTIONS: &[(&str, ProviderAction)] = &[
+            ("list", ProviderAction::List),
+            ("set", ProviderAction::Set),
+            ("forget", ProviderAction::Forget),
+        ];
+        let word = self.action.as_deref().unwrap_or("list");
+        let action = check::word("parafa provider", word, ACTIONS)?;
+        let extra = match action {
+            ProviderAction::List => self.name.as_ref(),
+            ProviderAction::Forget => self.values.first(),
+            ProviderAction::Set => None,
+        };
+        if let Some(extra) = extra {
+            return Err(check::usage(t!(
+                "cli-usage-unexpected",
+                value = crate::sanitize::line(extra)
+            )));
+        }
+        Ok(match action {
+            ProviderAction::List => ProviderArgs::List,
+            ProviderAction::Set => ProviderArgs::Set(self.name, self.values),
+            ProviderAction::Forget => ProviderArgs::Forget(self.name),
+        })
+    }
+}
+
 /// `demo` as typed.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct RawDemo {

@@ -27,7 +27,7 @@ pub use care::{
 pub use check::missing;
 pub(in crate::cli) use check::{conflict, later};
 pub use globals::Globals;
-pub use it::{DemoArgs, ModulesArgs, ProfilesArgs};
+pub use it::{DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs};
 pub use look::{IdentifyArgs, SerialFormat, ShowArgs, TokensArgs};
 pub use year::{InstallArgs, RequestArgs};
 
@@ -47,7 +47,6 @@ pub(in crate::cli) const LATER: &[&str] = &[
     "done",
     "form",
     "man",
-    "provider",
     "renew",
     "revoke",
     "sign",
@@ -90,6 +89,8 @@ pub enum Command {
     Identify(IdentifyArgs),
     /// Drivers looked for and found.
     Modules(ModulesArgs),
+    /// Practices, pharmacies, companies.
+    Provider(ProviderArgs),
     /// The authorities that are known.
     Profiles(ProfilesArgs),
     /// Initialise a token.
@@ -154,6 +155,7 @@ enum RawCommand {
     Init(With<InitArgs>),
     Modules(With<it::RawModules>),
     Profiles(With<it::RawProfiles>),
+    Provider(With<it::RawProvider>),
     Demo(With<it::RawDemo>),
 }
 
@@ -220,6 +222,7 @@ impl RawCommand {
             Self::Forget(with) => (Command::Forget(with.own), with.globals),
             Self::Init(with) => (Command::Init(with.own), with.globals),
             Self::Modules(with) => (Command::Modules(with.own.checked()?), with.globals),
+            Self::Provider(with) => (Command::Provider(with.own.checked()?), with.globals),
             Self::Profiles(with) => (Command::Profiles(with.own.checked()?), with.globals),
             Self::Demo(with) => (Command::Demo(with.own.checked()?), with.globals),
         })

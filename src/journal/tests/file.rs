@@ -147,12 +147,36 @@ fn a_newer_journal_is_left_untouched() {
     let newer = JournalError::Newer {
         path: paths.journal(),
         found: 99,
-        known: 1,
+        known: crate::journal::schema::known(),
     };
     assert_eq!(journal.check_writable(), Err(newer.clone()));
     assert_eq!(journal.certificates(), Err(newer));
     assert_eq!(fs::read(paths.journal()).unwrap(), before);
     assert_eq!(listing(&paths.state), ["journal.sqlite", "locks"]);
+}
+
+#[test]
+fn an_older_journal_becomes_one_of_today_and_keeps_what_it_has() {
+    let (_folder, paths) = folder();
+    fs::create_dir_all(&paths.state).unwrap();
+    let conn = Connection::open(paths.journal()).unwrap();
+    conn.execute_batch(include_str!("../migrations/0001.sql"))
+        .unwrap();
+    conn.execute_batch(
+        "INSERT INTO case_file (id, created, mode, plan, files)
+         VALUES ('c-old', '2026-01-01T00:00:00.000000000Z', 'csr', '{}', '[]');
+         PRAGMA user_version = 1;",
+    )
+    .unwrap();
+    drop(conn);
+    let mut journal = Journal::new(Some(paths.clone()));
+    assert_eq!(journal.providers().unwrap(), []);
+    assert_eq!(journal.case("c-old").unwrap().unwrap().mode, "csr");
+    let conn = Connection::open(paths.journal()).unwrap();
+    let version: i64 = conn
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
+    assert_eq!(version, crate::journal::schema::known());
 }
 
 #[test]
