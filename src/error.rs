@@ -178,9 +178,12 @@ codes! {
     FieldDoubtful = 236 "field_doubtful" Done;
     FieldNotKept = 237 "field_not_kept" Refused;
     ProviderNotFound = 238 "provider_not_found" NotFound;
+    AnswersInvalid = 239 "answers_invalid" Refused;
     PasswordEmpty = 240 "password_empty" Refused;
     PasswordNotAscii = 241 "password_not_ascii" Done;
     KeyTypeNotMade = 242 "key_type_not_made" Refused;
+    NotForThisRequest = 243 "not_for_this_request" Refused;
+    GeneratorNeeded = 244 "generator_needed" Refused;
     Declined = 290 "declined" Failed;
     Interrupted = 299 "interrupted" Interrupted;
     // 3xx: files

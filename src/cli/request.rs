@@ -3,13 +3,21 @@
 use super::args::RequestArgs;
 use super::face::Face;
 use super::tokens::ended;
-use crate::error::Failure;
-use crate::i18n::t;
+use crate::ask::{Ask, Choice};
+use crate::error::{Failure, Notice};
+use crate::i18n::{self, t};
+use crate::journal::Journal;
+use crate::op::request::Store;
+use crate::op::request::set::{Draft, SetInput};
 use crate::op::shape::{DryRun, RequestOutcome};
+use crate::profile::Profiles;
 use crate::sanitize;
 
 /// Carries `request` out. Everything given is checked before a driver is loaded.
 pub(super) fn run(face: &Face, args: RequestArgs) -> Result<(), Failure> {
+    if let Some(set) = args.set {
+        return whole_set(face, set, args.dry_run);
+    }
     let mut input = args.input;
     if input.subject.is_none() && input.resume.is_none() {
         let question = t!("cli-ask-subject");
@@ -25,6 +33,101 @@ pub(super) fn run(face: &Face, args: RequestArgs) -> Result<(), Failure> {
     face.answer("request", &outcome, |_| done(&outcome))
 }
 
+/// What a profile wants. On a terminal every value that is missing is asked, with its hint.
+fn whole_set(face: &Face, input: SetInput, dry_run: bool) -> Result<(), Failure> {
+    let profiles = Profiles::load(face.paths.as_ref());
+    let mut journal = Journal::new(face.paths.clone());
+    let mut draft = Draft::begin(&profiles, &mut journal, input, &i18n::current())?;
+    ask_missing(face, &mut draft)?;
+    if draft.store_open()
+        && let Some(store) = ask_store(face)
+    {
+        draft.choose_store(store);
+    }
+    for doubt in std::mem::take(&mut draft.doubts) {
+        face.ask.tell(&doubt);
+    }
+    let set = draft.check(&mut journal)?;
+    if dry_run {
+        let plan = set.dry_run()?;
+        return face.answer("request", &plan, |style| {
+            let each = plan.requests.iter();
+            let texts = each.flat_map(|row| [style.bold(&row.request) + "\n", planned(&row.plan)]);
+            texts.collect()
+        });
+    }
+    let outcome = if set.makes_keys() {
+        drop(journal);
+        face.work(|setting, _| set.run(setting))?
+    } else {
+        set.open(&mut journal)?
+    };
+    face.answer("request", &outcome, |_| done(&outcome))
+}
+
+/// One after the other; elsewhere all that is missing is told at once.
+fn ask_missing(face: &Face, draft: &mut Draft<'_>) -> Result<(), Failure> {
+    let mut tries = 0;
+    while let Some(field) = draft.missing().into_iter().next() {
+        let label = sanitize::line(&field.label);
+        let question = match &field.hint {
+            Some(hint) => t!(
+                "cli-ask-field-hint",
+                label = label,
+                hint = sanitize::line(hint)
+            ),
+            None => t!("cli-ask-field", label = label),
+        };
+        let Some(value) = face.ask.value(&question) else {
+            let missing = draft.missing();
+            let names: Vec<String> = missing
+                .iter()
+                .map(|it| format!("--set {}=…", it.id))
+                .collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let command = format!("parafa request -p … {}", names.join(" "));
+            return Err(super::args::missing(&names, &command));
+        };
+        let again = field
+            .twice
+            .then(|| face.ask.value(&t!("cli-ask-field-again")));
+        let same = again.is_none_or(|again| again.as_deref() == Some(value.as_str()));
+        match draft.put(&field.id, &value) {
+            Ok(()) if same => tries = 0,
+            _ if tries == TRIES => {
+                return Err(super::args::missing(&[&field.id], "parafa request -p …"));
+            }
+            Ok(()) => tries += 1,
+            Err(failure) => {
+                tries += 1;
+                face.ask.tell(&Notice {
+                    code: failure.code,
+                    args: failure.args,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Chosen knowingly, before there is a key.
+fn ask_store(face: &Face) -> Option<Store> {
+    let choices = [
+        (Store::Token, t!("cli-store-token")),
+        (Store::File, t!("cli-store-file")),
+        (Store::Both, t!("cli-store-both")),
+    ];
+    let texts: Vec<Choice> = choices
+        .iter()
+        .map(|(_, text)| Choice { text: text.clone() })
+        .collect();
+    let chosen = face.ask.choose("cli-ask-store", &texts)?;
+    choices.get(chosen).map(|(store, _)| *store)
+}
+
+/// How often a person may type a value anew.
+const TRIES: u32 = 3;
+
 fn planned(plan: &DryRun) -> String {
     let mut lines = vec![t!("cli-request-planned"), sanitize::line(&plan.subject)];
     let all = plan.extensions.iter().chain(&plan.template);
@@ -36,7 +139,12 @@ fn planned(plan: &DryRun) -> String {
 }
 
 fn done(outcome: &RequestOutcome) -> String {
-    let mut lines = vec![t!("cli-request-done", case = outcome.case.as_str())];
+    let case = outcome.case.as_str();
+    let mut lines = vec![if outcome.keys.is_empty() {
+        t!("cli-request-opened", case = case)
+    } else {
+        t!("cli-request-done", case = case)
+    }];
     let files = outcome.files.iter();
     lines.extend(files.map(|file| format!("  {}  {}", file.kind, sanitize::line(&file.path))));
     if !outcome.next_steps.is_empty() {

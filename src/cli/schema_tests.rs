@@ -22,7 +22,7 @@ use crate::op::modules::ModulesOutcome;
 use crate::op::pin::PinOutcome;
 use crate::op::profiles::ProfilesOutcome;
 use crate::op::provider::ProviderOutcome;
-use crate::op::shape::{DryRun, InstallOutcome, RequestOutcome};
+use crate::op::shape::{DryRun, DryRuns, InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
 use crate::op::tidy::TidyOutcome;
 use crate::op::tokens::TokensOutcome;
@@ -59,6 +59,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("profiles", answer::<ProfilesOutcome>("profiles")),
         ("provider", answer::<ProviderOutcome>("provider")),
         ("request", answer::<RequestOutcome>("request")),
+        ("request-set-dry-run", answer::<DryRuns>("request")),
         ("request-dry-run", answer::<DryRun>("request")),
         ("show", answer::<ShowOutcome>("show")),
         ("tidy", answer::<TidyOutcome>("tidy")),

@@ -1,238 +1,134 @@
-//! Cases: what is under way over weeks, as far as requests need it.
+//! Cases: something to get done, over weeks, often for several providers.
 
-use std::path::PathBuf;
-
-use jiff::Timestamp;
 use rusqlite::types::FromSqlError;
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, ToSql, named_params, params};
-use serde_json::Value;
+use rusqlite::{OptionalExtension, Row, named_params, params};
 
-use super::error::Need;
-use super::row::{self, Moment};
+use super::row::Moment;
 use super::{Journal, JournalError};
+use crate::case::Case;
 use crate::sys::files;
-use crate::token::{KeyHash, KeyId, TokenId};
-
-/// Something under way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Case {
-    /// Short and readable: `c-7k2m9x`; from [`Journal::new_case_id`].
-    pub id: String,
-    /// When it was opened.
-    pub created: Timestamp,
-    /// How the certificate comes about: `csr`.
-    pub mode: String,
-    /// The profile's id.
-    pub profile: Option<String>,
-    /// The token that it is about.
-    pub token: Option<TokenId>,
-    /// Where its files are.
-    pub folder: Option<PathBuf>,
-    /// The key that it is about.
-    pub key: Option<KeyHash>,
-    /// That key's id on the token.
-    pub key_id: Option<KeyId>,
-    /// That key's label.
-    pub label: Option<String>,
-    /// What was asked for, as whoever opened it wants it back.
-    pub plan: Value,
-    /// Its files, as whoever opened it wants them back.
-    pub files: Value,
-}
 
 impl Journal {
-    /// An id that no case in this journal has.
-    pub fn new_case_id(&mut self) -> Result<String, JournalError> {
-        loop {
-            let id = self.random_case_id()?;
-            if self.case(&id)?.is_none() {
-                return Ok(id);
-            }
-        }
-    }
-
-    /// Writes a new case down.
-    pub fn open_case(&mut self, case: &Case) -> Result<(), JournalError> {
-        let inserted = self.write(|change| match put(change, INSERT, case) {
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
-                Ok(false)
-            }
-            other => other,
+    /// Writes a case down, new or in place of what was known of it.
+    pub fn keep_case(&mut self, case: &Case) -> Result<(), JournalError> {
+        let texts = |value: Result<String, serde_json::Error>| value.unwrap_or_default();
+        let wanted = texts(serde_json::to_string(&case.wanted));
+        let providers = texts(serde_json::to_string(&case.providers));
+        let values = texts(serde_json::to_string(&case.values));
+        let ticks = texts(serde_json::to_string(&case.ticks));
+        self.write(|change| {
+            change.execute(
+                "INSERT INTO matter (id, opened, profile, mode, occasion, wanted, providers, fields, folder, replaces, ticks, closed)
+                 VALUES (:id, :opened, :profile, :mode, :occasion, :wanted, :providers, :fields, :folder, :replaces, :ticks, :closed)
+                 ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, mode = excluded.mode,
+                    occasion = excluded.occasion, wanted = excluded.wanted, providers = excluded.providers, fields = excluded.fields,
+                    folder = excluded.folder, replaces = excluded.replaces, ticks = excluded.ticks,
+                    closed = excluded.closed",
+                named_params! {
+                    ":id": case.id,
+                    ":opened": Moment(case.opened),
+                    ":profile": case.profile,
+                    ":mode": case.mode,
+                    ":occasion": case.occasion,
+                    ":wanted": wanted,
+                    ":providers": providers,
+                    ":fields": values,
+                    ":folder": case.folder.as_deref().map(files::path_bytes),
+                    ":replaces": case.replaces,
+                    ":ticks": ticks,
+                    ":closed": case.closed.map(Moment),
+                },
+            )
         })?;
-        if inserted {
-            return Ok(());
-        }
-        Err(JournalError::EntryExists {
-            path: self.path().unwrap_or_default(),
-            id: case.id.clone(),
-        })
-    }
-
-    /// Replaces what is known of a case.
-    pub fn update_case(&mut self, case: &Case) -> Result<(), JournalError> {
-        if self.write_if_there(|change| put(change, UPDATE, case))? {
-            Ok(())
-        } else {
-            Err(self.no_entry(&case.id))
-        }
+        Ok(())
     }
 
     /// One case.
     pub fn case(&mut self, id: &str) -> Result<Option<Case>, JournalError> {
         self.read(|conn| {
-            conn.prepare(&select("WHERE case_file.id = ?1"))?
+            conn.prepare("SELECT * FROM matter WHERE id = ?1")?
                 .query_row(params![id], read)
                 .optional()
         })
     }
 
-    /// All cases, in the order in which they were opened.
+    /// All cases, the oldest first.
     pub fn cases(&mut self) -> Result<Vec<Case>, JournalError> {
         self.read(|conn| {
-            conn.prepare(&select("ORDER BY number"))?
+            conn.prepare("SELECT * FROM matter ORDER BY opened, id")?
                 .query_map([], read)?
                 .collect()
         })
     }
-
-    fn random_case_id(&self) -> Result<String, JournalError> {
-        let mut random = [0; 6];
-        getrandom::fill(&mut random).map_err(|error| {
-            JournalError::io(Need::Write, &self.path().unwrap_or_default(), error)
-        })?;
-        let letters = random
-            .iter()
-            .filter_map(|byte| LETTERS.get(usize::from(byte % 32)))
-            .map(|letter| char::from(*letter));
-        Ok("c-".chars().chain(letters).collect())
-    }
-}
-
-/// `false`: no row was touched.
-fn put(conn: &Connection, sql: &str, case: &Case) -> rusqlite::Result<bool> {
-    let token = case
-        .token
-        .as_ref()
-        .map(|token| row::put_token(conn, token))
-        .transpose()?;
-    let touched = conn.execute(
-        sql,
-        named_params! {
-            ":id": case.id,
-            ":created": Moment(case.created),
-            ":mode": case.mode,
-            ":profile": case.profile,
-            ":token": token,
-            ":folder": case.folder.as_deref().map(files::path_bytes),
-            ":key": case.key,
-            ":key_id": case.key_id,
-            ":label": case.label,
-            ":plan": case.plan.to_string(),
-            ":files": case.files.to_string(),
-        } as &[(&str, &dyn ToSql)],
-    )?;
-    Ok(touched > 0)
-}
-
-fn select(condition: &str) -> String {
-    let token = row::TOKEN;
-    format!(
-        "SELECT case_file.*, {token} FROM case_file LEFT JOIN token ON token.id = case_file.token {condition}"
-    )
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Case> {
-    let token = match row.get::<_, Option<i64>>("token")? {
-        Some(_) => Some(row::token(row)?),
-        None => None,
-    };
+    fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+        let text: String = row.get(column)?;
+        Ok(serde_json::from_str(&text).map_err(FromSqlError::other)?)
+    }
     Ok(Case {
         id: row.get("id")?,
-        created: row.get::<_, Moment>("created")?.0,
-        mode: row.get("mode")?,
+        opened: row.get::<_, Moment>("opened")?.0,
         profile: row.get("profile")?,
-        token,
+        mode: row.get("mode")?,
+        occasion: row.get("occasion")?,
+        wanted: json(row, "wanted")?,
+        providers: json(row, "providers")?,
+        values: json(row, "fields")?,
         folder: row
             .get::<_, Option<Vec<u8>>>("folder")?
             .map(files::path_from_bytes),
-        key: row.get("key")?,
-        key_id: row.get("key_id")?,
-        label: row.get("label")?,
-        plan: json(row, "plan")?,
-        files: json(row, "files")?,
+        replaces: row.get("replaces")?,
+        ticks: json(row, "ticks")?,
+        closed: row
+            .get::<_, Option<Moment>>("closed")?
+            .map(|moment| moment.0),
     })
 }
-
-fn json(row: &Row<'_>, column: &str) -> rusqlite::Result<Value> {
-    let text: String = row.get(column)?;
-    Ok(serde_json::from_str(&text).map_err(FromSqlError::other)?)
-}
-
-/// Base 32 after Crockford, in small letters: without i, l, o, u, which are misread.
-const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-
-const INSERT: &str = "INSERT INTO case_file
-    (id, created, mode, profile, token, folder, key, key_id, label, plan, files)
-    VALUES (:id, :created, :mode, :profile, :token, :folder, :key, :key_id, :label, :plan, :files)";
-
-const UPDATE: &str = "UPDATE case_file SET created = :created, mode = :mode, profile = :profile, token = :token,
-    folder = :folder, key = :key, key_id = :key_id, label = :label, plan = :plan, files = :files WHERE id = :id";
 
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
-    use serde_json::{Value, json};
 
-    use super::super::JournalError;
-    use super::super::tests::{hash, journal, token};
-    use super::Case;
-    use crate::token::KeyId;
-
-    fn bare(id: String) -> Case {
-        Case {
-            id,
-            created: Timestamp::now(),
-            mode: "csr".to_owned(),
-            profile: None,
-            token: None,
-            folder: None,
-            key: None,
-            key_id: None,
-            label: None,
-            plan: Value::Null,
-            files: json!([]),
-        }
-    }
+    use super::super::tests::journal;
+    use crate::case::{Case, Tick, Wanted};
 
     #[test]
     fn a_case_comes_back_as_it_was_written() {
         let (_folder, mut journal) = journal();
-        let id = journal.new_case_id().unwrap();
-        assert_eq!(id.len(), 8);
-        assert!(!journal.exists(), "drawing an id creates nothing");
-        let mut case = bare(id.clone());
-        journal.open_case(&case).unwrap();
-        assert_eq!(journal.case(&id).unwrap().as_ref(), Some(&case));
-        case.token = Some(token("here"));
-        case.folder = Some("/tmp/žádost".into());
-        case.key = Some(hash(7));
-        case.key_id = Some(KeyId(vec![]));
-        case.plan = json!({ "subject": "3000", "names": ["a"] });
-        journal.update_case(&case).unwrap();
-        let second = bare(journal.new_case_id().unwrap());
-        journal.open_case(&second).unwrap();
-        assert_eq!(journal.cases().unwrap(), [case, second]);
-    }
-
-    #[test]
-    fn ids_are_given_once() {
-        let (_folder, mut journal) = journal();
-        let case = bare("c-1".to_owned());
-        let refused = journal.update_case(&case);
-        assert!(matches!(refused, Err(JournalError::NoEntry { .. })));
-        journal.open_case(&case).unwrap();
-        let refused = journal.open_case(&case);
-        assert!(matches!(refused, Err(JournalError::EntryExists { .. })));
+        assert_eq!(journal.cases().unwrap(), []);
+        assert!(!journal.exists(), "reading creates nothing");
+        let mut case = Case {
+            id: "c-1".to_owned(),
+            opened: Timestamp::now(),
+            profile: Some("ro-siui-dolj".to_owned()),
+            mode: "vendor".to_owned(),
+            occasion: "renewal".to_owned(),
+            wanted: vec![Wanted {
+                request: "qualified".to_owned(),
+                key: None,
+                store: Some("token".to_owned()),
+            }],
+            providers: vec!["Cabinet Ș".to_owned()],
+            values: [("cui".to_owned(), "12345674".to_owned())].into(),
+            folder: Some("/tmp/žádost".into()),
+            replaces: Some("ab".to_owned()),
+            ticks: Vec::new(),
+            closed: None,
+        };
+        journal.keep_case(&case).unwrap();
+        case.ticks.push(Tick {
+            step: "hand-in".to_owned(),
+            place: Some("till-1".to_owned()),
+            provider: Some("Cabinet Ș".to_owned()),
+            on: "2026-11-25".to_owned(),
+            value: Some("123".to_owned()),
+        });
+        case.closed = Some(Timestamp::now());
+        journal.keep_case(&case).unwrap();
+        assert_eq!(journal.case("c-1").unwrap().as_ref(), Some(&case));
+        assert_eq!(journal.cases().unwrap(), [case]);
         assert_eq!(journal.case("c-2").unwrap(), None);
     }
 }

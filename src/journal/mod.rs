@@ -15,6 +15,7 @@ mod outcome;
 mod owner;
 mod pin;
 mod provider;
+mod request;
 mod row;
 mod schema;
 mod store;
@@ -26,12 +27,12 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-pub use self::case::Case;
 pub use self::certificate::SeenCertificate;
 pub use self::error::JournalError;
 pub use self::intent::{Intent, IntentCertificate, KeysBefore, OpenIntent, Operation};
 pub use self::outcome::{IntentId, Outcome};
 pub use self::owner::{Owner, OwnerName};
+pub use self::request::RequestRecord;
 
 use self::error::Need;
 use self::guard::Guard;

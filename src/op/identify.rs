@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use super::Setting;
 use super::files::{self, Input, Source};
+use super::request::part_of;
 use super::sealed::without_password;
 use super::view::{Depth, View};
 use crate::child::Place;
 use crate::error::{Code, Failure};
-use crate::journal::{Case, Journal};
+use crate::journal::{Journal, RequestRecord};
 use crate::token::{Access, KeyHash, KeyId, SlotId, TokenId, token_uri};
 use crate::x509::{Bundle, PublicKey};
 
@@ -52,7 +53,7 @@ pub struct IdentifyOutcome {
 /// What is known without a PIN.
 struct Known {
     plugged: Vec<(String, View)>,
-    cases: Vec<Case>,
+    cases: Vec<RequestRecord>,
     remembered: Vec<(KeyHash, TokenId)>,
 }
 
@@ -123,7 +124,7 @@ impl Setting<'_> {
         let certificates = self.journal.lenient(Journal::certificates);
         Ok(Known {
             plugged,
-            cases: self.journal.lenient(Journal::cases),
+            cases: self.journal.lenient(Journal::requests),
             remembered: certificates
                 .into_iter()
                 .filter_map(|seen| Some((seen.key?, seen.token)))
@@ -182,8 +183,8 @@ fn row(path: &str, kind: &str, key: Option<&PublicKey>, known: &Known) -> Identi
     IdentifiedRow {
         path: path.to_owned(),
         kind: kind.to_owned(),
-        case: case.map(|case| case.id.clone()),
-        purpose: None,
+        case: case.map(|case| part_of(case).case_or(&case.id).to_owned()),
+        purpose: case.and_then(|case| part_of(case).request),
         key_sha256: hash.map(|hash| hash.hex()),
         id: id.map(|id| id.hex()),
         token,
@@ -191,7 +192,11 @@ fn row(path: &str, kind: &str, key: Option<&PublicKey>, known: &Known) -> Identi
 }
 
 /// Where the key is: on a token plugged in, else where its case or its certificate was.
-fn place_of(hash: KeyHash, case: Option<&Case>, known: &Known) -> (Option<KeyId>, Option<String>) {
+fn place_of(
+    hash: KeyHash,
+    case: Option<&RequestRecord>,
+    known: &Known,
+) -> (Option<KeyId>, Option<String>) {
     for (uri, view) in &known.plugged {
         if let Some(key) = view.key(hash) {
             return (key.id.clone(), Some(uri.clone()));

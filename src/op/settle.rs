@@ -128,13 +128,13 @@ impl Setting<'_> {
 
     /// The case goes on with the key that was found.
     fn case_has_key(&mut self, id: &str, key: KeyHash, view: &View) {
-        let case = self.journal.lenient(|journal| journal.case(id));
+        let case = self.journal.lenient(|journal| journal.request(id));
         let Some(mut case) = case.filter(|case| case.key.is_none()) else {
             return;
         };
         case.key = Some(key);
         case.key_id = view.key(key).and_then(|key| key.id.clone());
-        if let Err(error) = self.journal.update_case(&case) {
+        if let Err(error) = self.journal.update_request(&case) {
             tracing::warn!(%error, "the case could not be updated");
         }
     }

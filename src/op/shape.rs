@@ -329,6 +329,25 @@ pub struct DryRun {
     pub mechanism: Option<String>,
 }
 
+/// One request of a set, as it would be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlannedRow {
+    /// Its id in the profile.
+    pub request: String,
+    /// What it asks for.
+    #[serde(flatten)]
+    pub plan: DryRun,
+}
+
+/// The answer of `request -p … --dry-run`: nothing was touched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DryRuns {
+    /// Always `true`.
+    pub dry_run: bool,
+    /// Each request whose key is made here.
+    pub requests: Vec<PlannedRow>,
+}
+
 /// A certificate that a new one comes after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SupersededRow {

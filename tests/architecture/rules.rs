@@ -14,7 +14,7 @@ pub(crate) const EDGES: &[(&str, &str)] = &[
     ),
     (
         "op",
-        "child token x509 profile case paper net reader registry journal ask error secret sanitize paths sys",
+        "child token x509 profile case paper net reader registry journal ask error secret sanitize paths located sys",
     ),
     ("child", "token secret registry sys pkcs11"),
     ("pkcs11", "token secret"),

@@ -31,6 +31,7 @@ mod profiles;
 mod provider;
 mod quirks;
 mod second;
+mod set;
 mod show;
 mod stopping;
 mod store;

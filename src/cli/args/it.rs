@@ -137,7 +137,7 @@ pub(super) struct RawProvider {
     action: Option<String>,
     #[arg(value_name = "NAME")]
     name: Option<String>,
-    #[arg(value_name = "FIELD=VALUE")]
+    #[arg(value_name = "SETTING")]
     values: Vec<String>,
 }
 

@@ -171,8 +171,12 @@ fn refusals_have_codes_and_exit_2() {
         ("parafa demo --env", Code::ValueMissing),
         ("parafa tokens --lang tlh", Code::LanguageUnknown),
         ("parafa tokens --pin-source 1234", Code::SecretSourceInvalid),
-        ("parafa request -p dolj", Code::NotYetAvailable),
-        ("parafa request --for x", Code::NotYetAvailable),
+        ("parafa request --from x", Code::NotYetAvailable),
+        ("parafa request --for x", Code::ValueMissing),
+        (
+            "parafa request -p dolj --subject CN=a",
+            Code::OptionsConflict,
+        ),
     ] {
         let failure = refused(line);
         assert_eq!(failure.code, code, "{line}");
@@ -195,7 +199,7 @@ fn refusals_read_well() {
         "parafa tokens -q -v",
         "parafa tokens --timeout soon",
         "parafa delete a --what everything",
-        "parafa request -p dolj",
+        "parafa request --from x",
         "parafa todo --all",
         "parafa demo --env",
     ];

@@ -6,11 +6,22 @@ use clap::Args;
 
 use super::check;
 use crate::error::Failure;
+use crate::op::request::set::SetInput;
 use crate::op::request::{RequestInput, Store};
 
 /// `request` as typed.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct RawRequest {
+    #[arg(short, long, value_name = "PROFILE")]
+    profile: Option<String>,
+    #[arg(long, value_name = "REQUEST")]
+    only: Vec<String>,
+    #[arg(long, value_name = "SETTING")]
+    set: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    #[arg(long = "for", value_name = "PROVIDER")]
+    r#for: Vec<String>,
     #[arg(long, value_name = "SUBJECT")]
     subject: Option<String>,
     #[arg(long, value_name = "NAME")]
@@ -42,16 +53,6 @@ pub(super) struct RawRequest {
 /// What the contract has and this version not yet: read, so that it is answered by its name.
 #[derive(Debug, Clone, Default, Args)]
 struct LaterOptions {
-    #[arg(short, long, value_name = "PROFILE", hide = true)]
-    profile: Option<String>,
-    #[arg(long, value_name = "REQUEST", hide = true)]
-    only: Vec<String>,
-    #[arg(long, value_name = "FIELD=VALUE", hide = true)]
-    set: Vec<String>,
-    #[arg(long, value_name = "FILE", hide = true)]
-    answers: Option<PathBuf>,
-    #[arg(long = "for", value_name = "PROVIDER", hide = true)]
-    providers: Vec<String>,
     #[arg(long, value_name = "DIR", hide = true)]
     from: Option<PathBuf>,
 }
@@ -61,11 +62,42 @@ struct LaterOptions {
 pub struct RequestArgs {
     /// What is asked for; subject and key type are not yet parsed.
     pub input: RequestInput,
+    /// The whole set of a profile instead.
+    pub set: Option<SetInput>,
     /// Say what would be done.
     pub dry_run: bool,
 }
 
 impl RawRequest {
+    /// A profile's own options, and those that only a request without a profile has.
+    fn check_profile(&self) -> Result<(), Failure> {
+        let of_profile = [
+            ("--only", !self.only.is_empty()),
+            ("--set", !self.set.is_empty()),
+            ("--answers", self.answers.is_some()),
+            ("--for", !self.r#for.is_empty()),
+        ];
+        let without = [
+            ("--subject", self.subject.is_some()),
+            ("--san", !self.san.is_empty()),
+            ("--ku", !self.ku.is_empty()),
+            ("--eku", !self.eku.is_empty()),
+            ("--label", self.label.is_some()),
+            ("--existing", self.existing.is_some()),
+            ("--resume", self.resume.is_some()),
+            ("--place", self.place.is_some()),
+        ];
+        let given = |options: &[(&'static str, bool)]| {
+            let mut options = options.iter();
+            options.find(|(_, given)| *given).map(|(option, _)| *option)
+        };
+        match (&self.profile, given(&of_profile), given(&without)) {
+            (None, Some(_), _) => Err(check::missing(&["--profile"], "parafa request -p PROFILE")),
+            (Some(_), _, Some(option)) => Err(check::conflict("--profile", option)),
+            _ => Ok(()),
+        }
+    }
+
     /// Later options are named; those that exclude each other are refused.
     pub(super) fn checked(self) -> Result<RequestArgs, Failure> {
         const STORES: &[(&str, Store)] = &[
@@ -74,6 +106,7 @@ impl RawRequest {
             ("both", Store::Both),
         ];
         self.later.refuse()?;
+        self.check_profile()?;
         if self.existing.is_some() && self.resume.is_some() {
             return Err(check::conflict("--existing", "--resume"));
         }
@@ -96,7 +129,18 @@ impl RawRequest {
         if self.place.is_some() && store == Some(Store::File) {
             return Err(check::conflict("--place", "--store file"));
         }
+        let set = self.profile.map(|profile| SetInput {
+            profile,
+            only: check::list(&self.only),
+            set: self.set,
+            answers: self.answers,
+            providers: self.r#for,
+            key: self.key.clone(),
+            store,
+            out: self.out.clone(),
+        });
         Ok(RequestArgs {
+            set,
             input: RequestInput {
                 subject: self.subject,
                 san: self.san,
@@ -118,20 +162,10 @@ impl RawRequest {
 impl LaterOptions {
     /// The first that was given, as a failure.
     fn refuse(&self) -> Result<(), Failure> {
-        let given = [
-            ("--profile", self.profile.is_some()),
-            ("--only", !self.only.is_empty()),
-            ("--set", !self.set.is_empty()),
-            ("--answers", self.answers.is_some()),
-            ("--for", !self.providers.is_empty()),
-            ("--from", self.from.is_some()),
-        ];
-        given
-            .iter()
-            .find(|(_, given)| *given)
-            .map_or(Ok(()), |(option, _)| {
-                Err(check::later(&format!("parafa request {option}")))
-            })
+        match &self.from {
+            Some(_) => Err(check::later("parafa request --from")),
+            None => Ok(()),
+        }
     }
 }
 

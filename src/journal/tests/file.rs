@@ -14,7 +14,7 @@ fn reading_creates_nothing() {
     let (folder, mut journal) = journal();
     assert_eq!(journal.open_intents().unwrap(), []);
     assert_eq!(journal.certificates().unwrap(), []);
-    assert_eq!(journal.cases().unwrap(), []);
+    assert_eq!(journal.requests().unwrap(), []);
     assert_eq!(journal.learnt_all().unwrap(), []);
     assert!(!journal.forget_certificate("aa").unwrap());
     journal.remember_certificates(&[]).unwrap();
@@ -109,7 +109,7 @@ fn what_cannot_be_written_is_said_with_its_path() {
         Err(JournalError::Unwritable { .. })
     ));
     assert_eq!(journal.lenient(Journal::certificates), []);
-    assert_eq!(journal.lenient(Journal::cases), []);
+    assert_eq!(journal.lenient(Journal::requests), []);
     assert!(journal.reading_failed().is_some());
     assert!(journal.reading_failed().is_none());
 }
@@ -171,7 +171,7 @@ fn an_older_journal_becomes_one_of_today_and_keeps_what_it_has() {
     drop(conn);
     let mut journal = Journal::new(Some(paths.clone()));
     assert_eq!(journal.providers().unwrap(), []);
-    assert_eq!(journal.case("c-old").unwrap().unwrap().mode, "csr");
+    assert_eq!(journal.request("c-old").unwrap().unwrap().mode, "csr");
     let conn = Connection::open(paths.journal()).unwrap();
     let version: i64 = conn
         .pragma_query_value(None, "user_version", |row| row.get(0))

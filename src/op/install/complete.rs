@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::gather::Given;
 use crate::error::{Code, Failure};
-use crate::journal::Case;
+use crate::journal::RequestRecord;
 use crate::op::Setting;
 use crate::op::files::{self, Source};
 use crate::op::request::Store;
@@ -20,13 +20,13 @@ use crate::x509::{Certificate, PublicKey, SoftKey, SoftKeyError, signing};
 pub(super) struct Recorded {
     pub(super) path: String,
     /// The request that wrote it; `None` for one that was named.
-    case: Option<Case>,
+    case: Option<RequestRecord>,
     /// The key lives nowhere else.
     pub(super) only_here: bool,
 }
 
 /// The PKCS#12 that a case wrote.
-fn backup_of(case: &Case) -> Option<Recorded> {
+fn backup_of(case: &RequestRecord) -> Option<Recorded> {
     let rows = case.files.as_array()?.clone();
     let row = rows
         .into_iter()
@@ -76,7 +76,7 @@ impl Setting<'_> {
     /// The file with this certificate's key, where a request on this computer wrote one.
     pub(super) fn recorded(&mut self, certificate: &Certificate) -> Option<Recorded> {
         let key = certificate.public_key().ok()?.hash();
-        let cases = self.journal.lenient(crate::journal::Journal::cases);
+        let cases = self.journal.lenient(crate::journal::Journal::requests);
         cases
             .iter()
             .rev()
@@ -100,7 +100,7 @@ impl Setting<'_> {
                 "kind": COMPLETED, "path": file.path, "sha256": file.digest(),
                 "certificate": one.certificate.sha256(),
             }));
-            if let Err(error) = self.journal.update_case(&case) {
+            if let Err(error) = self.journal.update_request(&case) {
                 tracing::warn!(%error, "a completed file could not be written down");
             }
         }

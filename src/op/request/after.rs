@@ -151,7 +151,7 @@ impl Setting<'_> {
                 self.journal
                     .remember_public_key(hash, &spki, token, key.id.as_ref())?;
             }
-            self.journal.update_case(&running.case)
+            self.journal.update_request(&running.case)
         });
         kept.map_err(|error| {
             journal_failure(&error)

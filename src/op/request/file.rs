@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::input::{PlanText, Store};
+use super::input::{Part, PlanText, Store};
 use super::key::resume_command;
 use super::{Checked, usage};
 use crate::child::Place;
 use crate::error::{Code, Failure};
-use crate::journal::Case;
+use crate::journal::RequestRecord;
 use crate::op::Setting;
-use crate::op::files::{self, Source, file_stem, free_name, sha256, write_new};
+use crate::op::files::{self, Source, file_stem, sha256, write_new};
 use crate::op::import::{Numbers, Wanted};
 use crate::op::sealed::sealed_failure;
 use crate::op::setting::journal_failure;
@@ -25,12 +25,13 @@ use crate::x509::{PrivateKey, SoftKey, csr};
 
 /// A request whose key lives in a file, while it runs.
 struct InFile {
-    case: Case,
+    case: RequestRecord,
     plan: PlanText,
     key_type: KeyType,
     label: String,
     store: Store,
     fixed: Option<String>,
+    part: Part,
 }
 
 impl Checked {
@@ -52,6 +53,7 @@ impl Checked {
             label,
             store: self.store,
             fixed: self.place.clone(),
+            part: self.part.clone(),
         };
         let password = setting.new_password(&files::absolute(&folder))?;
         if let Some(place) = place {
@@ -89,13 +91,17 @@ impl Setting<'_> {
     ) -> Result<FileRow, Failure> {
         let hash = key.public_key().hash();
         let stem = format!("{}-{}", file_stem(&running.label), hash.short());
-        let path = free_name(folder, &stem, "p12");
+        let path = running.part.bundle_path(folder, &stem);
         let plan = Plan {
             key: key.private_key(),
             certificate: None,
             chain: &[],
             friendly_name: Some(&running.label),
-            encryption: Encryption::Modern,
+            encryption: if running.part.legacy {
+                Encryption::Legacy
+            } else {
+                Encryption::Modern
+            },
         };
         let name = files::absolute(&path);
         let bytes = pkcs12::write(&plan, password)
@@ -103,13 +109,13 @@ impl Setting<'_> {
         let row = FileRow {
             path: name,
             kind: "backup".to_owned(),
-            purpose: None,
+            purpose: running.part.request.clone(),
             sha256: sha256(&bytes),
         };
         running.case.key = Some(hash);
         running.case.files = json!([row]);
         self.journal
-            .open_case(&running.case)
+            .open_request(&running.case)
             .map_err(|error| journal_failure(&error))?;
         let written = write_new(&path, &bytes)?;
         // The bytes were opened again as a whole; on the disk they have to be the same.
@@ -140,7 +146,7 @@ impl Setting<'_> {
         let files = vec![backup, csr];
         running.case.files = json!(files);
         self.journal
-            .update_case(&running.case)
+            .update_request(&running.case)
             .map_err(|error| keep(journal_failure(&error)))?;
         Ok(self.outcome_in_file(running, place, files))
     }
@@ -182,7 +188,7 @@ impl Setting<'_> {
             token_uri(place.slot, token)
         });
         RequestOutcome {
-            case: running.case.id.clone(),
+            case: running.part.case_or(&running.case.id).to_owned(),
             mode: running.case.mode.clone(),
             token,
             keys: vec![RequestKeyRow {
@@ -190,7 +196,7 @@ impl Setting<'_> {
                 key_sha256: running.case.key.map(|hash| hash.hex()),
                 label: Some(running.label.clone()),
                 kind: running.key_type.name(),
-                purpose: None,
+                purpose: running.part.request.clone(),
                 store: running.store.name().to_owned(),
             }],
             next_steps: vec!["parafa install CERTIFICATE".to_owned()],
@@ -202,7 +208,7 @@ impl Setting<'_> {
     /// Goes on with a case whose key lies in a file: opened, copied to the token where it is wanted there, signed with.
     pub(super) fn resume_in_file(
         &mut self,
-        case: Case,
+        case: RequestRecord,
         (plan, key_type, label, fixed): super::Kept,
         store: Store,
     ) -> Result<RequestOutcome, Failure> {
@@ -215,6 +221,7 @@ impl Setting<'_> {
             return Err(Failure::new(Code::CaseNotFound).with("value", &case.id));
         };
         let bytes = files::read_bytes(&Source::Path(backup.path.clone().into()))?;
+        let part = super::part_of(&case);
         let mut running = InFile {
             case,
             plan,
@@ -222,6 +229,7 @@ impl Setting<'_> {
             label,
             store,
             fixed,
+            part,
         };
         let ours = running.case.key;
         let key = self.key_in_backup(&backup.path, &bytes, |key| {
@@ -282,12 +290,12 @@ fn request_of(running: &InFile, key: &SoftKey) -> Result<FileRow, Failure> {
     let folder = running.case.folder.clone();
     let folder = folder.unwrap_or_else(|| PathBuf::from("."));
     let stem = format!("{}-{}", file_stem(&running.label), public.hash().short());
-    let pem = request.pem();
-    let path = write_new(&free_name(&folder, &stem, "csr"), pem.as_bytes())?;
+    let bytes = running.part.encoded(&request);
+    let path = write_new(&running.part.csr_path(&folder, &stem), &bytes)?;
     Ok(FileRow {
         path,
         kind: "csr".to_owned(),
-        purpose: None,
-        sha256: sha256(pem.as_bytes()),
+        purpose: running.part.request.clone(),
+        sha256: sha256(&bytes),
     })
 }

@@ -1,14 +1,16 @@
 //! The inputs of a request, checked before any token is asked.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Failure};
 use crate::op::files;
 use crate::sanitize;
 use crate::token::{KeyId, KeyType};
 use crate::x509::{
-    AltName, AltNameError, ExtendedKeyUsage, KeyUsage, RequestPlan, SoftKey, Subject, SubjectError,
-    UsageError,
+    AltName, AltNameError, ExtendedKeyUsage, KeyUsage, Request, RequestPlan, SoftKey, Subject,
+    SubjectError, UsageError,
 };
 
 /// As the person gave it.
@@ -90,6 +92,62 @@ pub struct Checked {
     pub(super) out: Option<PathBuf>,
     pub(super) place: Option<String>,
     pub(super) store: Store,
+    pub(super) part: Part,
+}
+
+/// What a request that belongs to a set has besides: the case, and the names of its files.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(in crate::op) struct Part {
+    /// The case that it belongs to; `None`: its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::op) case: Option<String>,
+    /// Its id in the profile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::op) request: Option<String>,
+    /// The name of the request's file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::op) csr: Option<String>,
+    /// Whether that file is DER.
+    #[serde(default)]
+    pub(in crate::op) der: bool,
+    /// The name of the file with the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::op) bundle: Option<String>,
+    /// Whether that file has the old cipher.
+    #[serde(default)]
+    pub(in crate::op) legacy: bool,
+}
+
+impl Part {
+    /// Where the request goes: under its own name, which must be free, else under the label and the key's mark.
+    pub(in crate::op) fn csr_path(&self, folder: &Path, stem: &str) -> PathBuf {
+        match &self.csr {
+            Some(name) => folder.join(name),
+            None => files::free_name(folder, stem, "csr"),
+        }
+    }
+
+    /// The same for the file with the key.
+    pub(in crate::op) fn bundle_path(&self, folder: &Path, stem: &str) -> PathBuf {
+        match &self.bundle {
+            Some(name) => folder.join(name),
+            None => files::free_name(folder, stem, "p12"),
+        }
+    }
+
+    /// The request as its file holds it.
+    pub(in crate::op) fn encoded(&self, request: &Request) -> Vec<u8> {
+        if self.der {
+            request.der().to_vec()
+        } else {
+            request.pem().into_bytes()
+        }
+    }
+
+    /// The case that documents name.
+    pub(in crate::op) fn case_or<'a>(&'a self, own: &'a str) -> &'a str {
+        self.case.as_deref().unwrap_or(own)
+    }
 }
 
 /// A plan as text, which is how a case keeps it, and as values.
@@ -162,6 +220,7 @@ impl RequestInput {
             out: self.out,
             place: self.place,
             store: self.store,
+            part: Part::default(),
         })
     }
 }
@@ -233,7 +292,7 @@ pub(super) fn place_id(text: &str) -> Option<KeyId> {
         .map(KeyId)
 }
 
-fn subject_failure(error: &SubjectError) -> Failure {
+pub(super) fn subject_failure(error: &SubjectError) -> Failure {
     let new = |code: Code, field: &str, value: String, position: usize| {
         Failure::new(code)
             .with("field", sanitize::line(field))

@@ -4,7 +4,7 @@ use super::Running;
 use super::places::fixed_places;
 use crate::child::Place;
 use crate::error::{Code, Failure};
-use crate::journal::{Case, Intent, Operation, Owner};
+use crate::journal::{Intent, Operation, Owner, RequestRecord};
 use crate::op::Setting;
 use crate::op::setting::journal_failure;
 use crate::op::view::{SeenKey, View};
@@ -33,7 +33,7 @@ impl Setting<'_> {
     }
 
     /// The token that a case is about.
-    pub(super) fn place_of(&mut self, case: &Case) -> Result<Place, Failure> {
+    pub(super) fn place_of(&mut self, case: &RequestRecord) -> Result<Place, Failure> {
         self.need_module()?;
         let same = |place: &Place| {
             self.tokens
@@ -103,10 +103,10 @@ impl Setting<'_> {
 
     /// A case that goes on is there already.
     fn case_in_journal(&mut self, running: &Running) -> Result<(), Failure> {
-        let known = self.journal.case(&running.case.id);
+        let known = self.journal.request(&running.case.id);
         let kept = match known {
-            Ok(Some(_)) => self.journal.update_case(&running.case),
-            _ => self.journal.open_case(&running.case),
+            Ok(Some(_)) => self.journal.update_request(&running.case),
+            _ => self.journal.open_request(&running.case),
         };
         kept.map_err(|error| journal_failure(&error))
     }

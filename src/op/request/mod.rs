@@ -6,6 +6,8 @@ mod input;
 mod key;
 mod paper;
 mod places;
+mod receipt;
+pub mod set;
 
 pub use input::{Checked, RequestInput, Store};
 
@@ -19,20 +21,21 @@ use super::shape::{DryRun, RequestOutcome};
 use super::view::{Depth, SeenKey, View};
 use crate::child::{Place, key_template};
 use crate::error::{Code, Failure};
-use crate::journal::{Case, JournalError};
+use crate::journal::{JournalError, RequestRecord};
 use crate::sanitize;
 use crate::token::{Access, KeyType, KeyWish, Role, TokenState, Usage};
-use input::{Goal, PlanText};
+use input::{Goal, Part, PlanText};
 
 /// What is known of a request while it runs.
 struct Running {
     place: Place,
-    case: Case,
+    case: RequestRecord,
     plan: PlanText,
     key_type: KeyType,
     label: String,
     /// One of the token's fixed places, as named.
     fixed: Option<String>,
+    part: Part,
 }
 
 impl Checked {
@@ -108,6 +111,7 @@ impl Checked {
             key_type: self.key_type,
             label,
             fixed: self.place.clone(),
+            part: self.part.clone(),
         };
         let key = setting.new_key(&mut running)?;
         setting.write_request(&mut running, &key)
@@ -137,7 +141,7 @@ impl Checked {
         (case.key, case.key_id) = (key.hash(), key.id.clone());
         setting
             .journal
-            .open_case(&case)
+            .open_request(&case)
             .map_err(|error| journal_failure(&error))?;
         let mut running = Running {
             place,
@@ -146,6 +150,7 @@ impl Checked {
             key_type,
             label,
             fixed: None,
+            part: self.part.clone(),
         };
         setting.write_request(&mut running, &key)
     }
@@ -153,7 +158,7 @@ impl Checked {
     /// Goes on where a request stopped: with the key that was made, or by making it.
     fn resume(&self, setting: &mut Setting<'_>, id: &str) -> Result<RequestOutcome, Failure> {
         let unknown = || Failure::new(Code::CaseNotFound).with("value", sanitize::line(id));
-        let case = match setting.journal.case(id) {
+        let case = match setting.journal.request(id) {
             Ok(Some(case)) => case,
             Ok(None) | Err(JournalError::NoEntry { .. }) => return Err(unknown()),
             Err(error) => return Err(journal_failure(&error)),
@@ -163,12 +168,13 @@ impl Checked {
             return Ok(done);
         }
         let (plan, key_type, label, fixed) = read_plan(&case).ok_or_else(unknown)??;
+        let part = part_of(&case);
         let out = self.out.clone().or_else(|| case.folder.clone());
         let folder = super::files::out_folder(out.as_deref())?;
         let store = case.plan.get("store").and_then(|store| store.as_str());
         match store.and_then(Store::find) {
             Some(store @ (Store::File | Store::Both)) => {
-                let case = Case {
+                let case = RequestRecord {
                     folder: Some(folder),
                     ..case
                 };
@@ -184,7 +190,7 @@ impl Checked {
         setting.unlock(place, role, Access::Write)?;
         let view = setting.view(place, Depth::Known)?;
         setting.settle(place, &view);
-        let mut case = setting.journal.case(id).ok().flatten().unwrap_or(case);
+        let mut case = setting.journal.request(id).ok().flatten().unwrap_or(case);
         case.folder = Some(folder);
         let known = case
             .key
@@ -204,6 +210,7 @@ impl Checked {
             key_type,
             label,
             fixed,
+            part,
         };
         let key = match known {
             // It was cut off between the generation and the look at what came of it.
@@ -230,13 +237,13 @@ impl Checked {
         place: Option<Place>,
         plan: &PlanText,
         label: &str,
-    ) -> Result<Case, Failure> {
+    ) -> Result<RequestRecord, Failure> {
         let id = setting
             .journal
             .new_case_id()
             .map_err(|error| journal_failure(&error))?;
         setting.own_case = Some(id.clone());
-        Ok(Case {
+        Ok(RequestRecord {
             id,
             created: Timestamp::now(),
             mode: "csr".to_owned(),
@@ -251,6 +258,7 @@ impl Checked {
             plan: json!({
                 "subject": plan.subject, "san": plan.san, "ku": plan.ku, "eku": plan.eku,
                 "key": self.key_type.name(), "label": label, "place": self.place, "store": self.store.name(),
+                "part": self.part,
             }),
             files: json!([]),
         })
@@ -260,7 +268,7 @@ impl Checked {
 /// The plan as the case keeps it.
 type Kept = (PlanText, KeyType, String, Option<String>);
 
-fn read_plan(case: &Case) -> Option<Result<Kept, Failure>> {
+fn read_plan(case: &RequestRecord) -> Option<Result<Kept, Failure>> {
     let text = |name: &str| {
         case.plan
             .get(name)
@@ -279,6 +287,13 @@ fn read_plan(case: &Case) -> Option<Result<Kept, Failure>> {
     let label = text("label")?;
     let plan = PlanText::check(&text("subject")?, list("san"), list("ku"), list("eku"));
     Some(plan.map(|plan| (plan, key_type, label, text("place"))))
+}
+
+/// The case and the names of files that a request of a set has.
+pub(in crate::op) fn part_of(case: &RequestRecord) -> Part {
+    let part = case.plan.get("part").cloned();
+    part.and_then(|part| serde_json::from_value(part).ok())
+        .unwrap_or_default()
 }
 
 /// DECRYPT only for RSA whose requested key usage enciphers.

@@ -8,9 +8,9 @@ use super::Running;
 use super::input::PlanText;
 use super::key::resume_command;
 use crate::error::{Code, Failure, Notice};
-use crate::journal::Case;
+use crate::journal::RequestRecord;
 use crate::op::Setting;
-use crate::op::files::{absolute, file_stem, free_name, sha256, write_new};
+use crate::op::files::{absolute, file_stem, sha256, write_new};
 use crate::op::setting::journal_failure;
 use crate::op::shape::{FileRow, RequestKeyRow, RequestOutcome};
 use crate::op::view::SeenKey;
@@ -56,28 +56,30 @@ impl Setting<'_> {
             .clone()
             .unwrap_or_else(|| PathBuf::from("."));
         let stem = format!("{}-{}", file_stem(&running.label), public.hash().short());
-        let path = free_name(&folder, &stem, "csr");
-        let pem = request.pem();
-        let written = write_new(&path, pem.as_bytes()).map_err(keep)?;
+        let path = running.part.csr_path(&folder, &stem);
+        let bytes = running.part.encoded(&request);
+        let written = write_new(&path, &bytes).map_err(keep)?;
         let files = vec![FileRow {
             path: written,
             kind: "csr".to_owned(),
-            purpose: None,
-            sha256: sha256(pem.as_bytes()),
+            purpose: running.part.request.clone(),
+            sha256: sha256(&bytes),
         }];
         running.case.files = json!(files);
-        self.journal.update_case(&running.case).map_err(|error| {
-            journal_failure(&error)
-                .state(TokenState::Changed)
-                .go_on(resume_command(&case))
-        })?;
+        self.journal
+            .update_request(&running.case)
+            .map_err(|error| {
+                journal_failure(&error)
+                    .state(TokenState::Changed)
+                    .go_on(resume_command(&case))
+            })?;
         Ok(self.outcome(running, key, files))
     }
 
     fn outcome(&self, running: &Running, key: &SeenKey, files: Vec<FileRow>) -> RequestOutcome {
         let token = self.tokens.token(running.place).map(|token| &token.id);
         RequestOutcome {
-            case: running.case.id.clone(),
+            case: running.part.case_or(&running.case.id).to_owned(),
             mode: running.case.mode.clone(),
             token: Some(token_uri(running.place.slot, token)),
             keys: vec![RequestKeyRow {
@@ -85,7 +87,7 @@ impl Setting<'_> {
                 key_sha256: key.hash().map(|hash| hash.hex()),
                 label: key.label.clone().or_else(|| Some(running.label.clone())),
                 kind: running.key_type.name(),
-                purpose: None,
+                purpose: running.part.request.clone(),
                 store: "token".to_owned(),
             }],
             next_steps: vec!["parafa install CERTIFICATE".to_owned()],
@@ -95,7 +97,7 @@ impl Setting<'_> {
     }
 
     /// A case whose request lies where it was written, and verifies: nothing to go on with.
-    pub(super) fn already_done(&mut self, case: &Case) -> Option<RequestOutcome> {
+    pub(super) fn already_done(&mut self, case: &RequestRecord) -> Option<RequestOutcome> {
         let rows = case.files.as_array()?;
         let row = rows
             .iter()

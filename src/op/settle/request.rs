@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::error::{Code, Notice};
-use crate::journal::Case;
+use crate::journal::RequestRecord;
 use crate::op::Setting;
 use crate::op::view::View;
 use crate::token::TokenId;
 
 /// A key was wanted for a request, and no request was written down as made.
-fn unwritten(case: &Case) -> bool {
+fn unwritten(case: &RequestRecord) -> bool {
     let rows = case.files.as_array();
     let mut kinds = rows.into_iter().flatten().filter_map(|row| row.get("kind"));
     case.mode == "csr" && !kinds.any(|kind| kind == "csr")
@@ -17,9 +17,9 @@ fn unwritten(case: &Case) -> bool {
 
 impl Setting<'_> {
     /// The case that an intent belongs to, where its request is still to be written and nobody is at it here.
-    pub(super) fn unwritten_case(&mut self, id: Option<&str>) -> Option<Case> {
+    pub(super) fn unwritten_case(&mut self, id: Option<&str>) -> Option<RequestRecord> {
         let id = id?;
-        let case = self.journal.lenient(|journal| journal.case(id))?;
+        let case = self.journal.lenient(|journal| journal.request(id))?;
         let own = self.own_case.as_ref() == Some(&case.id);
         (unwritten(&case) && !own).then_some(case)
     }
@@ -32,7 +32,7 @@ impl Setting<'_> {
         view: &View,
         settled: &BTreeSet<String>,
     ) {
-        let cases = self.journal.lenient(crate::journal::Journal::cases);
+        let cases = self.journal.lenient(crate::journal::Journal::requests);
         for case in cases {
             let here = case.token.as_ref() == Some(token);
             let key = case.key.and_then(|key| view.key(key));

@@ -1,0 +1,165 @@
+//! `request -p`: what a profile wants, in one run. Values are gathered and checked first, then the names of all files, and
+//! only then is a token asked.
+
+mod draft;
+mod part;
+
+pub use draft::{Draft, Missing};
+
+use std::path::PathBuf;
+
+use super::input::Store;
+use super::{Checked, receipt};
+use crate::case::Case;
+use crate::error::{Code, Failure};
+use crate::journal::Journal;
+use crate::op::Setting;
+use crate::op::files;
+use crate::op::setting::journal_failure;
+use crate::op::shape::{DryRuns, PlannedRow, RequestOutcome};
+use crate::sanitize;
+use crate::token::TokenState;
+
+/// As the person gave it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SetInput {
+    /// Any unique part of a profile's id or title.
+    pub profile: String,
+    /// Which of its requests; empty: those that it makes by default.
+    pub only: Vec<String>,
+    /// `FIELD=VALUE`.
+    pub set: Vec<String>,
+    /// A file with values.
+    pub answers: Option<PathBuf>,
+    /// Names of providers.
+    pub providers: Vec<String>,
+    /// The type of every key.
+    pub key: Option<String>,
+    /// Where every key lives.
+    pub store: Option<Store>,
+    /// An existing folder; default: a new one, called after profile and day.
+    pub out: Option<PathBuf>,
+}
+
+/// A set that can be made.
+#[derive(Debug)]
+pub struct CheckedSet {
+    case: Case,
+    parts: Vec<Checked>,
+    folder: Folder,
+    /// What is to be done next, in the user's language.
+    next: Vec<String>,
+}
+
+/// Where the files go.
+#[derive(Debug)]
+enum Folder {
+    There(PathBuf),
+    New(PathBuf),
+}
+
+impl CheckedSet {
+    /// Exactly what would be asked for, touching nothing.
+    pub fn dry_run(&self) -> Result<DryRuns, Failure> {
+        let requests: Result<Vec<PlannedRow>, Failure> = self
+            .parts
+            .iter()
+            .map(|part| {
+                Ok(PlannedRow {
+                    request: part.part.request.clone().unwrap_or_default(),
+                    plan: part.dry_run()?,
+                })
+            })
+            .collect();
+        Ok(DryRuns {
+            dry_run: true,
+            requests: requests?,
+        })
+    }
+
+    /// Whether a token or a password is needed at all.
+    #[must_use]
+    pub fn makes_keys(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
+    /// Opens the case without making anything: the authority's or the issuer's own tool makes the key.
+    pub fn open(mut self, journal: &mut Journal) -> Result<RequestOutcome, Failure> {
+        journal
+            .check_writable()
+            .map_err(|error| journal_failure(&error))?;
+        let folder = self.folder.make()?;
+        self.case.folder = Some(folder.clone());
+        let receipt = receipt::write(&folder, &self.case, None, &[], &[])?;
+        journal
+            .keep_case(&self.case)
+            .map_err(|error| journal_failure(&error))?;
+        Ok(RequestOutcome {
+            case: self.case.id,
+            mode: self.case.mode,
+            profile: self.case.profile,
+            files: vec![receipt],
+            next_steps: self.next,
+            ..RequestOutcome::default()
+        })
+    }
+
+    /// Makes every request; the case is written down before the first key. What stops half-way keeps the command that
+    /// goes on.
+    pub fn run(mut self, setting: &mut Setting<'_>) -> Result<RequestOutcome, Failure> {
+        setting.journal_ready()?;
+        let folder = self.folder.make()?;
+        self.case.folder = Some(folder.clone());
+        setting
+            .journal
+            .keep_case(&self.case)
+            .map_err(|error| journal_failure(&error))?;
+        let mut outcome = RequestOutcome {
+            case: self.case.id.clone(),
+            mode: self.case.mode.clone(),
+            profile: self.case.profile.clone(),
+            next_steps: self.next,
+            ..RequestOutcome::default()
+        };
+        for part in self.parts {
+            let one = Checked {
+                out: Some(folder.clone()),
+                ..part
+            };
+            let done = one.run(setting)?;
+            outcome.keys.extend(done.keys);
+            outcome.files.extend(done.files);
+            outcome.token = outcome.token.or(done.token);
+        }
+        let receipt = receipt::write(
+            &folder,
+            &self.case,
+            outcome.token.as_deref(),
+            &outcome.keys,
+            &outcome.files,
+        )
+        .map_err(|failure| failure.state(TokenState::Changed))?;
+        outcome.files.push(receipt);
+        Ok(outcome)
+    }
+}
+
+impl Folder {
+    /// The folder, made now if it is to be a new one.
+    fn make(&self) -> Result<PathBuf, Failure> {
+        match self {
+            Self::There(folder) => Ok(folder.clone()),
+            Self::New(folder) => {
+                std::fs::create_dir(folder).map_err(|error| {
+                    let shown = sanitize::line(&files::absolute(folder));
+                    Failure::new(Code::OutNotWritable)
+                        .with("path", &shown)
+                        .with("file", shown)
+                        .with("text", error.to_string())
+                        .state(TokenState::NothingChanged)
+                })?;
+                Ok(folder.clone())
+            }
+        }
+    }
+}

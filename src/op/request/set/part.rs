@@ -1,0 +1,284 @@
+//! From values to requests: stores and keys that the authority takes, subjects, and the name of every file.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::{CheckedSet, Draft, Folder};
+use crate::case::{Case, Wanted};
+use crate::error::{Code, Failure};
+use crate::journal::Journal;
+use crate::op::files::{self, file_stem};
+use crate::op::request::input::{Part, RequestInput, Store, subject_failure};
+use crate::op::request::{Checked, receipt};
+use crate::op::setting::journal_failure;
+use crate::profile::{
+    self, Action, BundleCipher, Condition, Encoding, Keep, Mode, Request, StorePlace,
+};
+use crate::sanitize;
+use crate::token::{KeyType, TokenState};
+use crate::x509::Subject;
+
+impl Draft<'_> {
+    /// Checks all that can be checked without a token, and gives every file its name.
+    pub fn check(self, journal: &mut Journal) -> Result<CheckedSet, Failure> {
+        let id = journal
+            .new_case_id()
+            .map_err(|error| journal_failure(&error))?;
+        let now = Timestamp::now();
+        let day = now.strftime("%Y-%m-%d").to_string();
+        let folder = match &self.input.out {
+            Some(out) => Folder::There(files::out_folder(Some(out))?),
+            None => Folder::New(new_folder(&format!("{}-{day}", self.profile.id()))?),
+        };
+        let mut parts = Vec::new();
+        let mut wanted = Vec::new();
+        for request in &self.chosen {
+            let store = self.store_of(request)?;
+            let key = self.key_of(request)?;
+            wanted.push(Wanted {
+                request: request.id.clone(),
+                key: key.map(KeyType::name),
+                store: store.map(|store| store.name().to_owned()),
+            });
+            if let (Mode::Csr, Some(key), Some(store)) = (request.mode, key, store) {
+                parts.push(self.part(&id, request, key, store, &day)?);
+            }
+        }
+        if let Folder::There(folder) = &folder {
+            nothing_in_the_way(folder, &parts)?;
+        }
+        let mode = self
+            .chosen
+            .first()
+            .map_or(Mode::Csr, |request| request.mode);
+        let kept = |field: &str| {
+            let keep = self.profile.field(field).map(|field| field.keep);
+            keep == Some(Keep::Yes)
+        };
+        let case = Case {
+            id,
+            opened: now,
+            profile: Some(self.profile.id().to_owned()),
+            mode: mode.name().to_owned(),
+            occasion: "first".to_owned(),
+            wanted,
+            providers: self.input.providers.clone(),
+            values: self
+                .values
+                .iter()
+                .filter(|(id, _)| kept(id))
+                .map(|(id, value)| (id.clone(), value.clone()))
+                .collect(),
+            folder: None,
+            replaces: None,
+            ticks: Vec::new(),
+            closed: None,
+        };
+        let next = self.next_steps();
+        Ok(CheckedSet {
+            case,
+            parts,
+            folder,
+            next,
+        })
+    }
+
+    /// The steps that come first; those of a request that is made here are done by it.
+    fn next_steps(&self) -> Vec<String> {
+        let own = &self.profile.header.language;
+        let ours = |step: &&profile::Step| {
+            let wanted = step.requests.is_empty()
+                || self.chosen.iter().any(|it| step.requests.contains(&it.id));
+            let now = step.only_if.is_empty() || step.only_if.contains(&Condition::First);
+            wanted && now && step.action != Some(Action::Request)
+        };
+        let steps = self.profile.steps.iter().filter(ours).take(NEXT);
+        steps
+            .map(|step| step.task.shown(&self.language, own).to_owned())
+            .collect()
+    }
+
+    fn store_of(&self, request: &Request) -> Result<Option<Store>, Failure> {
+        let allowed: &[Store] = match request.store {
+            StorePlace::Token => &[Store::Token],
+            StorePlace::File => &[Store::File],
+            StorePlace::Both => &[Store::Both],
+            StorePlace::Either => &[Store::Token, Store::File, Store::Both],
+        };
+        match (self.input.store, allowed) {
+            (Some(store), allowed) if allowed.contains(&store) => Ok(Some(store)),
+            (Some(store), allowed) => {
+                let names: Vec<&str> = allowed.iter().map(|store| store.name()).collect();
+                Err(self.not_for(request, "--store", store.name(), &names.join(", ")))
+            }
+            (None, [only]) => Ok(Some(*only)),
+            // Whoever makes no key here decides it when the file comes.
+            (None, _) if request.mode != Mode::Csr => Ok(None),
+            (None, _) => Err(Failure::new(Code::ValueMissing)
+                .with("names", "--store")
+                .with(
+                    "command",
+                    format!(
+                        "parafa request -p {} --store token|file|both",
+                        self.profile.id()
+                    ),
+                )),
+        }
+    }
+
+    fn key_of(&self, request: &Request) -> Result<Option<KeyType>, Failure> {
+        let Some(key) = request.key.as_ref().filter(|_| request.mode == Mode::Csr) else {
+            return Ok(None);
+        };
+        let Some(text) = &self.input.key else {
+            return Ok(Some(key.default.0));
+        };
+        let names: Vec<String> = key.choices.iter().map(|choice| choice.0.name()).collect();
+        let typed: Option<KeyType> = text.parse().ok();
+        let taken = typed.filter(|typed| key.choices.iter().any(|choice| choice.0 == *typed));
+        match taken {
+            Some(typed) => Ok(Some(typed)),
+            None => Err(self.not_for(request, "--key", text, &names.join(", "))),
+        }
+    }
+
+    fn not_for(&self, request: &Request, option: &str, value: &str, names: &str) -> Failure {
+        let own = &self.profile.header.language;
+        let title = request.title.shown(&self.language, own);
+        Failure::new(Code::NotForThisRequest)
+            .with("field", sanitize::line(title))
+            .with("option", option)
+            .with("value", sanitize::line(value))
+            .with("names", names)
+            .detail("request", request.id.as_str())
+            .state(TokenState::NothingChanged)
+    }
+
+    /// One request of the set, as if it had been typed.
+    fn part(
+        &self,
+        case: &str,
+        request: &Request,
+        key: KeyType,
+        store: Store,
+        day: &str,
+    ) -> Result<Checked, Failure> {
+        let fill = |text: &str| -> Result<String, Failure> {
+            profile::fill(text, |name| match name {
+                "id" => Some(request.id.clone()),
+                "env" => Some(request.env.name().to_owned()),
+                "date" => Some(day.to_owned()),
+                other => self.value(other),
+            })
+            .map_err(|name| {
+                Failure::new(Code::ValueMissing)
+                    .with("names", format!("--set {name}=…"))
+                    .with(
+                        "command",
+                        format!("parafa request -p {} --set {name}=…", self.profile.id()),
+                    )
+            })
+        };
+        let called = |text: &Option<String>| -> Result<Option<String>, Failure> {
+            let name = text.as_deref().map(fill).transpose()?;
+            Ok(name.map(|name| file_name(&name)))
+        };
+        let mut pairs: Vec<(&str, String)> = Vec::new();
+        for attribute in &request.subject {
+            let value = match (&attribute.from, &attribute.value) {
+                (Some(field), _) => self.value(field),
+                (None, Some(fixed)) => Some(fill(fixed)?),
+                (None, None) => None,
+            };
+            match value {
+                Some(value) => pairs.push((attribute.attr.as_str(), value)),
+                None if attribute.optional => {}
+                None => {
+                    let name = attribute.from.as_deref().unwrap_or(&attribute.attr);
+                    return Err(Failure::new(Code::ValueMissing)
+                        .with("names", format!("--set {name}=…"))
+                        .with(
+                            "command",
+                            format!("parafa request -p {}", self.profile.id()),
+                        ));
+                }
+            }
+        }
+        let pairs = pairs.iter().map(|(attr, value)| (*attr, value.as_str()));
+        let subject = Subject::from_pairs(pairs)
+            .map_err(|error| subject_failure(&error))?
+            .display();
+        let names: Result<Vec<String>, Failure> =
+            request.ext.san.iter().map(|text| fill(text)).collect();
+        let checked = RequestInput {
+            subject: Some(subject),
+            san: names?,
+            ku: request.ext.ku.clone(),
+            eku: request.ext.eku.clone(),
+            key: Some(key.name()),
+            label: request.label.as_deref().map(fill).transpose()?,
+            store,
+            out: None,
+            ..RequestInput::default()
+        }
+        .check()?;
+        Ok(Checked {
+            part: Part {
+                case: Some(case.to_owned()),
+                request: Some(request.id.clone()),
+                csr: called(&request.out.csr)?,
+                der: request.out.csr_form == Encoding::Der,
+                bundle: called(&request.out.bundle)?,
+                legacy: request.out.bundle_cipher == BundleCipher::Legacy,
+            },
+            ..checked
+        })
+    }
+}
+
+/// How many steps are told at once.
+const NEXT: usize = 3;
+
+/// A name as part of a folder: nothing that leads elsewhere.
+fn file_name(name: &str) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = file_stem(stem);
+    if extension.is_empty() {
+        stem
+    } else {
+        format!("{stem}.{}", file_stem(extension))
+    }
+}
+
+/// A folder that is not there yet, in one that can be written to.
+fn new_folder(name: &str) -> Result<PathBuf, Failure> {
+    let here = files::out_folder(None)?;
+    let mut all = std::iter::once(name.to_owned()).chain((2..1000).map(|n| format!("{name}-{n}")));
+    let free = all.find(|name| !here.join(name).exists());
+    Ok(here.join(free.unwrap_or_else(|| name.to_owned())))
+}
+
+/// An existing file is never overwritten: found out before there is a key.
+fn nothing_in_the_way(folder: &Path, parts: &[Checked]) -> Result<(), Failure> {
+    let named = parts.iter().flat_map(|part| {
+        let bundle = part
+            .part
+            .bundle
+            .as_ref()
+            .filter(|_| part.store != Store::Token);
+        [part.part.csr.as_ref(), bundle].into_iter().flatten()
+    });
+    let receipt = receipt::NAME.to_owned();
+    for name in named.chain([&receipt]) {
+        let path = folder.join(name);
+        if path.exists() {
+            let shown = sanitize::line(&files::absolute(&path));
+            return Err(Failure::new(Code::FileExists)
+                .with("path", &shown)
+                .with("file", shown)
+                .state(TokenState::NothingChanged));
+        }
+    }
+    Ok(())
+}
