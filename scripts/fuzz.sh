@@ -70,7 +70,7 @@ sow() {
 
 targets=("$@")
 [ $# -gt 0 ] || mapfile -t targets < <(fuzz list)
-fuzz build
+[ $# -gt 0 ] || fuzz build
 for target in "${targets[@]}"; do
     say "$target, $seconds s"
     sow "$target"
