@@ -35,6 +35,7 @@ seeds_of() {
         keyfile) printf '%s\n' *.pk8* *.key ;;
         mail) printf '%s\n' *.eml ;;
         registry) printf '%s\n' ../../../vendor-modules.toml ;;
+        profile) printf '%s\n' ../../../profiles/*.toml ;;
         header) printf '%s\n' /bin/true ;;
         pipe | journal) ;;
         *) printf '%s\n' * ;;

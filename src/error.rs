@@ -67,6 +67,7 @@ codes! {
     PasswordNeeded = 6 "password_needed" Pin;
     PasswordWrong = 7 "password_wrong" Pin;
     PasswordOrDamage = 8 "password_or_damage" Pin;
+    PasswordNewNeeded = 9 "password_new_needed" Pin;
     WrongPin = 41 "wrong_pin" Pin;
     PinLocked = 42 "pin_locked" Pin;
     FinalTry = 43 "final_try" Pin;
@@ -136,6 +137,7 @@ codes! {
     TokenNotFound = 160 "token_not_found" NotFound;
     ListedWithoutPin = 161 "listed_without_pin" Done;
     NothingRemembered = 162 "nothing_remembered" NotFound;
+    RequestUnfinished = 163 "request_unfinished" Done;
     // 2xx: input
     Usage = 200 "usage" Refused;
     ValueMissing = 201 "value_missing" Refused;
@@ -167,6 +169,10 @@ codes! {
     TerminalNeeded = 227 "terminal_needed" Refused;
     LanguageUnknown = 228 "language_unknown" Refused;
     KeyTypeNotTaken = 229 "key_type_not_taken" Refused;
+    UriAttributeUnknown = 230 "uri_attribute_unknown" Done;
+    ProfileNotFound = 231 "profile_not_found" NotFound;
+    SeveralProfiles = 232 "several_profiles" NotFound;
+    ProfileInvalid = 233 "profile_invalid" Refused;
     PasswordEmpty = 240 "password_empty" Refused;
     PasswordNotAscii = 241 "password_not_ascii" Done;
     KeyTypeNotMade = 242 "key_type_not_made" Refused;
@@ -194,6 +200,10 @@ codes! {
     NoKeyInFile = 318 "no_key_in_file" Refused;
     EntryNotFound = 319 "entry_not_found" NotFound;
     FolderNeeded = 320 "folder_needed" Refused;
+    FileIsPipe = 321 "file_is_pipe" Refused;
+    BackupNotCompleted = 322 "backup_not_completed" Done;
+    FileIsFolder = 323 "file_is_folder" Refused;
+    SeveralKeysInFile = 324 "several_keys_in_file" Refused;
     // 4xx: findings and notices about certificates and keys
     NotYetValid = 401 "not_yet_valid" Done;
     Expired = 402 "expired" Done;

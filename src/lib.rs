@@ -8,6 +8,7 @@
 //! - [`token`]: the vocabulary as pure data, and the trait by which everything talks to a token.
 //! - [`child`]: vendor code runs in a process of its own; `pkcs11` is what runs in there.
 //! - [`registry`]: where modules are and which habits they have.
+//! - [`profile`]: a health authority as one checked value; identifiers, and how things are written for it.
 //! - [`x509`]: names, requests, certificates. [`journal`]: what is remembered, never a secret.
 //! - [`ask`], [`error`], [`i18n`], [`paths`], [`sanitize`], [`secret`], `sys`: small things that many need.
 
@@ -17,9 +18,11 @@ pub mod cli;
 pub mod error;
 pub mod i18n;
 pub mod journal;
+pub mod located;
 pub mod op;
 pub mod paths;
 mod pkcs11;
+pub mod profile;
 pub mod registry;
 pub mod sanitize;
 pub mod secret;

@@ -54,6 +54,12 @@ impl Paths {
         self.config.join("vendor-modules.toml")
     }
 
+    /// The user's own profiles.
+    #[must_use]
+    pub fn user_profiles(&self) -> PathBuf {
+        self.config.join("profiles")
+    }
+
     /// The journal's file.
     #[must_use]
     pub fn journal(&self) -> PathBuf {

@@ -310,6 +310,7 @@ fn answer(
             module.put_certificate(slot, &wish).map(Answer::Object)
         }
         Request::PutKey(slot, wish) => {
+            dumpable::hide_memory();
             let key = secret.ok_or_else(|| {
                 Fault::new(FaultKind::Host {
                     text: "no key came with the request".to_owned(),

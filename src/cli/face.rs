@@ -36,7 +36,7 @@ impl Face {
     /// Reads the token's address; what is wrong in it is refused before anything else.
     pub(super) fn new(mut globals: Globals) -> Result<Self, Failure> {
         let selector = globals.token.as_deref().map(Selector::parse).transpose()?;
-        if let Some(Selector::Uri(uri)) = &selector
+        if let Some(Selector::Uri(uri, _)) = &selector
             && let Some(file) = &uri.pin_file
         {
             globals.secrets.offer_pin_file(PathBuf::from(file));

@@ -26,7 +26,8 @@ pub(super) fn run(face: &Face, args: IdentifyArgs) -> Result<(), Failure> {
             lines.extend(facts(row));
         }
         ended(lines)
-    })
+    })?;
+    outcome.cut.map_or(Ok(()), Err)
 }
 
 fn source(path: std::path::PathBuf) -> Source {

@@ -21,6 +21,7 @@ pub mod manner;
 mod modules;
 mod pin;
 pub mod print;
+mod profiles;
 mod request;
 mod run;
 pub mod secrets;

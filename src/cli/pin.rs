@@ -52,7 +52,7 @@ fn text(outcome: &PinOutcome, wanted: Option<&str>, style: Style) -> String {
         lines.push(String::new());
     }
     if outcome.tokens.is_empty() && outcome.done == Done::Status && outcome.cut.is_none() {
-        lines.push(nothing(&[], wanted));
+        lines.push(nothing(&outcome.modules, wanted));
     }
     ended(lines)
 }

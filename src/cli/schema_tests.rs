@@ -20,6 +20,7 @@ use crate::op::import::ImportOutcome;
 use crate::op::init::InitOutcome;
 use crate::op::modules::ModulesOutcome;
 use crate::op::pin::PinOutcome;
+use crate::op::profiles::ProfilesOutcome;
 use crate::op::shape::{DryRun, InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
 use crate::op::tidy::TidyOutcome;
@@ -54,6 +55,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("pin", answer::<PinOutcome>("pin")),
         ("install", answer::<InstallOutcome>("install")),
         ("modules", answer::<ModulesOutcome>("modules")),
+        ("profiles", answer::<ProfilesOutcome>("profiles")),
         ("request", answer::<RequestOutcome>("request")),
         ("request-dry-run", answer::<DryRun>("request")),
         ("show", answer::<ShowOutcome>("show")),

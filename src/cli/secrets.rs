@@ -83,6 +83,10 @@ impl SecretSources {
                     Failure::new(Code::SecretSourceInvalid).with("option", option)
                 })?;
             }
+            if let Source::Fd(number) = place {
+                // One that is not open is told when it is read.
+                let _ = sys::descriptor::keep(*number);
+            }
         }
         Ok(sources)
     }
@@ -209,7 +213,10 @@ fn from_variable(value: Option<OsString>) -> Result<Secret, String> {
 
 /// The first line of a file.
 fn from_file(path: &Path) -> Result<Secret, String> {
+    // A named pipe may keep us waiting.
+    let wait = Wait::begin();
     let mut file = File::open(path).map_err(|error| error.to_string())?;
+    drop(wait);
     checked(first_line(&mut file)?)
 }
 

@@ -17,6 +17,7 @@ pub(super) fn run(face: &Face, args: TidyArgs) -> Result<(), Failure> {
     let tidy = Tidy {
         folder: args.folder,
         remove: args.remove,
+        login: args.login,
     };
     let outcome = face.work(|setting, _| tidy.run(setting))?;
     face.answer("tidy", &outcome, |style| text(&outcome, style))?;

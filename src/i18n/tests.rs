@@ -24,6 +24,7 @@ const KNOWN: &[&str] = &[
     "file",
     "key",
     "label",
+    "length",
     "limit",
     "module",
     "name",

@@ -170,11 +170,17 @@ fn confirm(setting: &Setting<'_>, _: Place, plan: &Plan) -> Result<(), Failure> 
         Answer::Yes => Ok(()),
         Answer::No => Err(Failure::new(Code::Declined).state(TokenState::NothingChanged)),
         Answer::Nobody => {
-            let failure = Failure::new(Code::ConfirmationNeeded).state(TokenState::NothingChanged);
+            let failure = Failure::new(Code::ConfirmationNeeded)
+                .with("value", full_name(&plan.identity))
+                .with("token", &plan.token)
+                .state(TokenState::NothingChanged);
             Err(if plan.loses_key() {
-                failure.detail("confirm", plan.word.as_str())
-            } else {
+                let word = sanitize::line(&plan.word);
                 failure
+                    .with("word", word)
+                    .detail("confirm", plan.word.as_str())
+            } else {
+                failure.with("word", "none")
             })
         }
     }

@@ -15,6 +15,7 @@ pub(super) use names::{full_name, several, stem};
 
 use super::Setting;
 use super::files::{self, Source};
+use super::sealed::certificates;
 use super::select::{Closeness, matching};
 use super::shape::FileRow;
 use super::view::Identity;
@@ -109,7 +110,7 @@ impl Export {
         }
         self.check_target()?;
         let found = match &self.from {
-            From::File(source) => in_file(source, setting.now)?,
+            From::File(source) => setting.in_file(source)?,
             From::Token(id) => setting.on_tokens(Some(id))?,
             From::Newest => setting.on_tokens(None)?,
         };
@@ -250,34 +251,43 @@ fn newest<'i>(
         .map(|(identity, seen)| (seen.certificate.clone(), identity.label.clone()))
 }
 
-fn in_file(source: &Source, now: Timestamp) -> Result<Found, Failure> {
-    let input = files::read(source)?;
-    let (authorities, leaves): (Vec<_>, Vec<_>) = input
-        .contents
-        .certificates
-        .iter()
-        .cloned()
-        .partition(Certificate::is_ca);
+impl Setting<'_> {
+    /// A file's certificates; those of a PKCS#12 after its password.
+    fn in_file(&mut self, source: &Source) -> Result<Found, Failure> {
+        let input = files::read(source)?;
+        let mut all = input.contents.certificates.clone();
+        for sealed in &input.contents.pkcs12 {
+            let opened = self.open_pkcs12(&input.path, sealed)?;
+            all.extend(certificates(opened));
+        }
+        best_of(all, self.now).ok_or_else(|| no_certificate(&input))
+    }
+}
+
+/// The newest valid certificate that is no authority's, else the newest of an authority.
+fn best_of(all: Vec<Certificate>, now: Timestamp) -> Option<Found> {
+    let (authorities, leaves): (Vec<_>, Vec<_>) = all.into_iter().partition(Certificate::is_ca);
     let best = |all: &[Certificate]| {
         all.iter()
             .max_by_key(|one| (one.validity(now) == Validity::Valid, one.not_before()))
             .cloned()
     };
-    let certificate = best(&leaves).or_else(|| best(&authorities));
-    match certificate {
-        Some(certificate) => Ok(Found {
-            certificate,
-            label: None,
-            authorities,
-        }),
-        None => Err(
-            files::unusable(&input.path, &input.contents).unwrap_or_else(|| {
-                Failure::new(Code::NoCertificateInFile)
-                    .with("file", sanitize::line(&input.path))
-                    .with("path", sanitize::line(&input.path))
-            }),
-        ),
-    }
+    let certificate = best(&leaves).or_else(|| best(&authorities))?;
+    Some(Found {
+        certificate,
+        label: None,
+        authorities,
+    })
+}
+
+fn no_certificate(input: &files::Input) -> Failure {
+    let readable = input.contents.pkcs12.is_empty();
+    let unusable = files::unusable(&input.path, &input.contents).filter(|_| readable);
+    unusable.unwrap_or_else(|| {
+        Failure::new(Code::NoCertificateInFile)
+            .with("file", sanitize::line(&input.path))
+            .with("path", sanitize::line(&input.path))
+    })
 }
 
 fn public_key(certificate: &Certificate, form: Form) -> Result<Vec<u8>, Failure> {

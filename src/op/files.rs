@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use crate::error::{Code, Failure};
+use crate::sys;
 use crate::token::TokenState;
 use crate::x509::{Contents, FileFault, recognise};
 
@@ -32,22 +33,25 @@ pub struct Input {
 }
 
 /// Reads a file or standard input; more than [`LONGEST`] is refused without reading it.
-pub fn read_bytes(source: &Source) -> Result<Vec<u8>, Failure> {
+pub fn read_bytes(source: &Source) -> Result<Zeroizing<Vec<u8>>, Failure> {
     match source {
-        Source::Stdin => bounded(&mut io::stdin().lock(), "-"),
+        Source::Stdin => bounded(&mut io::stdin().lock(), 0, "-"),
         Source::Path(path) => {
             let name = absolute(path);
+            if sys::files::waits_for_a_writer(path) {
+                return Err(refusal(Code::FileIsPipe, &name));
+            }
             let mut file = File::open(path).map_err(|error| read_failure(&error, &name))?;
             let metadata = file
                 .metadata()
                 .map_err(|error| read_failure(&error, &name))?;
             if metadata.is_dir() {
-                return Err(refusal(Code::FileUnreadable, &name).with("text", "-"));
+                return Err(refusal(Code::FileIsFolder, &name));
             }
             if metadata.len() > LONGEST {
                 return Err(refusal(Code::FileTooLarge, &name).with("limit", LONGEST));
             }
-            bounded(&mut file, &name)
+            bounded(&mut file, metadata.len(), &name)
         }
     }
 }
@@ -64,7 +68,7 @@ pub(super) fn read_whole(source: &Source) -> Result<(Input, Zeroizing<Vec<u8>>),
         Source::Stdin => "-".to_owned(),
         Source::Path(path) => absolute(path),
     };
-    let bytes = Zeroizing::new(read_bytes(source)?);
+    let bytes = read_bytes(source)?;
     let contents = recognise(&bytes).map_err(|fault| file_fault(&fault, &path))?;
     Ok((Input { path, contents }, bytes))
 }
@@ -88,11 +92,26 @@ pub fn spread(source: &Source) -> Result<Vec<Source>, Failure> {
     Ok(files.into_iter().map(Source::Path).collect())
 }
 
-fn bounded(from: &mut impl Read, name: &str) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    from.take(LONGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| read_failure(&error, name))?;
+/// At most [`LONGEST`] bytes. There may be a private key among them: a buffer that is outgrown, or given up, is wiped.
+fn bounded(from: &mut impl Read, room: u64, name: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let room = usize::try_from(room.min(LONGEST)).unwrap_or(0);
+    let mut bytes = Zeroizing::new(Vec::with_capacity(room + 1));
+    let mut from = from.take(LONGEST + 1);
+    let mut chunk = Zeroizing::new([0_u8; 8192]);
+    loop {
+        let count = match from.read(chunk.as_mut_slice()) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(read_failure(&error, name)),
+        };
+        if bytes.capacity() - bytes.len() < count {
+            let mut larger = Zeroizing::new(Vec::with_capacity(2 * (bytes.len() + count)));
+            larger.extend_from_slice(&bytes);
+            bytes = larger;
+        }
+        bytes.extend_from_slice(chunk.get(..count).unwrap_or_default());
+    }
     if bytes.len() as u64 > LONGEST {
         return Err(refusal(Code::FileTooLarge, name).with("limit", LONGEST));
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Setting;
 use super::files::{self, Input, Source};
+use super::sealed::without_password;
 use super::view::{Depth, View};
 use crate::child::Place;
 use crate::error::{Code, Failure};
@@ -36,10 +37,16 @@ pub struct IdentifiedRow {
 }
 
 /// The answer of `identify`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct IdentifyOutcome {
     /// One row for each thing in each file.
     pub files: Vec<IdentifiedRow>,
+    /// A file could not be read: the others stand here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
+    /// Why.
+    #[serde(skip)]
+    pub cut: Option<Failure>,
 }
 
 /// What is known without a PIN.
@@ -51,22 +58,55 @@ struct Known {
 
 /// Looks into the files first, then on the tokens plugged in, and into what is remembered.
 pub fn run(setting: &mut Setting<'_>, sources: &[Source]) -> Result<IdentifyOutcome, Failure> {
+    let mut outcome = IdentifyOutcome::default();
     let mut inputs = Vec::new();
     for source in sources {
-        for one in files::spread(source)? {
-            inputs.push(files::read(&one)?);
+        let read = files::spread(source).map(|all| all.into_iter().map(|one| files::read(&one)));
+        for input in read.map_or_else(|failure| vec![Err(failure)], Iterator::collect) {
+            match input {
+                Ok(input) => inputs.push(input),
+                Err(failure) if sources.len() == 1 => return Err(failure),
+                Err(failure) => {
+                    outcome.partial = true;
+                    outcome.cut.get_or_insert(failure);
+                }
+            }
         }
     }
     let known = setting.known()?;
-    let files = inputs
-        .iter()
-        .flat_map(|input| rows(input, &known))
-        .collect();
+    // Nobody is asked for one password after another.
+    let ask = inputs.len() == 1;
+    for input in &inputs {
+        outcome.files.extend(rows(input, &known));
+        outcome
+            .files
+            .extend(setting.sealed_rows(input, ask, &known));
+    }
     setting.journal_notices();
-    Ok(IdentifyOutcome { files })
+    Ok(outcome)
 }
 
 impl Setting<'_> {
+    /// The keys of a PKCS#12; without its password, the file itself.
+    fn sealed_rows(&mut self, input: &Input, ask: bool, known: &Known) -> Vec<IdentifiedRow> {
+        let mut rows = Vec::new();
+        for sealed in &input.contents.pkcs12 {
+            let opened = if ask {
+                self.open_pkcs12(&input.path, sealed).ok()
+            } else {
+                without_password(sealed).ok()
+            };
+            let entries = opened.map(|opened| opened.entries).unwrap_or_default();
+            let keys = entries.iter().map(|entry| entry.key.public_key());
+            let before = rows.len();
+            rows.extend(keys.map(|key| row(&input.path, "p12", key, known)));
+            if rows.len() == before {
+                rows.push(row(&input.path, "p12", None, known));
+            }
+        }
+        rows
+    }
+
     fn known(&mut self) -> Result<Known, Failure> {
         if let Err(failure) = self.open_tokens()
             && failure.code == Code::Interrupted
@@ -118,10 +158,10 @@ fn rows(input: &Input, known: &Known) -> Vec<IdentifiedRow> {
         .chain(requests)
         .map(|(kind, key)| row(&input.path, kind, key.as_ref(), known))
         .collect();
-    let closed = contents.bundle.map(|bundle| match bundle {
-        Bundle::Pkcs7 => "p7b",
-        Bundle::Pkcs12 => "p12",
-        Bundle::Jks => "jks",
+    let closed = contents.bundle.and_then(|bundle| match bundle {
+        Bundle::Pkcs7 => Some("p7b"),
+        Bundle::Pkcs12 => None,
+        Bundle::Jks => Some("jks"),
     });
     let private = (contents.private_keys > 0).then_some("private_key");
     rows.extend(

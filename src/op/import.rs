@@ -135,9 +135,11 @@ impl Import {
             }
         }
         if self.label.is_some() && all.len() > 1 {
-            return Err(Failure::new(Code::OptionsConflict)
-                .with("option", "--label")
-                .with("names", format!("{} × PRIVATE KEY", all.len())));
+            let names: Vec<String> = all.iter().filter_map(|one| one.name.clone()).collect();
+            return Err(sealed_failure(Code::SeveralKeysInFile, &input.path)
+                .with("count", all.len())
+                .with("names", crate::sanitize::line(&names.join(", ")))
+                .detail("entries", names));
         }
         Ok((all, chain))
     }
@@ -230,6 +232,7 @@ impl Setting<'_> {
             usage: None,
             fixed: import.place.as_deref(),
             resume: format!("parafa import {}", crate::op::files::quoted(path)),
+            case: None,
         };
         let Written {
             key,

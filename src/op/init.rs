@@ -13,7 +13,6 @@ use crate::ask::SecretKind;
 use crate::child::Place;
 use crate::error::{Code, Failure};
 use crate::journal::{Intent, Operation, Outcome, Owner};
-use crate::sanitize;
 use crate::secret::Secret;
 use crate::token::{Access, Fault, FaultKind, Role, TokenId, TokenInfo, TokenState, names_a_token};
 
@@ -37,7 +36,7 @@ const LABEL_BYTES: usize = 32;
 impl Init {
     /// Initialises, sets the user's PIN as the officer, and reads the token back.
     pub fn run(&self, setting: &mut Setting<'_>) -> Result<InitOutcome, Failure> {
-        self.check_label()?;
+        super::label::check(&self.label, LABEL_BYTES)?;
         setting.need_module()?;
         setting.open_tokens()?;
         setting.journal_ready()?;
@@ -52,19 +51,6 @@ impl Init {
             .set_first_pin(fresh, &so, &user, &owner)
             .map_err(changed)?;
         self.read_back(setting, fresh).map_err(changed)
-    }
-
-    /// A label is cut by nobody but the person.
-    fn check_label(&self) -> Result<(), Failure> {
-        let shown = sanitize::line(&self.label);
-        let fits = !self.label.trim().is_empty() && self.label.len() <= LABEL_BYTES;
-        if fits && shown == self.label {
-            return Ok(());
-        }
-        Err(Failure::new(Code::LabelInvalid)
-            .with("text", format!("“{shown}”"))
-            .with("value", shown)
-            .with("limit", LABEL_BYTES))
     }
 
     /// Initialises the token and finds it again: its slot's number may be another one now.
@@ -157,12 +143,7 @@ impl Setting<'_> {
             },
             |token| token.id.clone(),
         );
-        let module = self
-            .tokens
-            .host(place)
-            .map(|host| host.path.clone())
-            .unwrap_or_default();
-        Intent::new(operation, token, &module, owner)
+        Intent::new(operation, token, &self.path_of(place), owner)
     }
 
     /// By label and serial number, since slots are numbered anew.

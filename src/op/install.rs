@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::Setting;
-use super::files::Source;
+use super::files::{Source, quoted};
 use super::import::{Candidate, Import};
 use super::shape::{AlreadyRow, InstallOutcome, SkippedRow, certificate_row};
 use super::view::Depth;
 use crate::child::Place;
 use crate::error::{Code, Exit, Failure, Notice};
-use crate::token::{Access, TokenState};
+use crate::token::{Access, KeyId, TokenState};
 use crate::x509::Certificate;
 use complete::Recorded;
 use gather::Given;
@@ -65,8 +65,7 @@ impl Install {
         setting.need_module()?;
         let mut views = setting.public_views()?;
         if given.is_empty() && self.authorities {
-            let place = setting.one_token()?;
-            setting.put_authorities(&[place], &authorities, &mut outcome)?;
+            setting.authorities_alone(&authorities, &views, &mut outcome)?;
             return Ok(outcome);
         }
         let chain = authorities.clone();
@@ -106,7 +105,7 @@ impl Install {
             }
         }
         if self.authorities {
-            setting.put_authorities(&places, &chain, &mut outcome)?;
+            setting.put_authorities(&places, &chain, &views, &mut outcome)?;
         }
         Ok(outcome)
     }
@@ -122,18 +121,31 @@ impl Install {
         let single = given.len() == 1;
         let mut rest = Vec::new();
         for one in given {
-            let named = self.backup.as_deref().map(|path| Recorded {
-                path: super::files::absolute(path),
-                only_here: true,
-            });
+            let named = self.backup.as_deref().map(Recorded::named);
             let Some(file) = named.or_else(|| setting.recorded(&one.certificate)) else {
                 rest.push(one);
                 continue;
             };
-            match setting.complete(&file.path, &one, authorities) {
-                Ok(row) => outcome.completed.push(row),
-                Err(failure) if single => return Err(failure),
-                Err(failure) => outcome.skipped.push(skipped(&one.file, failure)),
+            if file.has(&one.certificate) {
+                if file.only_here {
+                    outcome.already.push(AlreadyRow {
+                        file: one.file.clone(),
+                        id: None,
+                    });
+                }
+            } else {
+                match setting.complete(&file, &one, authorities) {
+                    Ok(row) => outcome.completed.push(row),
+                    // On the token it can be put all the same.
+                    Err(failure) if !file.only_here => setting.not_completed(&failure, &file),
+                    Err(failure) => {
+                        let failure = failure.go_on(with_backup(&one.file));
+                        if single {
+                            return Err(failure);
+                        }
+                        outcome.skipped.push(skipped(&one.file, failure));
+                    }
+                }
             }
             if !file.only_here {
                 rest.push(one);
@@ -293,15 +305,56 @@ impl Setting<'_> {
         Ok(())
     }
 
-    /// Writes the authorities' certificates to each token that a certificate was put on.
+    /// Authorities' certificates by themselves: onto the one token that has a certificate of theirs, else the one that is
+    /// named, or the only one.
+    fn authorities_alone(
+        &mut self,
+        authorities: &[Given],
+        views: &Views,
+        outcome: &mut InstallOutcome,
+    ) -> Result<(), Failure> {
+        let issued: Vec<Place> = views.issued_by(authorities);
+        let place = match issued.as_slice() {
+            [only] => *only,
+            _ => self.one_token()?,
+        };
+        for one in authorities {
+            if let Some(seen) = views.seen(place, &one.certificate) {
+                outcome.already.push(AlreadyRow {
+                    file: one.file.clone(),
+                    id: seen.object.id.as_ref().map(KeyId::hex),
+                });
+            }
+        }
+        self.put_authorities(&[place], authorities, views, outcome)
+    }
+
+    /// Says why a file was not completed; the token has the certificate, or gets it.
+    fn not_completed(&mut self, failure: &Failure, file: &Recorded) {
+        self.notice(Notice {
+            code: failure.code,
+            args: failure.args.clone(),
+        });
+        self.notice(
+            Notice::new(Code::BackupNotCompleted).with("file", crate::sanitize::line(&file.path)),
+        );
+    }
+
+    /// Writes the authorities' certificates to each token that a certificate was put on. What shows there already needs no
+    /// PIN.
     fn put_authorities(
         &mut self,
         places: &[Place],
         chain: &[Given],
+        views: &Views,
         outcome: &mut InstallOutcome,
     ) -> Result<(), Failure> {
         let unique: BTreeSet<Place> = places.iter().copied().collect();
         for place in unique {
+            let mut wanted = chain.iter();
+            if wanted.all(|one| views.seen(place, &one.certificate).is_some()) {
+                continue;
+            }
             self.may_write(place)?;
             self.journal_ready()?;
             let role = self.writing_role(place);
@@ -321,6 +374,11 @@ impl Setting<'_> {
         args.insert("date", date.to_owned());
         self.ask.confirm(&crate::ask::Question { id, args }) == crate::ask::Answer::Yes
     }
+}
+
+/// The command that completes a file that lies somewhere else now.
+fn with_backup(file: &str) -> String {
+    format!("parafa install {} --backup FILE.p12", quoted(file))
 }
 
 /// Why something given was not put in place; the face adds the sentence.
@@ -350,10 +408,20 @@ impl InstallOutcome {
     #[must_use]
     pub fn into_failure(mut self) -> Option<Failure> {
         let code = self.failure()?.code;
-        self.skipped
+        let wrote = !self.installed.is_empty()
+            || !self.imported.is_empty()
+            || !self.completed.is_empty()
+            || self.chain_written > 0;
+        let failure = self
+            .skipped
             .iter_mut()
             .filter_map(|row| row.failure.take())
-            .find(|failure| failure.code == code)
-            .map(|failure| *failure)
+            .find(|failure| failure.code == code)?;
+        let nothing = failure.token_state == Some(TokenState::NothingChanged);
+        Some(if wrote && nothing {
+            failure.state(TokenState::Changed)
+        } else {
+            *failure
+        })
     }
 }

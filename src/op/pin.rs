@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use super::Setting;
 use super::setting::journal_failure;
-use super::shape::TokenRow;
+use super::shape::{ModuleRow, TokenRow, module_row};
 use super::tokens::stopped;
 use super::unlock::{Given, Purpose};
 use crate::ask::SecretKind;
 use crate::child::Place;
 use crate::error::{Code, Failure};
-use crate::journal::{Intent, IntentId, Operation, Outcome, Owner};
+use crate::journal::{IntentId, Operation, Outcome, Owner};
 use crate::secret;
 use crate::token::{Access, Fault, FaultKind, Role, TokenState};
 
@@ -47,6 +47,9 @@ pub struct PinOutcome {
     pub role: Option<&'static str>,
     /// The tokens as read afterwards; one where a PIN was changed.
     pub tokens: Vec<TokenRow>,
+    /// The drivers that were asked.
+    #[serde(skip)]
+    pub modules: Vec<ModuleRow>,
     /// Why the list is not whole.
     #[serde(skip)]
     pub cut: Option<Failure>,
@@ -74,6 +77,7 @@ impl Pin {
             done,
             role: Some(super::unlock::role_word(role)),
             tokens: row.into_iter().collect(),
+            modules: Vec::new(),
             cut: None,
         })
     }
@@ -91,6 +95,7 @@ fn status(setting: &mut Setting<'_>) -> Result<PinOutcome, Failure> {
         done: Done::Status,
         role: None,
         tokens,
+        modules: setting.tokens.hosts().iter().map(module_row).collect(),
         cut,
     })
 }
@@ -169,16 +174,8 @@ impl Setting<'_> {
     }
 
     fn pin_intent(&mut self, place: Place) -> Result<(IntentId, Owner), Failure> {
-        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
-            return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
-        };
         let owner = self.owner(place)?;
-        let path = self
-            .tokens
-            .host(place)
-            .map(|host| host.path.clone())
-            .unwrap_or_default();
-        let intent = Intent::new(Operation::SetPin, token, &path, &owner);
+        let intent = self.intent_on(place, Operation::SetPin, &owner)?;
         let id = self.journal.begin(&intent);
         id.map(|id| (id, owner))
             .map_err(|error| journal_failure(&error))

@@ -7,9 +7,10 @@ use crate::ask::{SecretAnswer, SecretKind, SecretWanted};
 use crate::error::{Code, Failure};
 use crate::sanitize;
 use crate::secret::Secret;
+use crate::sys::dumpable::hide_memory;
 use crate::token::{PinState, TokenState};
 use crate::x509::keyfile::{self, KeyFileError};
-use crate::x509::{Pkcs12, Pkcs12Error, PrivateKey, Sealed, pkcs12};
+use crate::x509::{Certificate, Pkcs12, Pkcs12Error, PrivateKey, Sealed, pkcs12};
 
 /// Which password is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +27,7 @@ const TRIES: u32 = 3;
 impl Setting<'_> {
     /// Opens a PKCS#12 file. An empty password is tried first and needs no question.
     pub(super) fn open_pkcs12(&mut self, path: &str, sealed: &Sealed) -> Result<Pkcs12, Failure> {
-        let empty = Secret::from_bytes(Vec::new());
-        match pkcs12::open(sealed.bytes(), &empty) {
+        match without_password(sealed) {
             Err(Pkcs12Error::WrongPassword | Pkcs12Error::WrongPasswordOrDamaged) => {}
             other => return other.map_err(|error| pkcs12_failure(&error, path)),
         }
@@ -63,6 +63,7 @@ impl Setting<'_> {
         path: &str,
         bytes: &[u8],
     ) -> Result<PrivateKey, Failure> {
+        hide_memory();
         match keyfile::open(bytes, None) {
             Err(KeyFileError::PasswordNeeded) => {}
             other => return other.map_err(|error| key_file_failure(&error, path)),
@@ -119,6 +120,7 @@ impl Setting<'_> {
 
     /// The password of a file.
     pub(super) fn password_of(&mut self, path: &str, which: Which) -> Result<Secret, Failure> {
+        hide_memory();
         let wanted = SecretWanted {
             what: match which {
                 Which::Its => SecretKind::Password,
@@ -130,9 +132,10 @@ impl Setting<'_> {
         };
         match self.ask.secret(&wanted) {
             SecretAnswer::Given(password) => Ok(password),
-            SecretAnswer::Pad | SecretAnswer::Nobody => {
-                Err(sealed_failure(Code::PasswordNeeded, path))
-            }
+            SecretAnswer::Pad | SecretAnswer::Nobody => Err(match which {
+                Which::Its => sealed_failure(Code::PasswordNeeded, path),
+                Which::New => sealed_failure(Code::PasswordNewNeeded, path),
+            }),
             SecretAnswer::Declined => Err(sealed_failure(Code::Declined, path)),
             SecretAnswer::Unreadable { origin, reason } => {
                 let failure = sealed_failure(Code::PinSourceUnreadable, path);
@@ -140,6 +143,19 @@ impl Setting<'_> {
             }
         }
     }
+}
+
+/// Opens what has an empty password.
+pub(super) fn without_password(sealed: &Sealed) -> Result<Pkcs12, Pkcs12Error> {
+    hide_memory();
+    pkcs12::open(sealed.bytes(), &Secret::from_bytes(Vec::new()))
+}
+
+/// All certificates of an opened file.
+pub(super) fn certificates(opened: Pkcs12) -> Vec<Certificate> {
+    let entries = opened.entries.into_iter();
+    let own = entries.flat_map(|entry| entry.certificates);
+    own.chain(opened.chain).collect()
 }
 
 /// What came of a password.

@@ -4,7 +4,7 @@ use super::Setting;
 use super::view::Identity;
 use crate::ask::Choice;
 use crate::child::{Host, HostState, Place};
-use crate::error::{Code, Failure};
+use crate::error::{Code, Failure, Notice};
 use crate::sanitize;
 use crate::token::{Slot, TokenState, TokenUri, UriError, names_a_token, token_uri};
 
@@ -13,18 +13,23 @@ use crate::token::{Slot, TokenState, TokenUri, UriError, names_a_token, token_ur
 pub enum Selector {
     /// Exact label or exact serial number.
     Name(String),
-    /// A `pkcs11:` URI.
-    Uri(Box<TokenUri>),
+    /// A `pkcs11:` URI, and as it was typed.
+    Uri(Box<TokenUri>, String),
 }
 
 impl Selector {
     /// Reads `-t`; what is wrong in a URI is refused before any token is asked.
     pub fn parse(text: &str) -> Result<Self, Failure> {
+        if text.trim().is_empty() {
+            return Err(Failure::new(Code::ValueMissing)
+                .with("names", "--token")
+                .with("command", "parafa tokens"));
+        }
         if !text.starts_with("pkcs11:") {
             return Ok(Self::Name(text.to_owned()));
         }
         TokenUri::parse(text)
-            .map(|uri| Self::Uri(Box::new(uri)))
+            .map(|uri| Self::Uri(Box::new(uri), text.to_owned()))
             .map_err(|error| uri_failure(&error, text))
     }
 
@@ -34,10 +39,20 @@ impl Selector {
             Self::Name(name) => {
                 token.is_some_and(|token| token.id.label == *name || token.id.serial == *name)
             }
-            Self::Uri(uri) => {
+            Self::Uri(uri, _) => {
                 names_module(uri, host)
                     && uri.fits(slot.id, &slot.description, token.map(|token| &token.id))
             }
+        }
+    }
+
+    /// Attributes of its URI that mean nothing here, so that nothing matches.
+    fn unknown(&self) -> Option<String> {
+        match self {
+            Self::Uri(uri, _) if !uri.unknown.is_empty() => {
+                Some(sanitize::line(&uri.unknown.join(", ")))
+            }
+            Self::Uri(..) | Self::Name(_) => None,
         }
     }
 
@@ -46,13 +61,10 @@ impl Selector {
     pub fn text(&self) -> String {
         match self {
             Self::Name(name) => sanitize::line(name),
-            Self::Uri(uri) if !uri.unknown.is_empty() => uri.unknown.join(", "),
-            Self::Uri(uri) => sanitize::line(
-                uri.label
-                    .as_deref()
-                    .or(uri.serial.as_deref())
-                    .unwrap_or("pkcs11:"),
-            ),
+            Self::Uri(uri, text) => {
+                let named = uri.label.as_deref().or(uri.serial.as_deref());
+                sanitize::line(named.filter(|_| uri.unknown.is_empty()).unwrap_or(text))
+            }
         }
     }
 }
@@ -90,7 +102,7 @@ pub(super) fn uri_failure(error: &UriError, text: &str) -> Failure {
 impl Setting<'_> {
     /// A URI that names another module than those in use is refused: it would decide which code runs.
     pub fn check_selector(&self) -> Result<(), Failure> {
-        let Some(Selector::Uri(uri)) = &self.selector else {
+        let Some(Selector::Uri(uri, _)) = &self.selector else {
             return Ok(());
         };
         let hosts = self.tokens.hosts();
@@ -107,6 +119,9 @@ impl Setting<'_> {
 
     /// Opens the modules. A module named with `-m` that failed is the command's failure; so is it when all failed.
     pub fn open_tokens(&mut self) -> Result<(), Failure> {
+        if let Some(names) = self.selector.as_ref().and_then(Selector::unknown) {
+            self.notice(Notice::new(Code::UriAttributeUnknown).with("names", names));
+        }
         self.tokens.open();
         if self.tokens.hosts().is_empty() {
             return Ok(());

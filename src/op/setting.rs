@@ -38,6 +38,8 @@ pub struct Setting<'a> {
     pub(super) refused: Vec<(Place, Role, [u8; 32])>,
     pub(super) mechanisms: HashMap<Place, Vec<u64>>,
     pub(super) parsed: ParsedCertificates,
+    /// The case that this run works on: it is not told to be unfinished.
+    pub(super) own_case: Option<String>,
     salt: [u8; 32],
 }
 
@@ -67,6 +69,7 @@ impl<'a> Setting<'a> {
             refused: Vec::new(),
             mechanisms: HashMap::new(),
             parsed: ParsedCertificates::default(),
+            own_case: None,
             salt,
         }
     }

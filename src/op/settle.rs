@@ -2,6 +2,9 @@
 //! by the public key, never by an id alone.
 
 mod init;
+mod request;
+
+use std::collections::BTreeSet;
 
 use super::Setting;
 use super::view::View;
@@ -36,6 +39,7 @@ impl Setting<'_> {
             .lenient(|journal| journal.intents_for_token(&token));
         self.settle_init(place);
         let officer = self.logged_in.get(&place) == Some(&Role::So);
+        let mut settled = BTreeSet::new();
         for intent in open
             .into_iter()
             .filter(|open| !init::is_init(open.intent.operation))
@@ -51,8 +55,9 @@ impl Setting<'_> {
                 Verdict::Several(keys) => self.ask_which(&intent, &keys),
                 verdict => verdict,
             };
-            self.record(&intent, view, &verdict);
+            settled.extend(self.record(&intent, view, &verdict));
         }
+        self.tell_unwritten(&token, view, &settled);
     }
 
     /// A person is asked which of several new keys was meant; elsewhere it stays open.
@@ -74,7 +79,8 @@ impl Setting<'_> {
         Verdict::Open
     }
 
-    fn record(&mut self, open: &OpenIntent, view: &View, verdict: &Verdict) {
+    /// Writes the verdict down and says so; a request that now goes on is returned instead, to be told once.
+    fn record(&mut self, open: &OpenIntent, view: &View, verdict: &Verdict) -> Option<String> {
         let (outcome, code) = match verdict {
             Verdict::Happened(Some(key)) => {
                 let spki = view
@@ -96,15 +102,18 @@ impl Setting<'_> {
                 Code::Settled,
             ),
             Verdict::Nothing => (Outcome::NothingChanged, Code::SettledNothing),
-            Verdict::Several(_) | Verdict::Open => return,
+            Verdict::Several(_) | Verdict::Open => return None,
         };
         let recorded = self.journal.finish(open.id, &outcome);
         if let Err(error) = recorded {
             tracing::warn!(%error, "an intent could not be settled");
-            return;
+            return None;
         }
         if let (Verdict::Happened(Some(key)), Some(case)) = (verdict, &open.intent.case) {
             self.case_has_key(case, *key, view);
+        }
+        if let Some(case) = self.unwritten_case(open.intent.case.as_deref()) {
+            return Some(case.id);
         }
         let code = match (verdict, open.intent.operation) {
             (_, Operation::SetPin) => Code::PinChangeUnclear,
@@ -114,6 +123,7 @@ impl Setting<'_> {
             _ => code,
         };
         self.notice(unfinished(code, &open.intent));
+        None
     }
 
     /// The case goes on with the key that was found.

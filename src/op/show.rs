@@ -63,7 +63,11 @@ impl Show {
     pub fn run(&self, setting: &mut Setting<'_>) -> Result<ShowOutcome, Failure> {
         let mut outcome = ShowOutcome::default();
         for source in &self.files {
-            show_files(setting, source, &mut outcome)?;
+            match show_files(setting, source, &mut outcome) {
+                Ok(()) => {}
+                Err(failure) if self.files.len() == 1 => return Err(failure),
+                Err(failure) => outcome.cut_by(failure),
+            }
         }
         if self.files.is_empty() || !self.ids.is_empty() {
             self.show_tokens(setting, &mut outcome)?;

@@ -12,6 +12,7 @@ use self::leftover::{Leftover, leftovers};
 use super::Setting;
 use super::delete::{Plan, SavedRow};
 use super::files::{self, Source};
+use super::sealed::{certificates, without_password};
 use super::shape::OtherRow;
 use super::signing::Proof;
 use super::tokens::stopped;
@@ -30,6 +31,8 @@ pub struct Tidy {
     pub folder: Option<PathBuf>,
     /// Remove what has a proved successor.
     pub remove: bool,
+    /// Log in, so that certificates without a key show as such.
+    pub login: bool,
 }
 
 /// Why something is left over.
@@ -141,6 +144,11 @@ impl Tidy {
             outcome.cut_by(failure);
             return Ok(());
         }
+        if self.login
+            && let Err(failure) = setting.unlock(place, Role::User, Access::Read)
+        {
+            outcome.cut_by(failure);
+        }
         let (view, cut) = setting.view_partly(place, Depth::Known);
         if let Some(failure) = cut {
             outcome.cut_by(failure);
@@ -190,8 +198,9 @@ impl Setting<'_> {
         let removable = shown.iter().filter(|one| one.successor.is_some());
         let names: Vec<String> = removable.map(Leftover::full_name).collect();
         let mut args = Args::new();
+        let all = names.join(", ");
         args.insert("count", names.len().to_string());
-        args.insert("names", names.join(", "));
+        args.insert("names", all.clone());
         args.insert("token", self.name_of(place));
         let question = Question {
             id: "cli-ask-tidy",
@@ -202,7 +211,11 @@ impl Setting<'_> {
             Answer::No => Code::Declined,
             Answer::Nobody => Code::ConfirmationNeeded,
         };
-        Err(Failure::new(refused).state(TokenState::NothingChanged))
+        Err(Failure::new(refused)
+            .with("word", "none")
+            .with("value", all)
+            .with("token", self.name_of(place))
+            .state(TokenState::NothingChanged))
     }
 
     /// Every successor is proved before the first object goes.
@@ -265,23 +278,30 @@ fn in_folder(
         let Ok(input) = files::read(&source) else {
             continue;
         };
+        let mut all = input.contents.certificates.clone();
+        for sealed in &input.contents.pkcs12 {
+            match without_password(sealed) {
+                Ok(opened) => all.extend(certificates(opened)),
+                Err(_) => setting.notice(
+                    Notice::new(Code::ContainerClosed).with("file", sanitize::line(&input.path)),
+                ),
+            }
+        }
         let expired = |one: &&Certificate| one.validity(setting.now) == Validity::Expired;
-        let certificates = input.contents.certificates.iter().filter(expired);
-        outcome
-            .leftovers
-            .extend(certificates.map(|one| LeftoverRow {
-                token: None,
-                path: Some(input.path.clone()),
-                class: "certificate".to_owned(),
-                id: None,
-                label: one.holder(),
-                serial: Some(one.serial().hex),
-                sha256: Some(one.sha256()),
-                not_after: Some(one.not_after().to_string()),
-                why: Why::Expired,
-                successor: None,
-                removable: false,
-            }));
+        let gone = all.iter().filter(expired);
+        outcome.leftovers.extend(gone.map(|one| LeftoverRow {
+            token: None,
+            path: Some(input.path.clone()),
+            class: "certificate".to_owned(),
+            id: None,
+            label: one.holder(),
+            serial: Some(one.serial().hex),
+            sha256: Some(one.sha256()),
+            not_after: Some(one.not_after().to_string()),
+            why: Why::Expired,
+            successor: None,
+            removable: false,
+        }));
     }
     Ok(())
 }

@@ -6,8 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::raw::{RawFile, RawModule};
-use super::span::Text;
 use super::{Atr, Confidence, Library, Os, Reason, RegistryError, Usb};
+use crate::located::Text;
 
 type Sources = BTreeMap<String, String>;
 type Checked = Result<(), RegistryError>;
@@ -16,7 +16,11 @@ type Checked = Result<(), RegistryError>;
 pub(super) fn check_file(place: Text<'_>, raw: &RawFile) -> Checked {
     let schema = *raw.schema.as_ref();
     if schema != SCHEMA {
-        return Err(place.error(&raw.schema.span(), Reason::UnknownSchema(schema)));
+        return Err(RegistryError::of(
+            place,
+            &raw.schema.span(),
+            Reason::UnknownSchema(schema),
+        ));
     }
     for quirk in &raw.quirk {
         check_quirk(place, &quirk.id)?;
@@ -42,13 +46,14 @@ pub(super) fn check_module<'a>(
 ) -> Checked {
     check_id(place, &module.id)?;
     if earlier.any(|other| other.id.as_ref() == module.id.as_ref()) {
-        return Err(place.error(
+        return Err(RegistryError::of(
+            place,
             &module.id.span(),
             Reason::Repeated(module.id.as_ref().clone()),
         ));
     }
     if module.name.as_ref().trim().is_empty() {
-        return Err(place.error(&module.name.span(), Reason::Empty));
+        return Err(RegistryError::of(place, &module.name.span(), Reason::Empty));
     }
     for (src, confidence) in module_sources(module) {
         check_source(place, sources, src, confidence)?;
@@ -77,7 +82,8 @@ pub(super) fn check_module<'a>(
         .keys()
         .try_for_each(|name| check_variable(place, name))?;
     match &module.chdir {
-        Some(folder) if !any_absolute(folder.as_ref()) => Err(place.error(
+        Some(folder) if !any_absolute(folder.as_ref()) => Err(RegistryError::of(
+            place,
             &folder.span(),
             Reason::RelativePath(folder.as_ref().clone()),
         )),
@@ -115,12 +121,20 @@ fn check_source(
     let text = src.as_ref();
     let meaning = sources.get(text);
     if meaning.is_none() && !text.contains([':', '/', '#', ' ']) {
-        return Err(place.error(&src.span(), Reason::UnknownSource(text.clone())));
+        return Err(RegistryError::of(
+            place,
+            &src.span(),
+            Reason::UnknownSource(text.clone()),
+        ));
     }
     let meaning = meaning.unwrap_or(text);
     let nameless = NAMELESS.iter().any(|phrase| meaning.contains(phrase));
     if nameless && confidence == Confidence::Confirmed {
-        return Err(place.error(&src.span(), Reason::Unconfirmed(text.clone())));
+        return Err(RegistryError::of(
+            place,
+            &src.span(),
+            Reason::Unconfirmed(text.clone()),
+        ));
     }
     Ok(())
 }
@@ -129,7 +143,11 @@ fn check_id(place: Text<'_>, id: &Spanned<String>) -> Checked {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let text = id.as_ref();
     if text.is_empty() || !text.chars().all(fits) {
-        return Err(place.error(&id.span(), Reason::NotAnId(text.clone())));
+        return Err(RegistryError::of(
+            place,
+            &id.span(),
+            Reason::NotAnId(text.clone()),
+        ));
     }
     Ok(())
 }
@@ -140,7 +158,11 @@ fn check_library(place: Text<'_>, library: &Library) -> Checked {
     if bare || library.os.is_absolute(path) {
         return Ok(());
     }
-    Err(place.error(&library.path.span(), Reason::RelativePath(path.clone())))
+    Err(RegistryError::of(
+        place,
+        &library.path.span(),
+        Reason::RelativePath(path.clone()),
+    ))
 }
 
 fn check_atr(place: Text<'_>, atr: &Atr) -> Checked {
@@ -148,7 +170,8 @@ fn check_atr(place: Text<'_>, atr: &Atr) -> Checked {
     let Some(mask) = &atr.mask else { return Ok(()) };
     match bytes(place, mask)? {
         mask_length if mask_length == length => Ok(()),
-        mask_length => Err(place.error(
+        mask_length => Err(RegistryError::of(
+            place,
             &mask.span(),
             Reason::MaskLength {
                 atr: length,
@@ -162,7 +185,11 @@ fn check_usb(place: Text<'_>, usb: &Usb) -> Checked {
     for id in [&usb.vid, &usb.pid] {
         let text = id.as_ref();
         if text.len() != 4 || !text.chars().all(|c| c.is_ascii_hexdigit()) {
-            return Err(place.error(&id.span(), Reason::NotUsbId(text.clone())));
+            return Err(RegistryError::of(
+                place,
+                &id.span(),
+                Reason::NotUsbId(text.clone()),
+            ));
         }
     }
     Ok(())
@@ -173,7 +200,11 @@ fn check_quirk(place: Text<'_>, quirk: &Spanned<String>) -> Checked {
     if digits.len() == 2 && digits.chars().all(|c| c.is_ascii_digit()) {
         return Ok(());
     }
-    Err(place.error(&quirk.span(), Reason::NotAQuirk(quirk.as_ref().clone())))
+    Err(RegistryError::of(
+        place,
+        &quirk.span(),
+        Reason::NotAQuirk(quirk.as_ref().clone()),
+    ))
 }
 
 /// Our own variables are never a module's business.
@@ -183,7 +214,11 @@ fn check_variable(place: Text<'_>, name: &Spanned<String>) -> Checked {
     if !text.is_empty() && text.chars().all(fits) && !text.starts_with("PARAFA") {
         return Ok(());
     }
-    Err(place.error(&name.span(), Reason::NotAVariable(text.clone())))
+    Err(RegistryError::of(
+        place,
+        &name.span(),
+        Reason::NotAVariable(text.clone()),
+    ))
 }
 
 /// How many bytes the hex text stands for.
@@ -191,7 +226,11 @@ fn bytes(place: Text<'_>, text: &Spanned<String>) -> Result<usize, RegistryError
     let span: Range<usize> = text.span();
     match hex::decode(text.as_ref()) {
         Ok(bytes) if !bytes.is_empty() => Ok(bytes.len()),
-        _ => Err(place.error(&span, Reason::NotHex(text.as_ref().clone()))),
+        _ => Err(RegistryError::of(
+            place,
+            &span,
+            Reason::NotHex(text.as_ref().clone()),
+        )),
     }
 }
 

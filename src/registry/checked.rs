@@ -7,11 +7,11 @@ use std::path::Path;
 
 use super::check::{check_file, check_module};
 use super::raw::{RawContextPin, RawFile, RawKeyPlace, RawModule, RawWriter};
-use super::span::Text;
 use super::{
     Atr, Budgets, CkInfo, Confidence, Distributor, Keys, Kind, Latency, Library, Mechanisms, Pin,
     QuirkFact, Reason, RegistryError, SingleRun, Timing, TokenFact, Usb,
 };
+use crate::located::Text;
 use crate::paths::Paths;
 use crate::token::{InitRung, KeyId};
 
@@ -250,7 +250,8 @@ impl From<RawKeyPlace> for KeyPlace {
 /// Parses and checks one file.
 fn read(file: &str, text: &str) -> Result<RawFile, RegistryError> {
     let place = Text { file, text };
-    let raw: RawFile = toml::from_str(text).map_err(|error| place.parser_error(&error))?;
+    let raw: RawFile =
+        toml::from_str(text).map_err(|error| RegistryError::parser(place, &error))?;
     check_file(place, &raw)?;
     for (index, module) in raw.module.iter().enumerate() {
         let earlier = raw.module.iter().take(index);

@@ -1,82 +1,29 @@
-//! From a place in a TOML text to the line and key that a person looks for.
+//! A registry's errors at their places.
 
 use std::ops::Range;
 
 use super::{Reason, RegistryError};
+use crate::located::{Place, Text};
 
-/// A file under inspection.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Text<'a> {
-    /// Its name, for messages.
-    pub(super) file: &'a str,
-    /// What it says.
-    pub(super) text: &'a str,
-}
-
-impl Text<'_> {
-    /// An error about the value (or key) at `span`.
-    pub(super) fn error(&self, span: &Range<usize>, reason: Reason) -> RegistryError {
-        RegistryError {
-            file: self.file.to_owned(),
-            line: self.line(span.start),
-            key: self.key(span),
+impl RegistryError {
+    /// `reason` at `place`.
+    pub(super) fn at(place: Place, reason: Reason) -> Self {
+        Self {
+            file: place.file,
+            line: place.line,
+            key: place.key,
             reason,
         }
     }
 
-    /// What the parser says, with the key that it names or that stands there.
-    pub(super) fn parser_error(&self, error: &toml::de::Error) -> RegistryError {
-        let message = error.message().lines().next().unwrap_or_default();
-        let span = error.span().unwrap_or_default();
-        RegistryError {
-            file: self.file.to_owned(),
-            line: self.line(span.start),
-            key: named_field(message).map_or_else(|| self.key(&span), str::to_owned),
-            reason: Reason::Parser(message.to_owned()),
-        }
+    /// About the value (or key) at `span`.
+    pub(super) fn of(text: Text<'_>, span: &Range<usize>, reason: Reason) -> Self {
+        Self::at(text.place(span), reason)
     }
 
-    fn line(&self, offset: usize) -> usize {
-        let before = self.text.get(..offset).unwrap_or(self.text);
-        before.matches('\n').count() + 1
+    /// What the parser says.
+    pub(super) fn parser(text: Text<'_>, error: &toml::de::Error) -> Self {
+        let (place, message) = text.parser(error);
+        Self::at(place, Reason::Parser(message))
     }
-
-    /// The key at `span` itself, else the one whose value it is.
-    fn key(&self, span: &Range<usize>) -> String {
-        let here = self.text.get(span.clone()).unwrap_or_default();
-        let after = self.text.get(span.end..).unwrap_or_default();
-        if after.trim_start_matches(' ').starts_with('=') {
-            return here.trim().to_owned();
-        }
-        let before = self.text.get(..span.start).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        if line.starts_with('[') {
-            return line.trim_matches(['[', ']', ' ']).to_owned();
-        }
-        let value_of = before
-            .rsplit_once('=')
-            .map(|(keys, _)| keys.trim_end())
-            .and_then(|keys| keys.rsplit(|c: char| !is_key(c)).next());
-        match value_of {
-            Some(key) if !here.starts_with("[[") && !key.is_empty() => key.to_owned(),
-            _ => here
-                .lines()
-                .next()
-                .unwrap_or("-")
-                .trim_matches(['[', ']'])
-                .to_owned(),
-        }
-    }
-}
-
-fn is_key(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || c == '-'
-}
-
-/// The field that serde's message is about, when it is about one.
-fn named_field(message: &str) -> Option<&str> {
-    ["unknown field `", "missing field `", "duplicate field `"]
-        .iter()
-        .find_map(|start| message.strip_prefix(start))
-        .and_then(|rest| rest.split('`').next())
 }

@@ -17,13 +17,25 @@ pub fn hold(path: &Path) -> Option<File> {
     file.lock_shared().ok().map(|()| file)
 }
 
+/// A named pipe: opening it waits until somebody writes, perhaps for ever. Those of `/dev/fd`, which shells make, are open
+/// already.
+#[must_use]
+pub fn waits_for_a_writer(path: &Path) -> bool {
+    let open = ["/dev/", "/proc/"]
+        .iter()
+        .any(|folder| path.starts_with(folder));
+    !open && system::is_pipe(path)
+}
+
 #[cfg(unix)]
 mod system {
     use std::ffi::OsString;
     use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
     use std::io;
     use std::os::unix::ffi::{OsStrExt, OsStringExt};
-    use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+    use std::os::unix::fs::{
+        DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt,
+    };
     use std::path::{Path, PathBuf};
 
     /// Which file a path leads to, whatever its name.
@@ -57,6 +69,11 @@ mod system {
     /// Sets a file to 0600.
     pub fn make_private(path: &Path) -> io::Result<()> {
         fs::set_permissions(path, Permissions::from_mode(0o600))
+    }
+
+    /// Whether a pipe lies at `path`.
+    pub fn is_pipe(path: &Path) -> bool {
+        fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo())
     }
 
     /// Which file lies at `path` now; `None` where the system does not tell.
@@ -113,6 +130,11 @@ mod system {
     /// Nothing to do: as private as its folder.
     pub fn make_private(path: &Path) -> io::Result<()> {
         fs::metadata(path).map(|_| ())
+    }
+
+    /// Pipes have no paths among files here.
+    pub fn is_pipe(_: &Path) -> bool {
+        false
     }
 
     /// Which file lies at `path` now; never told here.

@@ -7,9 +7,9 @@ use der::{Encode, Tag};
 use x509_cert::ext::pkix::SubjectAltName;
 use x509_cert::ext::pkix::name::{GeneralName, OtherName};
 
-use super::attribute::is_control;
 use super::names;
 use super::walk::{self, tag};
+use crate::profile::{self, Fault, Wildcard, is_control};
 
 /// One alternative name, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +84,32 @@ pub enum AltNameError {
 }
 
 impl AltName {
+    /// Splits lists at their commas. A comma that no known type follows belongs to its name, as in a URI.
+    #[must_use]
+    pub fn split(lists: &[String]) -> Vec<String> {
+        let begins = |text: &str| {
+            let kind = text.trim_start().split_once(':').map(|(kind, _)| kind);
+            let known = |kind: &str| {
+                let mut types = ALT_NAME_TYPES.iter();
+                types.any(|it| it.eq_ignore_ascii_case(kind))
+            };
+            kind.is_some_and(known)
+        };
+        let mut names: Vec<String> = Vec::new();
+        for list in lists {
+            for (index, part) in list.split(',').enumerate() {
+                match names.last_mut() {
+                    Some(last) if index > 0 && !begins(part) => {
+                        last.push(',');
+                        last.push_str(part);
+                    }
+                    _ => names.push(part.trim_start().to_owned()),
+                }
+            }
+        }
+        names
+    }
+
     /// Reads `dns:…`, `email:…`, `ip:…`, `uri:…`, `othername:OID;UTF8:text`.
     pub fn parse(text: &str) -> Result<Self, AltNameError> {
         let text = text.trim();
@@ -102,7 +128,7 @@ impl AltName {
             return Err(AltNameError::Empty { kind });
         }
         match kind {
-            "dns" => dns(value, Star::Allowed).map(Self::Dns),
+            "dns" => dns(value).map(Self::Dns),
             "email" => email(value).map(Self::Email),
             "ip" => value.parse().map(Self::Ip).map_err(|_| form(kind, value)),
             "uri" => uri(value).map(Self::Uri),
@@ -193,12 +219,6 @@ fn other_word(value: &[u8]) -> Option<String> {
     })
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Star {
-    Allowed,
-    Refused,
-}
-
 fn form(kind: &'static str, text: &str) -> AltNameError {
     AltNameError::Form {
         kind,
@@ -207,49 +227,40 @@ fn form(kind: &'static str, text: &str) -> AltNameError {
 }
 
 fn ascii(kind: &'static str, text: &str) -> Result<(), AltNameError> {
-    match text.chars().find(|letter| !letter.is_ascii()) {
-        Some(character) => Err(AltNameError::NotAscii { kind, character }),
+    match profile::not_ascii(text) {
+        Some((_, character)) => Err(AltNameError::NotAscii { kind, character }),
         None => Ok(()),
     }
 }
 
-fn bound(text: &str, most: usize) -> Result<(), AltNameError> {
-    match text.len() {
-        length if length > most => Err(AltNameError::TooLong { length, most }),
-        _ => Ok(()),
+/// A fault of a host name or a mailbox in our words.
+fn fault(kind: &'static str, text: &str, fault: Fault) -> AltNameError {
+    match fault {
+        Fault::NotAscii { found, .. } => AltNameError::NotAscii {
+            kind,
+            character: found,
+        },
+        Fault::TooLong { most, found } => AltNameError::TooLong {
+            length: found,
+            most,
+        },
+        Fault::Label { label } => AltNameError::Label { label },
+        _ => form(kind, text),
     }
 }
 
-fn dns(text: &str, star: Star) -> Result<String, AltNameError> {
-    ascii("dns", text)?;
-    bound(text, 253)?;
-    for (place, label) in text.split('.').enumerate() {
-        let starred = star == Star::Allowed && place == 0 && label == "*" && text.len() > 2;
-        let letters = label
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-        let edges = label.starts_with('-') || label.ends_with('-');
-        if !starred && (label.is_empty() || label.len() > 63 || !letters || edges) {
-            return Err(AltNameError::Label {
-                label: label.to_owned(),
-            });
-        }
+fn dns(text: &str) -> Result<String, AltNameError> {
+    match profile::host(text, Wildcard::Allowed) {
+        Ok(()) => Ok(text.to_owned()),
+        Err(wrong) => Err(fault("dns", text, wrong)),
     }
-    Ok(text.to_owned())
 }
 
-/// A mailbox of RFC 5321 §4.1.2 with an unquoted local part.
 fn email(text: &str) -> Result<String, AltNameError> {
-    ascii("email", text)?;
-    bound(text, 254)?;
-    let (local, domain) = text.rsplit_once('@').ok_or_else(|| form("email", text))?;
-    let atom = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~.-".contains(&byte);
-    let dots = local.starts_with('.') || local.ends_with('.') || local.contains("..");
-    if local.is_empty() || local.len() > 64 || dots || !local.bytes().all(atom) {
-        return Err(form("email", text));
+    match profile::mailbox(text) {
+        Ok(()) => Ok(text.to_owned()),
+        Err(wrong) => Err(fault("email", text, wrong)),
     }
-    dns(domain, Star::Refused)?;
-    Ok(text.to_owned())
 }
 
 /// RFC 3986 §3.1: a scheme, then something; no blanks.

@@ -193,11 +193,3 @@ pub(crate) fn by_oid(oid: &str) -> Option<&'static AttributeType> {
 pub(crate) fn is_printable(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || " '()+,-./:=?".contains(letter)
 }
-
-/// Whether a character can do more than be seen: control, format and direction characters.
-pub(crate) fn is_control(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
-            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFD}')
-}

@@ -9,7 +9,8 @@ use super::public::{PublicKey, PublicKeyError};
 use super::serial::Serial;
 use super::verify::VerifyError;
 use super::walk::{self, tag};
-use super::{algorithm, names, pem, time};
+use super::{algorithm, names, pem, rendering, time};
+use crate::profile::{NameFormat, OrgIdName};
 
 /// A certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +145,18 @@ impl Certificate {
     #[must_use]
     pub fn issuer(&self) -> String {
         names::display(&self.issuer)
+    }
+
+    /// The subject as an authority or a tool writes it.
+    #[must_use]
+    pub fn subject_as(&self, format: NameFormat, org_id: OrgIdName) -> String {
+        rendering::render(&self.subject, format, org_id)
+    }
+
+    /// The issuer as an authority or a tool writes it.
+    #[must_use]
+    pub fn issuer_as(&self, format: NameFormat, org_id: OrgIdName) -> String {
+        rendering::render(&self.issuer, format, org_id)
     }
 
     /// The subject's DER.

@@ -30,6 +30,14 @@ pub struct RequestPlan {
     pub extended_key_usage: ExtendedKeyUsage,
 }
 
+impl RequestPlan {
+    /// Neither a subject nor an alternative name.
+    #[must_use]
+    pub fn names_nobody(&self) -> bool {
+        self.subject.is_empty() && self.alt_names.is_empty()
+    }
+}
+
 /// Why there is no request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RequestError {
@@ -93,7 +101,7 @@ struct Signed<'a> {
 
 /// The `CertificationRequestInfo` that is to be signed.
 pub fn to_be_signed(plan: &RequestPlan, key: &PublicKey) -> Result<Vec<u8>, RequestError> {
-    if plan.subject.is_empty() && plan.alt_names.is_empty() {
+    if plan.names_nobody() {
         return Err(RequestError::Nameless);
     }
     let extensions = requested(plan)?;

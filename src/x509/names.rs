@@ -1,8 +1,8 @@
-//! Distinguished names of any origin as text (RFC 5280 §4.1.2.4, RFC 4514).
+//! Distinguished names of any origin as text (RFC 5280 §4.1.2.4); the forms of authorities and tools: [`super::rendering`].
 //!
 //! Characters are given as they stand in the name: whoever prints them makes them safe for a terminal.
 
-use super::attribute::{self, AttributeType};
+use super::attribute;
 use super::walk::{self, tag};
 
 /// One attribute of a name.
@@ -52,17 +52,6 @@ pub fn display(der: &[u8]) -> String {
         .map(|rdn| join(rdn, |part| format!("{}={}", part.label, part.value())))
         .collect();
     rdns.join(", ")
-}
-
-/// The string form of RFC 4514: last RDN first, no blanks, unknown types in hex (§2.4).
-#[must_use]
-pub fn rfc4514(der: &[u8]) -> String {
-    let show = |part: &NamePart| match (&part.text, attribute::by_oid(&part.oid)) {
-        (Some(text), Some(kind)) => format!("{}={}", ldap_name(kind), escape_4514(text)),
-        _ => format!("{}=#{}", part.oid, hex::encode(&part.der)),
-    };
-    let rdns: Vec<String> = parts(der).iter().rev().map(|rdn| join(rdn, show)).collect();
-    rdns.join(",")
 }
 
 /// The last common name: the most specific one.
@@ -182,23 +171,11 @@ fn scalar(bytes: &[u8], want: usize) -> char {
 
 /// `\` before `, + = \`, before blanks at the ends and before a first `#` (which would look like hex).
 pub(crate) fn escape(text: &str) -> String {
-    escape_with(text, |letter| matches!(letter, ',' | '+' | '=' | '\\'))
-}
-
-/// RFC 4514 §2.4.
-fn escape_4514(text: &str) -> String {
-    let escaped = escape_with(text, |letter| {
-        matches!(letter, ',' | '+' | '"' | '\\' | '<' | '>' | ';')
-    });
-    escaped.replace('\0', "\\00")
-}
-
-fn escape_with(text: &str, special: impl Fn(char) -> bool) -> String {
     let end = text.chars().count().saturating_sub(1);
     let mut escaped = String::with_capacity(text.len());
     for (place, letter) in text.chars().enumerate() {
         let edge = letter == ' ' && (place == 0 || place == end);
-        if special(letter) || edge || (letter == '#' && place == 0) {
+        if matches!(letter, ',' | '+' | '=' | '\\') || edge || (letter == '#' && place == 0) {
             escaped.push('\\');
         }
         escaped.push(letter);
@@ -206,22 +183,17 @@ fn escape_with(text: &str, special: impl Fn(char) -> bool) -> String {
     escaped
 }
 
-/// The LDAP descriptors where ours differ (RFC 4514 §3, RFC 4519).
-fn ldap_name(kind: &AttributeType) -> &'static str {
-    match kind.oid {
-        "2.5.4.4" => "sn",
-        "2.5.4.9" => "STREET",
-        "2.5.4.42" => "givenName",
-        "2.5.4.97" => "organizationIdentifier",
-        _ => kind.shown,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::{common_name, display, holder, rfc4514, same};
+    use super::super::render_name;
+    use super::{common_name, display, holder, same};
+    use crate::profile::{NameFormat, OrgIdName};
+
+    fn rfc4514(der: &[u8]) -> String {
+        render_name(der, NameFormat::Rfc4514, OrgIdName::Name)
+    }
 
     /// A name of single-valued RDNs; each value as (last arc under 2.5.4, tag, bytes).
     fn name(values: &[(u8, u8, &[u8])]) -> Vec<u8> {
@@ -267,7 +239,7 @@ mod tests {
         );
         assert_eq!(
             rfc4514(&der),
-            "2.5.4.45=#03020007,2.5.4.99=#0c0178,O=\\ a\\, b\\+c=\\\\\\ "
+            "2.5.4.45=#03020007,2.5.4.99=#0C0178,O=\\ a\\, b\\+c=\\\\\\ "
         );
     }
 

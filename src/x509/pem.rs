@@ -1,5 +1,7 @@
 //! PEM (RFC 7468): strict when written, lenient when read, as mail and portals leave nothing untouched.
 
+use zeroize::Zeroizing;
+
 /// Encodes with lines of 64 characters (§2).
 pub(crate) fn encode(label: &str, der: &[u8]) -> String {
     // It fails only for labels that are none and for sizes beyond the address space.
@@ -56,12 +58,13 @@ pub(crate) fn decode(body: &str) -> Option<Vec<u8>> {
         .lines()
         .map(str::trim)
         .filter(|line| !line.contains(':'));
-    base64(lines.flat_map(str::bytes))
+    base64(body.len(), lines.flat_map(str::bytes))
 }
 
-/// Base64 (RFC 4648 §4) with white space anywhere and padding optional.
-pub(crate) fn base64(letters: impl Iterator<Item = u8>) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// Base64 (RFC 4648 §4) with white space anywhere and padding optional, of at most `most` letters. It may be a private
+/// key: the buffer never grows, since one that does leaves a copy behind, and is wiped where nothing comes of it.
+pub(crate) fn base64(most: usize, letters: impl Iterator<Item = u8>) -> Option<Vec<u8>> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(most / 4 * 3 + 3));
     let (mut held, mut bits) = (0_u32, 0_u32);
     let mut padded = false;
     for letter in letters.filter(|letter| !letter.is_ascii_whitespace()) {
@@ -86,7 +89,7 @@ pub(crate) fn base64(letters: impl Iterator<Item = u8>) -> Option<Vec<u8>> {
         }
     }
     // Six bits left over are no byte: a letter is missing.
-    (bits < 6).then_some(bytes)
+    (bits < 6).then(|| std::mem::take(&mut *bytes))
 }
 
 #[cfg(test)]

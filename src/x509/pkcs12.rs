@@ -76,7 +76,7 @@ pub enum Pkcs12Error {
     #[error("wrong password, or damaged")]
     WrongPasswordOrDamaged,
     /// The password is right, and the file was changed or broken.
-    #[error("damaged: {part}")]
+    #[error("{part}")]
     Damaged {
         /// The part: `MAC`, or as in [`Pkcs12Error::Structure`].
         part: &'static str,

@@ -1,6 +1,8 @@
-//! Serial numbers in the four forms in which forms, portals and tools want them.
+//! Serial numbers in the forms in which forms, portals and tools want them.
 
 use serde::Serialize;
+
+use crate::profile::{SerialFormat, is_control};
 
 /// A serial number (RFC 5280 §4.1.2.2). The octets are shown as they stand in the certificate, without the zero
 /// octet that only keeps a number positive (X.690 §8.3).
@@ -38,20 +40,53 @@ impl Serial {
         }
     }
 
-    /// Whether `text` is this number in any of the forms, also with `0x`, leading zeros, other blanks or dashes.
+    /// In the form that a profile asks for.
+    #[must_use]
+    pub fn render(&self, format: SerialFormat) -> String {
+        match format {
+            SerialFormat::HexUpper => self.hex.to_uppercase(),
+            SerialFormat::HexLower => self.hex.clone(),
+            SerialFormat::Colon => self.colon.to_uppercase(),
+            SerialFormat::Groups => self.groups.clone(),
+            SerialFormat::Spaced => self.colon.replace(':', " "),
+            SerialFormat::Decimal => self.decimal.clone(),
+        }
+    }
+
+    /// Whether its hex form can be taken for a decimal number: whoever shows it says which it is.
+    #[must_use]
+    pub fn looks_decimal(&self) -> bool {
+        !self.hex.is_empty() && self.hex.bytes().all(|digit| digit.is_ascii_digit())
+    }
+
+    /// Whether `text` is this number in any form: large or small letters, with `0x` or `serial=` before it, octets or
+    /// groups parted in any way, leading zeros or the octet of the sign lost or added.
     #[must_use]
     pub fn is(&self, text: &str) -> bool {
-        let plain: String = text
-            .chars()
-            .filter(|letter| !letter.is_whitespace() && !matches!(letter, ':' | '-'))
-            .collect::<String>()
-            .to_lowercase();
-        let plain = plain.strip_prefix("0x").unwrap_or(&plain);
         let bare = |digits: &str| digits.trim_start_matches('0').to_owned();
-        // Dashes went with the blanks, and so the sign of a negative number.
-        let decimal = self.decimal.trim_start_matches('-');
-        !plain.is_empty() && (bare(plain) == bare(&self.hex) || bare(plain) == bare(decimal))
+        let text = text.to_lowercase();
+        let text = text.trim().strip_prefix("serial=").unwrap_or(&text);
+        let digits: String = text.chars().filter(|one| !parts(*one)).collect();
+        let digits = digits.strip_prefix("0x").unwrap_or(&digits);
+        if digits.is_empty() {
+            return false;
+        }
+        let decimal = match self.decimal.strip_prefix('-') {
+            Some(positive) if text.trim_start().starts_with(is_dash) => positive,
+            _ => &self.decimal,
+        };
+        bare(digits) == bare(&self.hex) || bare(digits) == bare(decimal)
     }
+}
+
+/// What parts octets and groups, or cannot be seen at all.
+fn parts(letter: char) -> bool {
+    letter.is_whitespace() || is_control(letter) || is_dash(letter) || letter == ':'
+}
+
+/// A dash as keys and text programs make it.
+fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// With a mark after each so many letters.
@@ -139,6 +174,7 @@ mod tests {
     use proptest::prelude::{any, proptest};
 
     use super::Serial;
+    use crate::profile::SerialFormat;
 
     #[test]
     fn all_forms_are_right() {
@@ -172,7 +208,104 @@ mod tests {
         assert_eq!(hex(&[]), (String::new(), "0".into()));
     }
 
+    /// Content octets, then upper hex, colons, decimal.
+    const VECTORS: &[(&str, &str, &str, &str)] = &[
+        ("0BF4EAB0", "0BF4EAB0", "0B:F4:EA:B0", "200600240"),
+        ("00D43A11", "D43A11", "D4:3A:11", "13908497"),
+        ("0158D467", "0158D467", "01:58:D4:67", "22598759"),
+        (
+            "0100000168F0A805C366B43B5DE968C691FB",
+            "0100000168F0A805C366B43B5DE968C691FB",
+            "01:00:00:01:68:F0:A8:05:C3:66:B4:3B:5D:E9:68:C6:91:FB",
+            "87112293252494463413683796322992020427259",
+        ),
+        (
+            "20050625001122334455667788990A0B",
+            "20050625001122334455667788990A0B",
+            "20:05:06:25:00:11:22:33:44:55:66:77:88:99:0A:0B",
+            "42561381975330330253969281509523786251",
+        ),
+    ];
+
+    #[test]
+    fn vectors_in_every_form() {
+        for (content, upper, colon, decimal) in VECTORS {
+            let serial = Serial::from_content(&hex::decode(content).unwrap());
+            let shown = |format| serial.render(format);
+            assert_eq!(shown(SerialFormat::HexUpper), *upper);
+            assert_eq!(shown(SerialFormat::HexLower), upper.to_lowercase());
+            assert_eq!(shown(SerialFormat::Colon), *colon);
+            assert_eq!(
+                shown(SerialFormat::Spaced),
+                colon.replace(':', " ").to_lowercase()
+            );
+            assert_eq!(shown(SerialFormat::Decimal), *decimal);
+            assert_eq!(shown(SerialFormat::Groups).replace(' ', ""), *upper);
+            for format in SerialFormat::ALL {
+                assert!(serial.is(&shown(*format)), "{content} {format:?}");
+            }
+        }
+        let serial = Serial::from_content(&[0, 0xD4, 0x3A, 0x11]);
+        assert_eq!(serial.render(SerialFormat::Groups), "D43A 11");
+        let serial = Serial::from_content(&[0x0B, 0xF4, 0xEA, 0xB0]);
+        assert_eq!(serial.render(SerialFormat::Groups), "0BF4 EAB0");
+    }
+
+    #[test]
+    fn a_number_is_found_however_it_was_written_down() {
+        let serial = Serial::from_content(&[0, 0xD4, 0x3A, 0x11]);
+        for text in [
+            "00d43a11",
+            "0x00D43A11",
+            "0XD43A11",
+            "serial=D43A11",
+            " D4 3A 11 ",
+            "D4\u{a0}3A\u{a0}11",
+            "D43A-11",
+            "d4\u{2013}3a\u{2013}11",
+            "\u{200e}d4:3a:11",
+            "13908497",
+            "0013908497",
+            "13 908 497",
+        ] {
+            assert!(serial.is(text), "{text}");
+        }
+        for text in [
+            "D43A1", "D4.3A.11", "D43A110", "D43A12", "13908498", "0x", "serial=", "-", ":", "-x",
+            "0xx",
+        ] {
+            assert!(!serial.is(text), "{text}");
+        }
+        // `openssl x509 -text` loses the zero in front
+        assert!(Serial::from_content(&[0x0B, 0xF4, 0xEA, 0xB0]).is("0xbf4eab0"));
+        let negative = Serial::from_content(&[0x80]);
+        assert!(
+            negative.is("-128")
+                && negative.is("80")
+                && !negative.is("128")
+                && !negative.is("-80 1")
+        );
+    }
+
+    #[test]
+    fn what_looks_decimal_is_told() {
+        let looks = |content: &[u8]| Serial::from_content(content).looks_decimal();
+        assert!(looks(&[0x20, 0x05, 0x06]) && looks(&[1]));
+        assert!(!looks(&[0x20, 0x0A]) && !looks(&[]));
+    }
+
     proptest! {
+        #[test]
+        fn every_form_is_found_again_and_nothing_panics(content in proptest::collection::vec(any::<u8>(), 1..24), other: String) {
+            let serial = Serial::from_content(&content);
+            for format in SerialFormat::ALL {
+                let shown = serial.render(*format);
+                assert!(serial.is(&shown), "{shown}");
+                assert!(serial.is(&format!(" {shown}\u{a0}")));
+            }
+            let _ = serial.is(&other);
+        }
+
         #[test]
         fn decimals_are_those_of_the_machine(number in any::<i128>()) {
             assert_eq!(Serial::from_content(&number.to_be_bytes()).decimal, number.to_string());

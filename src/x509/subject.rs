@@ -6,9 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::name::{Name, RdnSequence, RelativeDistinguishedName};
 
-use super::attribute::{self, AttributeType, Form, is_control, is_printable};
+use super::attribute::{self, AttributeType, Form, is_printable};
 use super::names;
 use super::slash;
+use crate::profile::is_control;
 
 /// A subject name, checked and encoded.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -21,8 +21,8 @@ pub(crate) const EDGES: &[(&str, &str)] = &[
     ("token", "secret"),
     ("ask", "token secret error"),
     ("error", "token"),
-    ("profile", "token paths"),
-    ("registry", "token paths"),
+    ("profile", "token paths located"),
+    ("registry", "token paths located"),
     ("case", "profile"),
     ("journal", "token case paths sys"),
     ("x509", "token profile secret"),
@@ -34,6 +34,7 @@ pub(crate) const EDGES: &[(&str, &str)] = &[
     ("sanitize", ""),
     ("secret", ""),
     ("paths", ""),
+    ("located", ""),
 ];
 
 /// Of these folders, only these things may be used by those others.

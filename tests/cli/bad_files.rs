@@ -42,6 +42,22 @@ fn each_is_refused_by_its_name_before_any_driver() {
 }
 
 #[test]
+fn a_named_pipe_keeps_nobody_waiting() {
+    let world = World::new();
+    world.judge("mkfifo", &["pipe.pem"]);
+    for words in [
+        &["show", "pipe.pem"][..],
+        &["install", "pipe.pem"],
+        &["identify", "pipe.pem"],
+    ] {
+        let refused = world.run(&[words, &["--json"]].concat());
+        refused.code(2).silent().error("file_is_pipe");
+    }
+    let folder = world.run(&["import", ".", "--json"]).code(2).silent();
+    folder.error("file_is_folder");
+}
+
+#[test]
 fn a_huge_file_is_refused_unread() {
     let world = World::new();
     let path = world.file("huge.pem");

@@ -115,6 +115,66 @@ fn a_driver_that_was_named_and_fails_is_listed_and_said() {
 }
 
 /// The head of a 64-bit ELF library for a processor that nobody has (EM_S390).
+#[test]
+fn a_request_for_nobody_makes_no_key() {
+    let world = World::with_token("t");
+    for words in [
+        &["request", "--subject", ""][..],
+        &["request", "--subject", "", "--dry-run"],
+    ] {
+        let words = [words, &["--key", "p256", "--json"]].concat();
+        let refused = world.run_with_pin(&words).code(2).silent();
+        refused.error("value_missing");
+    }
+    let objects = world.pkcs11_tool("t", &["--list-objects"]);
+    assert!(!objects.contains("Private Key"), "{objects}");
+    // A list of alternative names; a comma in an address belongs to it.
+    let names = "dns:a.example,dns:b.example,uri:https://c.example/x,y";
+    let words = [
+        "request",
+        "--san",
+        names,
+        "--dry-run",
+        "--subject",
+        "CN=a.example",
+        "--json",
+    ];
+    let planned = world.run(&words).code(0).out;
+    for name in ["a.example", "b.example", "https://c.example/x,y"] {
+        assert!(planned.contains(name), "{name}: {planned}");
+    }
+}
+
+#[test]
+fn what_an_address_has_too_much_is_named() {
+    let world = World::with_token("t");
+    let told = world.run(&["tokens", "-t", "pkcs11:token=t;foo=bar", "--json"]);
+    let told = told.code(0).document("tokens");
+    assert_eq!(told["tokens"], serde_json::json!([]));
+    assert_eq!(told["warnings"][0]["code"], "uri_attribute_unknown");
+    let words = [
+        "request",
+        "--subject",
+        "CN=a",
+        "--json",
+        "-t",
+        "pkcs11:slot-id=77",
+    ];
+    let refused = world.run_with_pin(&words).code(3).error("token_not_found");
+    assert!(
+        refused["message"]
+            .as_str()
+            .unwrap()
+            .contains("pkcs11:slot-id=77")
+    );
+    world
+        .run(&["tokens", "-t", "", "--json"])
+        .code(2)
+        .error("value_missing");
+    let status = world.run(&["pin", "status", "-t", "nope"]).code(0);
+    assert!(status.out.contains("nope"), "{}", status.out);
+}
+
 fn other_processor() -> Vec<u8> {
     let mut bytes = vec![0_u8; 4096];
     bytes[..7].copy_from_slice(&[0x7f, b'E', b'L', b'F', 2, 1, 1]);

@@ -283,6 +283,13 @@ fn a_key_in_a_file_is_packed_anew_for_every_program() {
         is_private(&world.file(&name));
         opens_everywhere(&world, cipher, &name, password);
     }
+    // The certificates in it, after its password.
+    let done = export(&["modern.p12", "--chain", "--out", "certificates.pem"]);
+    assert_eq!(done["files"][0]["kind"], "certificate");
+    let own = |file: &str| world.judge("openssl", &["x509", "-in", file, "-outform", "PEM"]);
+    assert_eq!(own("certificates.pem"), own(text(&leaf)));
+    let closed = world.run(&["export", "modern.p12", "--json"]);
+    closed.code(4).silent().error("password_needed");
     // For servers, from the PKCS#12 that we wrote.
     export(&["modern.p12", "--format", "key", "--out", "server.pem"]);
     is_private(&world.file("server.pem"));
@@ -296,7 +303,7 @@ fn a_key_in_a_file_is_packed_anew_for_every_program() {
     );
     // Not without a password, and not over another file.
     let none = world.run(&["export", "all.pem", "--format", "p12", "--json"]);
-    none.code(4).error("password_needed");
+    none.code(4).error("password_new_needed");
     let mut command = world.parafa(&[
         "export",
         "all.pem",

@@ -247,7 +247,7 @@ fn a_key_that_a_host_still_makes_for_a_dead_program_is_not_given_up() {
     assert_eq!(early["warnings"], serde_json::json!([]));
     let settled = loop {
         let late = look();
-        if late["warnings"][0]["code"] == "settled" {
+        if late["warnings"][0]["code"] == "request_unfinished" {
             break late;
         }
         assert_eq!(late["warnings"], serde_json::json!([]));

@@ -82,6 +82,22 @@ fn no_driver_is_fine_and_keys_and_bundles_are_named() {
         .collect();
     assert_eq!(kinds, ["certificate", "private_key", "p12"]);
     assert!(document["files"][0].get("token").is_none());
+    assert!(document["files"][2]["key_sha256"].is_null());
+    let mut command = world.parafa(&["identify", text(&p12), "--json"]);
+    command.env("PARAFA_PASSWORD", "x");
+    let opened = ran(command.output().unwrap()).code(0).document("identify");
+    assert_eq!(
+        opened["files"][0]["key_sha256"],
+        document["files"][0]["key_sha256"]
+    );
+    // What cannot be read hides nothing else.
+    let some = world
+        .run(&["identify", text(&ca), "absent.pem", "--json"])
+        .code(2);
+    some.error("file_not_found");
+    let some = some.document("identify");
+    assert_eq!(some["partial"], true);
+    assert_eq!(some["files"][0]["kind"], "certificate");
     world
         .run(&["identify", "absent.pem", "--json"])
         .code(2)

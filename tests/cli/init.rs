@@ -99,10 +99,16 @@ fn a_wrong_officer_pin_is_refused_once() {
 fn pins_and_labels_are_checked_before_anything() {
     let world = World::new();
     let long = "ș".repeat(17);
-    init(&world, &["--label", &long])
-        .code(2)
-        .silent()
-        .error("label_invalid");
+    let refused = init(&world, &["--label", &long]).code(2).silent();
+    let refused = refused.error("label_invalid");
+    assert_eq!(refused["detail"]["length"], 34);
+    assert_eq!(refused["detail"]["limit"], 32);
+    for blank in ["trail ", " lead"] {
+        let refused = init(&world, &["--label", blank]).code(2).silent();
+        let refused = refused.error("label_invalid");
+        let words = refused["message"].as_str().unwrap().to_owned();
+        assert!(words.contains("blank"), "{words}");
+    }
     init(&world, &["--label", " "])
         .code(2)
         .silent()

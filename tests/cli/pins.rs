@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::kit::{PIN, World, ran};
+use crate::kit::{PIN, World, module, ran};
 
 #[test]
 fn a_wrong_pin_is_counted_once_and_forgotten_by_a_good_one() {
@@ -55,6 +55,64 @@ fn sources_are_read_and_named_when_they_fail() {
         .run(&["show", "--login", "-t", uri, "--json"])
         .code(0)
         .document("show");
+}
+
+/// A shell that passes the file `pins` as descriptor 3, and becomes our program.
+fn with_descriptor(world: &World, words: &str) -> std::process::Command {
+    let mut shell = world.command("bash");
+    let program = env!("CARGO_BIN_EXE_parafa");
+    shell.args(["-c", &format!("exec {program} {words} 3<pins")]);
+    shell.env("PARAFA_MODULE", module());
+    shell
+}
+
+#[test]
+fn two_secrets_of_one_descriptor_are_two_lines() {
+    let world = World::new();
+    fs::write(world.file("pins"), format!("87654321\n{PIN}\n")).unwrap();
+    let words = "init --label F --so-pin-source fd:3 --new-pin-source fd:3 --json";
+    ran(with_descriptor(&world, words).output().unwrap()).code(0);
+    world.pkcs11_tool("F", &["--list-objects"]);
+    // One line is one secret: nothing is left for the second.
+    fs::write(world.file("pins"), format!("{PIN}\n")).unwrap();
+    let words = "pin change -t F --pin-source fd:3 --new-pin-source fd:3 --json";
+    ran(with_descriptor(&world, words).output().unwrap())
+        .code(4)
+        .error("pin_source_unreadable");
+    world.pkcs11_tool("F", &["--list-objects"]);
+}
+
+#[test]
+fn a_drivers_process_inherits_no_descriptor_of_a_secret() {
+    let world = World::with_token("t");
+    fs::write(world.file("pins"), format!("{PIN}\n")).unwrap();
+    let (entered, go_on) = (world.file("entered"), world.file("go-on"));
+    let script = format!("C_Initialize=touch:{};C_Initialize=wait", entered.display());
+    let mut program = with_descriptor(&world, "show --login -t t --pin-source fd:3 --json")
+        .env("PARAFA_MODULE", parafa_faulty::library())
+        .env("FAULTY_MODULE", module())
+        .env("FAULTY_WAIT_FILE", &go_on)
+        .env("FAULTY_SCRIPT", script)
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    while !entered.exists() {
+        assert!(std::time::Instant::now() < until);
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let pins = fs::canonicalize(world.file("pins")).unwrap();
+    let holders = fs::read_dir("/proc").unwrap().flatten().filter(|process| {
+        let files = fs::read_dir(process.path().join("fd"));
+        let mut files = files.into_iter().flatten().flatten();
+        files.any(|file| fs::read_link(file.path()).is_ok_and(|to| to == pins))
+    });
+    let holders: Vec<String> = holders
+        .map(|process| process.file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(holders, [program.id().to_string()], "our own process only");
+    fs::write(go_on, b"").unwrap();
+    assert!(program.wait().unwrap().success());
 }
 
 fn assert_absent(folder: &Path, secret: &str) {

@@ -103,8 +103,12 @@ fn a_key_in_a_file_needs_no_driver_and_is_completed_by_its_certificate() {
         let done = done.code(0).document("install");
         assert_eq!(done["completed"][0]["path"], p12.as_str(), "{kind}");
         is_complete(&world, &p12, 1);
-        let again = run(&["install", text(&leaf)]).code(0).document("install");
-        assert_eq!(again["completed"][0]["path"], p12.as_str());
+        // Known without the password.
+        let mut again = world.parafa(&["install", text(&leaf), "--json"]);
+        again.env("PARAFA_MODULE", "/nowhere/module.so");
+        let again = ran(again.output().unwrap()).code(0).document("install");
+        assert_eq!(again["completed"], serde_json::json!([]));
+        assert_eq!(again["already"].as_array().unwrap().len(), 1);
         is_complete(&world, &p12, 1);
     }
 }
@@ -144,12 +148,76 @@ fn a_key_in_both_is_the_same_key() {
 }
 
 #[test]
+fn a_file_that_was_moved_does_not_keep_the_certificate_from_the_token() {
+    let world = World::with_token("t");
+    let words = "request --subject CN=Ana --store both --key p256 -t t";
+    let words: Vec<&str> = words.split(' ').collect();
+    let request = with_password(&world, &words).code(0).document("request");
+    let (p12, away) = (path_of(&request, "backup"), world.file("away.p12"));
+    fs::rename(&p12, &away).unwrap();
+    let leaf = issue(&world, &path_of(&request, "csr"));
+    let done = with_password(&world, &["install", text(&leaf)]);
+    let done = done.code(0).document("install");
+    assert_eq!(done["installed"][0]["proof"], "signed");
+    assert_eq!(done["completed"], serde_json::json!([]));
+    let codes: Vec<&str> = done["warnings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|warning| warning["code"].as_str())
+        .collect();
+    assert_eq!(codes, ["file_not_found", "backup_not_completed"]);
+    let named = ["install", text(&leaf), "--backup", text(&away)];
+    let done = with_password(&world, &named).code(0).document("install");
+    assert_eq!(done["completed"][0]["path"], text(&away));
+    is_complete(&world, text(&away), 0);
+}
+
+/// What was written is not denied because something else was refused.
+#[test]
+fn the_state_of_the_token_is_that_of_the_whole_run() {
+    let world = World::with_token("t");
+    let mut files = Vec::new();
+    for (holder, id) in [("Ana", "0a01"), ("Bob", "0a02")] {
+        let key = world.file(&format!("{holder}.key"));
+        let make = [
+            "genpkey",
+            "-algorithm",
+            "EC",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+        ];
+        world.judge("openssl", &[&make[..], &["-out", text(&key)]].concat());
+        if holder == "Ana" {
+            world.import("t", &key, holder, id);
+        }
+        files.push(world.certificate(&key, holder, "60"));
+    }
+    let words = [
+        "install",
+        "--login",
+        text(&files[0]),
+        text(&files[1]),
+        "--json",
+    ];
+    let done = world.run_with_pin(&words).code(3);
+    assert_eq!(
+        done.document("install")["installed"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(done.error("fits_no_key")["token_state"], "changed");
+}
+
+#[test]
 fn what_is_wrong_is_told_before_there_is_a_key() {
     let world = World::with_token("t");
     let base = ["request", "--subject", "CN=Ana", "--store"];
     let plain = |words: &[&str]| world.run(&[&base[..], words, &["--json"]].concat());
-    plain(&["file"]).code(4).error("password_needed");
-    plain(&["both"]).code(4).error("password_needed");
+    plain(&["file"]).code(4).error("password_new_needed");
+    plain(&["both"]).code(4).error("password_new_needed");
     plain(&["drawer"]).code(2).error("value_unknown");
     plain(&["file", "--key", "ed25519"])
         .code(2)

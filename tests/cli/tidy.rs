@@ -202,6 +202,38 @@ fn nothing_goes_when_the_successor_is_not_proved() {
 }
 
 #[test]
+fn a_certificate_without_its_key_shows_with_the_pin_and_stays() {
+    let world = World::with_token("t");
+    let key = world.file("own.key");
+    let make = [
+        "genpkey",
+        "-algorithm",
+        "EC",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+    ];
+    world.judge("openssl", &[&make[..], &["-out", text(&key)]].concat());
+    let leaf = world.certificate(&key, "Ana Pop", "60");
+    world.put_certificate("t", &leaf, "alone", "0c01");
+    let dry = world
+        .run_with_pin(&["tidy", "--json"])
+        .code(0)
+        .document("tidy");
+    assert_eq!(
+        leftovers(&dry),
+        [],
+        "before the log-in its key may be hidden"
+    );
+    let seen = world.run_with_pin(&["tidy", "--login", "--json"]);
+    let seen = seen.code(0).document("tidy");
+    assert_eq!(leftovers(&seen), [("orphaned".to_owned(), false)]);
+    let words = ["tidy", "--login", "--remove", "-y", "--json"];
+    let done = world.run_with_pin(&words).code(0).document("tidy");
+    assert_eq!(done["removed"], serde_json::json!([]));
+    assert_eq!(count(&world, "Certificate Object"), 1);
+}
+
+#[test]
 fn a_folder_is_only_listed() {
     let world = World::new();
     let key = world.file("own.key");

@@ -236,6 +236,9 @@ pub struct TidyArgs {
     /// Remove, after the successors' proof.
     #[arg(long)]
     pub remove: bool,
+    /// Look with the PIN.
+    #[arg(long)]
+    pub login: bool,
 }
 
 impl TidyArgs {
@@ -243,6 +246,9 @@ impl TidyArgs {
     pub(super) fn checked(self) -> Result<Self, Failure> {
         if self.remove && self.folder.is_some() {
             return Err(check::conflict("--remove", "DIR"));
+        }
+        if self.login && self.folder.is_some() {
+            return Err(check::conflict("--login", "DIR"));
         }
         Ok(self)
     }

@@ -17,7 +17,7 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
         "help-group-care",
         &["import", "export", "delete", "tidy", "forget", "init"],
     ),
-    ("help-group-it", &["modules", "demo"]),
+    ("help-group-it", &["modules", "profiles", "demo"]),
 ];
 
 /// Gives every command and option its text in the chosen language.

@@ -7,6 +7,7 @@ use clap::Args;
 use super::check;
 use crate::error::Failure;
 use crate::i18n::t;
+use crate::op::profiles::Answers;
 
 /// `modules` as typed.
 #[derive(Debug, Clone, Default, Args)]
@@ -54,6 +55,77 @@ impl RawModules {
             ))),
             (Action::List, None) => Ok(ModulesArgs::List),
             (Action::Probe, None) => Ok(ModulesArgs::Probe),
+        }
+    }
+}
+
+/// `profiles` as typed.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RawProfiles {
+    #[arg(value_name = "list|show|check")]
+    action: Option<String>,
+    #[arg(value_name = "PROFILE|FILE")]
+    name: Option<PathBuf>,
+    #[arg(long)]
+    answers: bool,
+}
+
+/// `profiles`: the authorities that are known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum ProfilesArgs {
+    /// List them.
+    #[default]
+    List,
+    /// One in full; `None` must be asked for.
+    Show {
+        /// Any unique part of an id or title.
+        name: Option<String>,
+        /// As a file to be filled in.
+        answers: Answers,
+    },
+    /// Whether a file can be used; `None` must be asked for.
+    Check(Option<PathBuf>),
+}
+
+/// The first word of `profiles`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ProfilesAction {
+    List,
+    Show,
+    Check,
+}
+
+impl RawProfiles {
+    /// Checks the action, and that it takes what was given.
+    pub(super) fn checked(self) -> Result<ProfilesArgs, Failure> {
+        const ACTIONS: &[(&str, ProfilesAction)] = &[
+            ("list", ProfilesAction::List),
+            ("show", ProfilesAction::Show),
+            ("check", ProfilesAction::Check),
+        ];
+        let word = self.action.as_deref().unwrap_or("list");
+        let action = check::word("parafa profiles", word, ACTIONS)?;
+        if self.answers && action != ProfilesAction::Show {
+            return Err(check::conflict("--answers", word));
+        }
+        let name = self.name.as_deref().map(|name| name.to_string_lossy());
+        match action {
+            ProfilesAction::Show => Ok(ProfilesArgs::Show {
+                name: name.map(std::borrow::Cow::into_owned),
+                answers: if self.answers {
+                    Answers::Wanted
+                } else {
+                    Answers::No
+                },
+            }),
+            ProfilesAction::Check => Ok(ProfilesArgs::Check(self.name)),
+            ProfilesAction::List => match name {
+                Some(extra) => Err(check::usage(t!(
+                    "cli-usage-unexpected",
+                    value = crate::sanitize::line(&extra)
+                ))),
+                None => Ok(ProfilesArgs::List),
+            },
         }
     }
 }

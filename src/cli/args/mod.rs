@@ -27,7 +27,7 @@ pub use care::{
 pub use check::missing;
 pub(in crate::cli) use check::{conflict, later};
 pub use globals::Globals;
-pub use it::{DemoArgs, ModulesArgs};
+pub use it::{DemoArgs, ModulesArgs, ProfilesArgs};
 pub use look::{IdentifyArgs, SerialFormat, ShowArgs, TokensArgs};
 pub use year::{InstallArgs, RequestArgs};
 
@@ -47,7 +47,6 @@ pub(in crate::cli) const LATER: &[&str] = &[
     "done",
     "form",
     "man",
-    "profiles",
     "provider",
     "renew",
     "revoke",
@@ -91,6 +90,8 @@ pub enum Command {
     Identify(IdentifyArgs),
     /// Drivers looked for and found.
     Modules(ModulesArgs),
+    /// The authorities that are known.
+    Profiles(ProfilesArgs),
     /// Initialise a token.
     Init(InitArgs),
     /// What a number means.
@@ -152,6 +153,7 @@ enum RawCommand {
     Forget(With<ForgetArgs>),
     Init(With<InitArgs>),
     Modules(With<it::RawModules>),
+    Profiles(With<it::RawProfiles>),
     Demo(With<it::RawDemo>),
 }
 
@@ -218,6 +220,7 @@ impl RawCommand {
             Self::Forget(with) => (Command::Forget(with.own), with.globals),
             Self::Init(with) => (Command::Init(with.own), with.globals),
             Self::Modules(with) => (Command::Modules(with.own.checked()?), with.globals),
+            Self::Profiles(with) => (Command::Profiles(with.own.checked()?), with.globals),
             Self::Demo(with) => (Command::Demo(with.own.checked()?), with.globals),
         })
     }

@@ -58,14 +58,7 @@ impl Setting<'_> {
         before: &KeysBefore,
         owner: &Owner,
     ) -> Result<(), Failure> {
-        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
-            return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
-        };
-        let module = self
-            .tokens
-            .host(place)
-            .map(|host| host.path.clone())
-            .unwrap_or_default();
+        let begun = self.intent_on(place, Operation::Destroy, owner)?;
         let intent = Intent {
             certificate: target.certificate.clone(),
             key: target.key,
@@ -73,7 +66,7 @@ impl Setting<'_> {
             key_type: Some(target.class.name().to_owned()),
             // By their number a key is missed whose public half nobody knows.
             keys_before: Some(before.clone()),
-            ..Intent::new(Operation::Destroy, token, &module, owner)
+            ..begun
         };
         let id = self
             .journal

@@ -70,7 +70,7 @@ impl Export {
         };
         // From the disk, by the password that was given: what cannot be opened is no copy.
         let back = files::read_bytes(&Source::Path(written.clone().into()))?;
-        if back != bytes {
+        if *back != bytes {
             return Err(sealed_failure(Code::WriteFailed, &written).with("text", "-"));
         }
         Ok(ExportOutcome {

@@ -25,6 +25,8 @@ pub(in crate::op) struct Wanted<'a> {
     pub(in crate::op) fixed: Option<&'a str>,
     /// The command that goes on from here.
     pub(in crate::op) resume: String,
+    /// The case that it belongs to.
+    pub(in crate::op) case: Option<String>,
 }
 
 /// A key that is on the token now.
@@ -140,15 +142,9 @@ impl Setting<'_> {
         wish: &ImportWish,
         before: &View,
     ) -> Result<(IntentId, Owner), Failure> {
-        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
-            return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
-        };
         let owner = self.owner(place)?;
-        let path = self
-            .tokens
-            .host(place)
-            .map(|host| host.path.clone())
-            .unwrap_or_default();
+        let begun = self.intent_on(place, Operation::Import, &owner)?;
+        let token = begun.token.clone();
         let public = &wanted.numbers.public;
         let intent = Intent {
             wished_id: wish.id.clone(),
@@ -161,7 +157,8 @@ impl Setting<'_> {
                 der: certificate.der().to_vec(),
             }),
             resume: Some(wanted.resume.clone()),
-            ..Intent::new(Operation::Import, token.clone(), &path, &owner)
+            case: wanted.case.clone(),
+            ..begun
         };
         // The public half first: a key of a curve tells it not itself, and what is cut off is known by it.
         self.journal

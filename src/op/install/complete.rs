@@ -1,6 +1,10 @@
 //! Files that a request recorded: the certificate is added to the encrypted key in them. The old file stays until the
 //! new one was written, read again from the disk, and opened.
 
+use std::path::Path;
+
+use serde_json::{Value, json};
+
 use super::gather::Given;
 use crate::error::{Code, Failure};
 use crate::journal::Case;
@@ -15,6 +19,8 @@ use crate::x509::{Certificate, PublicKey, SoftKey, SoftKeyError, signing};
 /// A file with the key of a certificate, as the journal has it.
 pub(super) struct Recorded {
     pub(super) path: String,
+    /// The request that wrote it; `None` for one that was named.
+    case: Option<Case>,
     /// The key lives nowhere else.
     pub(super) only_here: bool,
 }
@@ -30,8 +36,41 @@ fn backup_of(case: &Case) -> Option<Recorded> {
     Some(Recorded {
         path: row.path,
         only_here: store == Some(Store::File.name()),
+        case: Some(case.clone()),
     })
 }
+
+impl Recorded {
+    /// A file that was named.
+    pub(super) fn named(path: &Path) -> Self {
+        Self {
+            path: files::absolute(path),
+            only_here: true,
+            case: None,
+        }
+    }
+
+    /// Whether this file, as it is now, was completed with this certificate: known without its password.
+    pub(super) fn has(&self, certificate: &Certificate) -> bool {
+        let rows = self.case.as_ref().and_then(|case| case.files.as_array());
+        let sha256 = certificate.sha256();
+        let mut rows = rows.into_iter().flatten();
+        let known = rows.any(|row| {
+            row.get("kind").is_some_and(|kind| kind == COMPLETED)
+                && row.get("certificate").is_some_and(|it| *it == sha256)
+                && row.get("sha256").and_then(Value::as_str) == self.digest().as_deref()
+        });
+        known && self.case.is_some()
+    }
+
+    fn digest(&self) -> Option<String> {
+        let bytes = files::read_bytes(&Source::Path(self.path.clone().into())).ok()?;
+        Some(files::sha256(&bytes))
+    }
+}
+
+/// The kind of a case's row that tells of a completed file.
+const COMPLETED: &str = "completed";
 
 impl Setting<'_> {
     /// The file with this certificate's key, where a request on this computer wrote one.
@@ -45,8 +84,31 @@ impl Setting<'_> {
             .find_map(backup_of)
     }
 
-    /// Adds the certificate and the authorities to the file; proves the pair first.
+    /// Adds the certificate and the authorities to the file, and writes down that it has them.
     pub(super) fn complete(
+        &mut self,
+        file: &Recorded,
+        one: &Given,
+        authorities: &[Given],
+    ) -> Result<CompletedRow, Failure> {
+        let row = self.add_to_file(&file.path, one, authorities)?;
+        if let Some(mut case) = file.case.clone()
+            && let Some(rows) = case.files.as_array_mut()
+        {
+            rows.retain(|row| row.get("kind").is_none_or(|kind| kind != COMPLETED));
+            rows.push(json!({
+                "kind": COMPLETED, "path": file.path, "sha256": file.digest(),
+                "certificate": one.certificate.sha256(),
+            }));
+            if let Err(error) = self.journal.update_case(&case) {
+                tracing::warn!(%error, "a completed file could not be written down");
+            }
+        }
+        Ok(row)
+    }
+
+    /// Proves the pair first.
+    fn add_to_file(
         &mut self,
         path: &str,
         one: &Given,

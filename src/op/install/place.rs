@@ -129,15 +129,9 @@ impl Setting<'_> {
         certificate: &Certificate,
         earlier: &[SeenCert],
     ) -> Result<Object, Failure> {
-        let Some(token) = self.tokens.token(place).map(|token| token.id.clone()) else {
-            return Err(Failure::new(Code::TokenRemoved).state(TokenState::NothingChanged));
-        };
         let owner = self.owner(place)?;
-        let path = self
-            .tokens
-            .host(place)
-            .map(|host| host.path.clone())
-            .unwrap_or_default();
+        let begun = self.intent_on(place, Operation::PutCertificate, &owner)?;
+        let token = begun.token.clone();
         // Public certificates are kept first: whatever the token does to the old ones, they are not lost.
         let old: Vec<SeenCertificate> = earlier
             .iter()
@@ -155,7 +149,7 @@ impl Setting<'_> {
                 der: certificate.der().to_vec(),
             }),
             resume: Some("parafa install CERTIFICATE".to_owned()),
-            ..Intent::new(Operation::PutCertificate, token.clone(), &path, &owner)
+            ..begun
         };
         let id = self
             .journal

@@ -7,7 +7,7 @@ use crate::child::Place;
 use crate::error::{Args, Code, Failure};
 use crate::op::Setting;
 use crate::op::files::quoted;
-use crate::op::view::{SeenKey, View};
+use crate::op::view::{SeenCert, SeenKey, View};
 use crate::sanitize;
 use crate::token::{Access, Class, KeyId, Object, TokenState};
 use crate::x509::{Certificate, PublicKey};
@@ -38,6 +38,32 @@ pub(super) struct Views {
 }
 
 impl Views {
+    /// A certificate, where it shows on a token.
+    pub(super) fn seen(&self, place: Place, certificate: &Certificate) -> Option<&SeenCert> {
+        let mut seen = self.tokens.get(&place)?.certificates.iter();
+        let sha256 = certificate.sha256();
+        seen.find(|seen| seen.certificate.sha256() == sha256)
+    }
+
+    /// The tokens with a certificate that one of these authorities issued.
+    pub(super) fn issued_by(&self, authorities: &[Given]) -> Vec<Place> {
+        let theirs = |certificate: &Certificate| {
+            let mut issuers = authorities.iter().map(|one| &one.certificate);
+            issuers.any(|issuer| {
+                issuer != certificate && issuer.subject_der() == certificate.issuer_der()
+            })
+        };
+        self.tokens
+            .iter()
+            .filter(|(_, view)| {
+                view.certificates
+                    .iter()
+                    .any(|seen| theirs(&seen.certificate))
+            })
+            .map(|(place, _)| *place)
+            .collect()
+    }
+
     /// Whether the key of a certificate shows on any token.
     pub(super) fn shows_key_of(&self, certificate: &Certificate) -> bool {
         let key = certificate.public_key().ok().map(|key| key.hash());

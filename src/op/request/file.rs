@@ -113,7 +113,7 @@ impl Setting<'_> {
             .map_err(|error| journal_failure(&error))?;
         let written = write_new(&path, &bytes)?;
         // The bytes were opened again as a whole; on the disk they have to be the same.
-        if files::read_bytes(&Source::Path(written.clone().into()))? != bytes {
+        if *files::read_bytes(&Source::Path(written.clone().into()))? != bytes {
             return Err(sealed_failure(Code::WriteFailed, &written).with("text", "-"));
         }
         Ok(row)
@@ -164,6 +164,7 @@ impl Setting<'_> {
             usage: Some(usage(running.key_type, &running.plan)),
             fixed: running.fixed.as_deref(),
             resume: resume_command(&running.case.id),
+            case: Some(running.case.id.clone()),
         };
         let written = self.write_key(place, &wanted, before)?;
         running.case.key_id = written.key.id;

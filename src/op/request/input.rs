@@ -124,11 +124,17 @@ impl RequestInput {
             }
             (subject, _) => Some(PlanText::check(
                 subject.as_deref().unwrap_or(""),
-                self.san,
+                AltName::split(&self.san),
                 self.ku,
                 self.eku,
             )?),
         };
+        let names_nobody = |plan: &PlanText| plan.plan.names_nobody();
+        if plan.as_ref().is_some_and(names_nobody) {
+            return Err(Failure::new(Code::ValueMissing)
+                .with("names", "--subject")
+                .with("command", "parafa request --subject \"CN=…,O=…,C=RO\""));
+        }
         let key_type = match &self.key {
             None => KeyType::Rsa(2048),
             Some(text) => text.parse().map_err(|()| {
@@ -213,19 +219,11 @@ fn made_in_memory(key_type: KeyType) -> Result<(), Failure> {
 
 /// A label becomes an attribute of the key and part of a file's name.
 pub(super) fn check_label(label: &str) -> Result<(), Failure> {
-    let reason = if label.trim().is_empty() {
-        "it is empty"
-    } else if label.chars().any(char::is_control) {
-        "it has a character that cannot be seen"
-    } else if label.len() > 255 {
-        "it is longer than 255 bytes"
-    } else {
-        return Ok(());
-    };
-    Err(Failure::new(Code::LabelInvalid)
-        .with("text", reason)
-        .with("label", sanitize::line(label)))
+    crate::op::label::check(label, LABEL_BYTES)
 }
+
+/// Room for a label on a token: what tokens take differs; none takes more.
+const LABEL_BYTES: usize = 255;
 
 /// An id of a fixed place: hex.
 pub(super) fn place_id(text: &str) -> Option<KeyId> {

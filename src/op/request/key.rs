@@ -133,19 +133,6 @@ impl Setting<'_> {
         Ok(view)
     }
 
-    pub(in crate::op) fn owner(&mut self, place: Place) -> Result<Owner, Failure> {
-        let Some(paths) = self.paths else {
-            return Err(Failure::new(Code::JournalUnwritable)
-                .with("path", "-")
-                .with("text", "-"));
-        };
-        let owner = Owner::take(paths).map_err(|error| journal_failure(&error))?;
-        if let Ok(engine) = self.tokens.engine(place) {
-            engine.owned(Some(owner.path()));
-        }
-        Ok(owner)
-    }
-
     fn intent(&self, running: &Running, before: &View, id: &KeyId, owner: &Owner) -> Intent {
         let token = self
             .tokens
@@ -154,11 +141,6 @@ impl Setting<'_> {
         let token = token
             .or_else(|| running.case.token.clone())
             .unwrap_or_else(nameless);
-        let path = self
-            .tokens
-            .host(running.place)
-            .map(|host| host.path.clone())
-            .unwrap_or_default();
         Intent {
             wished_id: Some(id.clone()),
             key_type: Some(running.key_type.name()),
@@ -166,7 +148,12 @@ impl Setting<'_> {
             keys_before: Some(before.private_keys()),
             case: Some(running.case.id.clone()),
             resume: Some(resume_command(&running.case.id)),
-            ..Intent::new(Operation::Generate, token, &path, owner)
+            ..Intent::new(
+                Operation::Generate,
+                token,
+                &self.path_of(running.place),
+                owner,
+            )
         }
     }
 

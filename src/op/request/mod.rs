@@ -158,6 +158,7 @@ impl Checked {
             Ok(None) | Err(JournalError::NoEntry { .. }) => return Err(unknown()),
             Err(error) => return Err(journal_failure(&error)),
         };
+        setting.own_case = Some(case.id.clone());
         if let Some(done) = setting.already_done(&case) {
             return Ok(done);
         }
@@ -234,6 +235,7 @@ impl Checked {
             .journal
             .new_case_id()
             .map_err(|error| journal_failure(&error))?;
+        setting.own_case = Some(id.clone());
         Ok(Case {
             id,
             created: Timestamp::now(),

@@ -94,6 +94,8 @@ impl Setting<'_> {
             Answer::No => Err(Failure::new(Code::Declined).state(TokenState::NothingChanged)),
             Answer::Nobody => Err(Failure::new(Code::ConfirmationNeeded)
                 .with("word", sanitize::line(&word))
+                .with("value", id.hex())
+                .with("token", self.name_of(place))
                 .detail("confirm", word)
                 .state(TokenState::NothingChanged)),
         }

@@ -91,6 +91,6 @@ fn decoded(block: &Block<'_>) -> Result<Zeroizing<Vec<u8>>, Damage> {
 
 /// A whole file of base64 without BEGIN and END, as portals and mail gateways leave it.
 pub(super) fn bare(text: &str) -> Option<Contents> {
-    let der = Zeroizing::new(pem::base64(text.bytes())?);
+    let der = Zeroizing::new(pem::base64(text.len(), text.bytes())?);
     elements::binary(&der).ok()
 }
