@@ -35,6 +35,7 @@ seeds_of() {
         keyfile) printf '%s\n' *.pk8* *.key ;;
         mail) printf '%s\n' *.eml ;;
         registry) printf '%s\n' ../../../vendor-modules.toml ;;
+        profile) printf '%s\n' ../../../profiles/*.toml ;;
         header) printf '%s\n' /bin/true ;;
         pipe | journal) ;;
         *) printf '%s\n' * ;;
@@ -70,7 +71,7 @@ sow() {
 
 targets=("$@")
 [ $# -gt 0 ] || mapfile -t targets < <(fuzz list)
-fuzz build
+[ $# -gt 0 ] || fuzz build
 for target in "${targets[@]}"; do
     say "$target, $seconds s"
     sow "$target"

@@ -147,6 +147,23 @@ fn decimal(content: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    /// Found by `make fuzz`: a negative number was not found by its own decimal form.
+    #[test]
+    fn every_form_that_is_shown_is_found_again() {
+        for content in [
+            &[0xFF, 0xFE, 0x2D][..],
+            &[0x80],
+            &[0],
+            &[0, 0x80],
+            &[5; 1025],
+        ] {
+            let serial = Serial::from_content(content);
+            for form in [&serial.hex, &serial.colon, &serial.groups, &serial.decimal] {
+                assert!(serial.is(form), "{form}");
+            }
+        }
+    }
+
     #[test]
     fn a_number_of_any_length_is_shown() {
         assert!(!Serial::from_content(&[1; 1024]).decimal.starts_with("0x"));
