@@ -242,6 +242,17 @@ fn an_install_with_its_chain_is_finished_by_the_same_command() {
     });
 }
 
+/// The case that a look names as one to go on with.
+fn told_to_resume(warnings: &Value) -> Option<String> {
+    let told = warnings.as_array().unwrap().iter();
+    let mut unfinished = told.filter(|warning| warning["code"] == "request_unfinished");
+    unfinished.find_map(|warning| {
+        let words = warning["message"].as_str()?;
+        let rest = words.split("“parafa request --resume ").nth(1)?;
+        rest.split('”').next().map(str::to_owned)
+    })
+}
+
 /// Whatever of key, copy and request is there when the program is killed, the next look names the command that goes on,
 /// and it ends with the key that was made first.
 fn is_resumed(store: &str, copies: usize, calls: &[(&str, usize)]) {
@@ -255,14 +266,7 @@ fn is_resumed(store: &str, copies: usize, calls: &[(&str, usize)]) {
             fresh.map(|one| one["key_sha256"].to_string()).collect()
         };
         let first = made(&there);
-        let told = warnings.as_array().unwrap().iter();
-        let go_on = told
-            .filter(|warning| warning["code"] == "request_unfinished")
-            .find_map(|warning| {
-                let words = warning["message"].as_str()?;
-                let rest = words.split("“parafa request --resume ").nth(1)?;
-                rest.split('”').next().map(str::to_owned)
-            });
+        let go_on = told_to_resume(&warnings);
         if *function == "C_Finalize" {
             assert_eq!(warnings, serde_json::json!([]), "{case}");
         } else {
@@ -313,4 +317,48 @@ fn a_request_on_the_token_is_resumed() {
         ("C_Finalize", 1),
     ];
     is_resumed("token", 0, &calls);
+}
+
+/// A set that was cut off in its second key: the case goes on as a whole, with the keys that are there.
+#[test]
+fn a_set_is_resumed_as_a_whole() {
+    for (function, number) in [
+        ("C_GenerateKeyPair", 1),
+        ("C_GenerateKeyPair", 2),
+        ("C_Sign", 2),
+    ] {
+        let case = format!("{function}@{number}");
+        let words = "request -p postsignum --store token --key rsa2048 --set name=Ana --set org=O --out . \
+                     --set email=a@b.example -t t --json";
+        let stage = Stage {
+            words: words.split_whitespace().map(str::to_owned).collect(),
+            world: with_older(),
+        };
+        stage.killed_in(function, number);
+        let (_, _, warnings) = stage.identities();
+        let id = told_to_resume(&warnings).unwrap_or_else(|| panic!("{case}: {warnings}"));
+        let resume = ["request", "--resume", &id, "--json"];
+        let done = stage
+            .world
+            .run_with_pin(&resume)
+            .code(0)
+            .document("request");
+        assert_eq!(done["case"], id.as_str(), "{case}");
+        let keys = done["keys"].as_array().unwrap();
+        let purposes: Vec<&str> = keys
+            .iter()
+            .filter_map(|key| key["purpose"].as_str())
+            .collect();
+        assert_eq!(purposes, ["personal", "commercial"], "{case}");
+        let (there, _, warnings) = stage.identities();
+        assert_eq!(there.len(), 3, "{case}: {there:?}");
+        assert_eq!(warnings, serde_json::json!([]), "{case}");
+        for name in [
+            "postsignum-personal.req",
+            "postsignum-commercial.req",
+            "receipt.toml",
+        ] {
+            assert!(stage.world.work().join(name).exists(), "{case}: {name}");
+        }
+    }
 }

@@ -156,7 +156,7 @@ impl Setting<'_> {
         kept.map_err(|error| {
             journal_failure(&error)
                 .state(TokenState::Changed)
-                .go_on(resume_command(&running.case.id))
+                .go_on(resume_command(running.case_id()))
         })
     }
 

@@ -133,7 +133,7 @@ impl Setting<'_> {
         key: &SoftKey,
         backup: FileRow,
     ) -> Result<RequestOutcome, Failure> {
-        let case = running.case.id.clone();
+        let case = running.part.case_or(&running.case.id).to_owned();
         let keep = |failure: Failure| {
             failure
                 .detail("case", case.as_str())
@@ -169,7 +169,7 @@ impl Setting<'_> {
             certificate: None,
             usage: Some(usage(running.key_type, &running.plan)),
             fixed: running.fixed.as_deref(),
-            resume: resume_command(&running.case.id),
+            resume: resume_command(running.part.case_or(&running.case.id)),
             case: Some(running.case.id.clone()),
         };
         let written = self.write_key(place, &wanted, before)?;

@@ -95,6 +95,22 @@ pub struct Checked {
     pub(super) part: Part,
 }
 
+impl Checked {
+    /// A request that stopped, by its own id; everything else is known to the journal.
+    pub(super) fn going_on(id: &str) -> Self {
+        Self {
+            goal: Goal::Resume(id.to_owned()),
+            plan: None,
+            key_type: KeyType::Rsa(2048),
+            label: None,
+            out: None,
+            place: None,
+            store: Store::Token,
+            part: Part::default(),
+        }
+    }
+}
+
 /// What a request that belongs to a set has besides: the case, and the names of its files.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(in crate::op) struct Part {

@@ -88,14 +88,14 @@ impl Setting<'_> {
             .map_err(|error| journal_failure(&error))?;
         let made = match self.generate(place, wish, &before) {
             Ok(made) => made,
-            Err(failure) => return Err(self.not_made(intent_id, failure, &running.case.id)),
+            Err(failure) => return Err(self.not_made(intent_id, failure, running.case_id())),
         };
         let found = self.look_after(place, &before, &made, &id);
         let key = match found {
             Ok(key) => key,
-            Err(failure) => return Err(self.not_made(intent_id, failure, &running.case.id)),
+            Err(failure) => return Err(self.not_made(intent_id, failure, running.case_id())),
         };
-        self.check_protection(place, &key, intent_id, &running.case.id)?;
+        self.check_protection(place, &key, intent_id, running.case_id())?;
         self.keep_key(running, &key, intent_id)?;
         self.notices_about(&made, &key, &id);
         Ok(key)
@@ -147,7 +147,7 @@ impl Setting<'_> {
             label: Some(running.label.clone()),
             keys_before: Some(before.private_keys()),
             case: Some(running.case.id.clone()),
-            resume: Some(resume_command(&running.case.id)),
+            resume: Some(resume_command(running.case_id())),
             ..Intent::new(
                 Operation::Generate,
                 token,

@@ -38,6 +38,13 @@ struct Running {
     part: Part,
 }
 
+impl Running {
+    /// The case that people know: that of the whole set, where it belongs to one.
+    fn case_id(&self) -> &str {
+        self.part.case_or(&self.case.id)
+    }
+}
+
 impl Checked {
     /// Exactly the template and the subject, touching nothing.
     pub fn dry_run(&self) -> Result<DryRun, Failure> {
@@ -160,7 +167,9 @@ impl Checked {
         let unknown = || Failure::new(Code::CaseNotFound).with("value", sanitize::line(id));
         let case = match setting.journal.request(id) {
             Ok(Some(case)) => case,
-            Ok(None) | Err(JournalError::NoEntry { .. }) => return Err(unknown()),
+            Ok(None) | Err(JournalError::NoEntry { .. }) => {
+                return set::resume(setting, id)?.ok_or_else(unknown);
+            }
             Err(error) => return Err(journal_failure(&error)),
         };
         setting.own_case = Some(case.id.clone());

@@ -24,7 +24,7 @@ impl Setting<'_> {
         running: &mut Running,
         key: &SeenKey,
     ) -> Result<RequestOutcome, Failure> {
-        let case = running.case.id.clone();
+        let case = running.case_id().to_owned();
         let keep = |failure: Failure| {
             let state = failure
                 .token_state
@@ -111,9 +111,12 @@ impl Setting<'_> {
         if case.key != Some(key.hash()) {
             return None;
         }
-        self.notice(Notice::new(Code::ResumeNotNeeded).with("value", &case.id));
+        let part = super::part_of(case);
+        if part.case.is_none() {
+            self.notice(Notice::new(Code::ResumeNotNeeded).with("value", &case.id));
+        }
         Some(RequestOutcome {
-            case: case.id.clone(),
+            case: part.case_or(&case.id).to_owned(),
             mode: case.mode.clone(),
             token: case
                 .token
@@ -127,13 +130,13 @@ impl Setting<'_> {
                     .key_type()
                     .map(crate::token::KeyType::name)
                     .unwrap_or_default(),
-                purpose: None,
+                purpose: part.request.clone(),
                 store: "token".to_owned(),
             }],
             files: vec![FileRow {
                 path: absolute(path),
                 kind: "csr".to_owned(),
-                purpose: None,
+                purpose: part.request.clone(),
                 sha256: sha256(&bytes),
             }],
             next_steps: vec!["parafa install CERTIFICATE".to_owned()],

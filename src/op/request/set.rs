@@ -9,14 +9,16 @@ pub use draft::{Draft, Missing};
 use std::path::PathBuf;
 
 use super::input::Store;
-use super::{Checked, receipt};
+use super::{Checked, part_of, receipt};
 use crate::case::Case;
 use crate::error::{Code, Failure};
 use crate::journal::Journal;
 use crate::op::Setting;
 use crate::op::files;
+use crate::op::profiles::find;
 use crate::op::setting::journal_failure;
 use crate::op::shape::{DryRuns, PlannedRow, RequestOutcome};
+use crate::profile::Profiles;
 use crate::sanitize;
 use crate::token::TokenState;
 
@@ -126,10 +128,7 @@ impl CheckedSet {
                 out: Some(folder.clone()),
                 ..part
             };
-            let done = one.run(setting)?;
-            outcome.keys.extend(done.keys);
-            outcome.files.extend(done.files);
-            outcome.token = outcome.token.or(done.token);
+            outcome.add(one.run(setting)?);
         }
         let receipt = receipt::write(
             &folder,
@@ -141,6 +140,70 @@ impl CheckedSet {
         .map_err(|failure| failure.state(TokenState::Changed))?;
         outcome.files.push(receipt);
         Ok(outcome)
+    }
+}
+
+/// Goes on with a case: what was written stays, what stopped half-way is finished with its key, what was not begun is made.
+/// `None`: there is no such case.
+pub(super) fn resume(
+    setting: &mut Setting<'_>,
+    id: &str,
+) -> Result<Option<RequestOutcome>, Failure> {
+    let case = setting.journal.case(id);
+    let Some(case) = case.map_err(|error| journal_failure(&error))? else {
+        return Ok(None);
+    };
+    let profiles = Profiles::load(setting.paths);
+    let name = case.profile.as_deref().unwrap_or_default();
+    let profile = find(&profiles, name)?;
+    let records = setting.journal.requests();
+    let records = records.map_err(|error| journal_failure(&error))?;
+    let draft = Draft::of_case(profile, &case);
+    let folder = files::out_folder(case.folder.as_deref())?;
+    let mut outcome = RequestOutcome {
+        case: case.id.clone(),
+        mode: case.mode.clone(),
+        profile: case.profile.clone(),
+        next_steps: draft.next_steps(),
+        ..RequestOutcome::default()
+    };
+    for wanted in &case.wanted {
+        let record = records.iter().find(|record| {
+            let part = part_of(record);
+            part.case.as_deref() == Some(id) && part.request.as_deref() == Some(&wanted.request)
+        });
+        let one = match record {
+            Some(record) => Checked::going_on(&record.id),
+            None => match draft.part_of_case(&case, wanted)? {
+                Some(part) => Checked {
+                    out: Some(folder.clone()),
+                    ..part
+                },
+                None => continue,
+            },
+        };
+        outcome.add(one.run(setting)?);
+    }
+    if !folder.join(receipt::NAME).exists() {
+        let receipt = receipt::write(
+            &folder,
+            &case,
+            outcome.token.as_deref(),
+            &outcome.keys,
+            &outcome.files,
+        );
+        let receipt = receipt.map_err(|failure| failure.state(TokenState::Changed))?;
+        outcome.files.push(receipt);
+    }
+    Ok(Some(outcome))
+}
+
+impl RequestOutcome {
+    /// Takes what one request of a set made.
+    fn add(&mut self, done: Self) {
+        self.keys.extend(done.keys);
+        self.files.extend(done.files);
+        self.token = self.token.take().or(done.token);
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::error::{Code, Notice};
 use crate::journal::RequestRecord;
 use crate::op::Setting;
+use crate::op::request::part_of;
 use crate::op::view::View;
 use crate::token::TokenId;
 
@@ -41,6 +42,8 @@ impl Setting<'_> {
             if own || !unwritten(&case) || !(lies_here || settled.contains(&case.id)) {
                 continue;
             }
+            let part = part_of(&case);
+            let whole = part.case_or(&case.id);
             self.notice(
                 Notice::new(Code::RequestUnfinished)
                     .with("date", case.created.strftime("%Y-%m-%d %H:%M UTC"))
@@ -48,7 +51,7 @@ impl Setting<'_> {
                         "label",
                         crate::sanitize::line(case.label.as_deref().unwrap_or("-")),
                     )
-                    .with("command", format!("parafa request --resume {}", case.id)),
+                    .with("command", format!("parafa request --resume {whole}")),
             );
         }
     }

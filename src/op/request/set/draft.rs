@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::SetInput;
-use crate::case::Provider;
+use crate::case::{Case, Provider};
 use crate::error::{Code, Failure, Notice};
 use crate::journal::Journal;
 use crate::op::profiles::find;
@@ -68,6 +68,24 @@ impl<'p> Draft<'p> {
             draft.put(field.trim(), value)?;
         }
         Ok(draft)
+    }
+
+    /// What a case was opened with.
+    pub(super) fn of_case(profile: &'p Profile, case: &Case) -> Self {
+        let wanted = case.wanted.iter();
+        Self {
+            profile,
+            chosen: wanted
+                .filter_map(|it| profile.request(&it.request))
+                .collect(),
+            values: case.values.clone(),
+            language: profile.header.language.clone(),
+            doubts: Vec::new(),
+            input: SetInput {
+                profile: profile.id().to_owned(),
+                ..SetInput::default()
+            },
+        }
     }
 
     /// Of a request that only the authority's own generator knows, nothing is asked in vain.

@@ -84,8 +84,24 @@ impl Draft<'_> {
         })
     }
 
+    /// A request that a case wants and that was not begun; `None` where others make the key.
+    pub(super) fn part_of_case(
+        &self,
+        case: &Case,
+        wanted: &Wanted,
+    ) -> Result<Option<Checked>, Failure> {
+        let request = self.profile.request(&wanted.request);
+        let key = wanted.key.as_deref().and_then(|key| key.parse().ok());
+        let store = wanted.store.as_deref().and_then(Store::find);
+        let (Some(request), Some(key), Some(store)) = (request, key, store) else {
+            return Ok(None);
+        };
+        let day = case.opened.strftime("%Y-%m-%d").to_string();
+        self.part(&case.id, request, key, store, &day).map(Some)
+    }
+
     /// The steps that come first; those of a request that is made here are done by it.
-    fn next_steps(&self) -> Vec<String> {
+    pub(super) fn next_steps(&self) -> Vec<String> {
         let own = &self.profile.header.language;
         let ours = |step: &&profile::Step| {
             let wanted = step.requests.is_empty()
