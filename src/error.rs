@@ -236,6 +236,9 @@ codes! {
     ResumeNotNeeded = 508 "resume_not_needed" Done;
     JournalNewer = 509 "journal_newer" Failed;
     InitUnfinished = 510 "init_unfinished" Done;
+    StepNotFound = 511 "step_not_found" NotFound;
+    SeveralCases = 512 "several_cases" NotFound;
+    DateInvalid = 513 "date_invalid" Refused;
     // 9xx: ours
     Internal = 900 "internal" Failed;
 }

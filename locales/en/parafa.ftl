@@ -83,6 +83,13 @@ err-control-character = { $field } has a character that cannot be seen, at posit
 err-country-invalid = “{ $value }” is no country code.
     .cause = The country is written with two capital letters, such as RO, CZ, NL.
     .ask = Which country is meant?
+err-date-invalid =
+    { $reason ->
+        [future] The day { $value } is still to come; today is { $date }.
+       *[form] “{ $value }” is no day. A day looks like { $date }.
+    }
+    .cause = Deadlines are counted from the day on which a step was done.
+    .ask = On which day was it done?
 err-declined = Stopped, because the answer was no.
     .cause = A question was answered with no, or the word that was asked for was not typed.
     .ask = Was the no intended?
@@ -517,6 +524,9 @@ err-settled = What was interrupted on { $date } is settled: it had reached the t
 err-settled-nothing = What was interrupted on { $date } is settled: it had not reached the token.
     .cause = The token was looked at, and what was wanted is not there.
     .ask = Was the token pulled out at that time?
+err-several-cases = Several cases have a step “{ $value }”: { $names }.
+    .cause = A step is ticked in one case only.
+    .ask = For which certificate was it done?
 err-several-keys-in-file = { $file } holds { $count } keys: one label cannot serve them all. Names in the file: { $names }.
     .cause = Two keys with one label could not be told apart on the token.
     .ask = Which of the keys is meant?
@@ -538,6 +548,9 @@ err-slot-not-found = No token fits “{ $value }”.
 err-so-pin-needed = The token wants the officer's PIN (admin PIN, management key), and there is nobody to ask for it and no source that gives it.
     .cause = Some tokens let only the officer make keys or write. The officer's secret is another one than the user's PIN.
     .ask = Who handed out the token, and did an admin PIN or a management key come with it?
+err-step-not-found = No case that is open has a step “{ $value }”. Steps: { $names }.
+    .cause = Steps have the names that “parafa todo” shows below each of them.
+    .ask = What was done, and for which authority?
 err-subject-invalid = The subject cannot be read at character { $position }: { $text }.
     .cause = A subject is written as TYPE=value, with commas between; a comma inside a value has a backslash before it.
     .ask = How is the name written in the authority's instructions?
@@ -627,6 +640,7 @@ rec-container-closed = Look into it with “parafa show FILE”, or bring its ke
 rec-container-damaged = Get the file again from where it came.
 rec-control-character = Type the value by hand.
 rec-country-invalid = Repeat with the two letters of the country.
+rec-date-invalid = Repeat with the day on which it was done, or without --on if that was today.
 rec-declined = Repeat the command if you decide otherwise.
 rec-entry-not-found = Repeat with one of the names after --entry, or without --entry for all.
 rec-expired = Ask for a new certificate.
@@ -753,6 +767,7 @@ rec-session-lost = Close other programs that use the token and repeat.
 rec-settle-ambiguous = Look with “parafa show --login”, and choose the right key yourself.
 rec-settled = Go on where you stopped; nothing needs to be repeated.
 rec-settled-nothing = Repeat what you wanted to do then.
+rec-several-cases = Say which one with --case.
 rec-several-keys-in-file = Name one of them with --entry, or leave --label out.
 rec-several-match = Repeat with the full id of one of them.
 rec-several-profiles = Repeat with the whole id.
@@ -760,6 +775,7 @@ rec-several-tokens = Name one with --token: its label, its serial number, or its
 rec-signature-invalid = Repeat once. If it fails again, run the command with -v and pass the details on to the token's support.
 rec-slot-not-found = Look with “parafa tokens” and repeat with what stands there.
 rec-so-pin-needed = Get the officer's PIN from whoever handed out the token, then name a source with --so-pin-source or run the command on a terminal.
+rec-step-not-found = Look with “parafa todo”, and repeat with one of the names there.
 rec-subject-invalid = Correct the subject, for instance: --subject "CN=Ana Pop,O=Cabinet Pop,C=RO".
 rec-subject-slash-form = Repeat with the form that is shown.
 rec-superseded = Once the new one works everywhere, the old one can be removed with “parafa tidy”.
@@ -794,6 +810,12 @@ help-demo = The whole path on a pretend token, with made-up data
 help-demo-env = print lines that give scripts the token, its PIN file and its CA; wants --keep
 help-demo-keep = leave the pretend token, its CA and its PIN file in this folder
 help-demo-profile = whose path; without it: the general one
+help-done = Tick a step of a case, with its date and number
+help-done-case = which case, where several have the step
+help-done-for = for this provider only; repeatable
+help-done-on = the day, as in 2026-11-25; without it: today
+help-done-step = the step; STEP@PLACE where it is done on each computer
+help-done-value = the number that the step records
 help-explain = What a number such as P041 means, and what to do
 help-explain-number = the number as it stands before the message
 help-export = Write the public parts of a certificate to a file
@@ -893,11 +915,14 @@ help-tidy = List what is left over on the tokens or in a folder, and remove it
 help-tidy-folder = a folder, whose files are only listed; without it: the tokens
 help-tidy-login = look with the PIN, so that certificates without a key show as such
 help-tidy-remove = remove from the token what has a proved successor; without this option, it is only listed
+help-todo = What to do now: cases, deadlines, certificates that end
+help-todo-case = one case only, also one that is over
 help-tokens = The tokens that are plugged in
 help-usage-options = [options]
 help-usage-top = parafa [command] [options]
 help-value-case = CASE
 help-value-cipher = CIPHER
+help-value-date = DATE
 help-value-dir = FOLDER
 help-value-file = FILE
 help-value-form = FORM
@@ -918,8 +943,10 @@ help-value-seconds = SECONDS
 help-value-selector = TOKEN
 help-value-setting = FIELD=VALUE
 help-value-src = SOURCE
+help-value-step = STEP
 help-value-store = STORE
 help-value-subject = SUBJECT
+help-value-text = TEXT
 help-value-type = TYPE
 help-value-what = WHAT
 help-value-when = WHEN
@@ -957,6 +984,7 @@ cli-ask-pin-state = The token says of this PIN: { $state }.
 cli-ask-profile = Which authority (a part of its name, of the county or of the system):
 cli-ask-profile-file = File of the profile (.toml):
 cli-ask-provider = Name of the practice, pharmacy or company:
+cli-ask-step = Which step was done (its name in “parafa todo”):
 cli-ask-store = Where shall the key live? On a token nobody can copy it, you neither. In a file it can be restored, by anyone who has the file and its password.
 cli-ask-subject = Subject, such as CN=…,O=…:
 cli-ask-tidy = Remove from { $token }: { $names } ({ $count })? Each is saved to a file, and the certificate in its place is proved first. Keys stay.
@@ -1123,6 +1151,20 @@ cli-tidy-orphaned = its private key is not here
 cli-tidy-row = { $name }, serial { $serial }: { $why }
 cli-tidy-superseded = superseded by { $next }
 cli-to-be-confirmed = to be confirmed by the authority
+cli-todo-deadline =
+    { $days ->
+        [0] { $text }: today is the last day
+        [one] { $text }: { $days } day left
+       *[other] { $text }: { $days } days left
+    }
+cli-todo-expired = The certificate of { $name } has run out.
+cli-todo-expiring =
+    { $days ->
+        [0] The certificate of { $name } ends today.
+        [one] The certificate of { $name } ends in { $days } day.
+       *[other] The certificate of { $name } ends in { $days } days.
+    }
+cli-todo-nothing = There is nothing to do now.
 cli-token-blank = (blank: not initialised)
 cli-token-changed = The token was changed.
 cli-token-error = (did not answer)

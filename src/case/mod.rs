@@ -1,7 +1,9 @@
 //! What is under way and what comes next, as data.
 
+mod progress;
 mod provider;
 mod under_way;
 
+pub use progress::{DeadlineNow, Known, RENEWAL, StepNow, StepState, deadlines, steps};
 pub use provider::Provider;
 pub use under_way::{Case, Tick, Wanted};

@@ -29,6 +29,7 @@ pub mod secrets;
 mod show;
 mod stop;
 mod tidy;
+mod todo;
 mod tokens;
 pub mod words;
 

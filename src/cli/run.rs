@@ -10,7 +10,7 @@ use super::face::Face;
 use super::manner::Manner;
 use super::{
     delete, demo, explain, export, forget, identify, import, init, install, log, modules, pin,
-    print, profiles, provider, request, show, stop, tidy, tokens,
+    print, profiles, provider, request, show, stop, tidy, todo, tokens,
 };
 use crate::error::{Code, Exit, Failure, Notice};
 use crate::op::start::Start;
@@ -96,6 +96,8 @@ fn dispatch(face: &Face, command: Command) -> Result<(), Failure> {
         Command::Forget(args) => forget::run(face, args),
         Command::Identify(args) => identify::run(face, args),
         Command::Modules(args) => modules::run(face, args),
+        Command::Todo(args) => todo::run(face, &args),
+        Command::Done(args) => todo::done(face, args),
         Command::Provider(args) => provider::run(face, args),
         Command::Profiles(args) => profiles::run(face, args),
         Command::Import(args) => import::run(face, args),

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::json::{Document, ErrorDocument};
 use crate::op::delete::DeleteOutcome;
 use crate::op::demo::DemoOutcome;
+use crate::op::done::DoneOutcome;
 use crate::op::explain::ExplainOutcome;
 use crate::op::export::ExportOutcome;
 use crate::op::forget::ForgetOutcome;
@@ -25,6 +26,7 @@ use crate::op::provider::ProviderOutcome;
 use crate::op::shape::{DryRun, DryRuns, InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
 use crate::op::tidy::TidyOutcome;
+use crate::op::todo::TodoOutcome;
 use crate::op::tokens::TokensOutcome;
 
 fn of<T: JsonSchema>(name: &str) -> Value {
@@ -63,6 +65,8 @@ fn all() -> Vec<(&'static str, Value)> {
         ("request-dry-run", answer::<DryRun>("request")),
         ("show", answer::<ShowOutcome>("show")),
         ("tidy", answer::<TidyOutcome>("tidy")),
+        ("todo", answer::<TodoOutcome>("todo")),
+        ("done", answer::<DoneOutcome>("done")),
         ("tokens", answer::<TokensOutcome>("tokens")),
     ]
 }

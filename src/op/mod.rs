@@ -2,6 +2,7 @@
 
 pub mod delete;
 pub mod demo;
+pub mod done;
 pub mod explain;
 pub mod export;
 pub mod files;
@@ -27,6 +28,7 @@ pub mod show;
 mod signing;
 pub mod start;
 pub mod tidy;
+pub mod todo;
 pub mod tokens;
 mod unlock;
 mod values;

@@ -4,6 +4,8 @@
 mod init;
 mod request;
 
+pub(super) use request::unwritten;
+
 use std::collections::BTreeSet;
 
 use super::Setting;

@@ -289,7 +289,7 @@ fn one_entry_of_several_is_named() {
     );
     import(&world, &store, ASCII, &["--label", "x"])
         .code(2)
-        .error("options_conflict");
+        .error("several_keys_in_file");
     let done = import(&world, &store, ASCII, &["--entry", "second"]);
     assert_eq!(
         done.code(0).document("import")["imported"][0]["label"],

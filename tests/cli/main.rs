@@ -36,4 +36,5 @@ mod show;
 mod stopping;
 mod store;
 mod tidy;
+mod todo;
 mod tokens;

@@ -16,7 +16,7 @@ fn authorities_are_listed_and_found_by_a_part_of_their_names() {
     let one = world.run(&["profiles", "show", "vecozo", "--json"]).code(0);
     let one = one.document("profiles");
     assert_eq!(one["profile"]["id"], "nl-vecozo");
-    let people = world.run(&["profiles", "show", "vecozo"]).code(0).out;
+    let people = world.run(&["profiles", "show", "apteka"]).code(0).out;
     assert!(
         people.contains("to be confirmed by the authority"),
         "{people}"

@@ -10,7 +10,10 @@ use crate::i18n::{self, t};
 
 /// The five groups in which `--help` shows the commands, with the id of their headings.
 pub(super) const GROUPS: &[(&str, &[&str])] = &[
-    ("help-group-year", &["request", "install", "provider"]),
+    (
+        "help-group-year",
+        &["todo", "request", "install", "done", "provider"],
+    ),
     ("help-group-look", &["show", "identify", "tokens"]),
     ("help-group-wrong", &["pin", "explain"]),
     (

@@ -29,7 +29,7 @@ pub(in crate::cli) use check::{conflict, later};
 pub use globals::Globals;
 pub use it::{DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs};
 pub use look::{IdentifyArgs, SerialFormat, ShowArgs, TokensArgs};
-pub use year::{InstallArgs, RequestArgs};
+pub use year::{DoneArgs, InstallArgs, RequestArgs, TodoArgs};
 
 use super::manner::Manner;
 use crate::error::{Code, Failure};
@@ -44,13 +44,11 @@ pub(in crate::cli) const LATER: &[&str] = &[
     "completions",
     "connect",
     "doctor",
-    "done",
     "form",
     "man",
     "renew",
     "revoke",
     "sign",
-    "todo",
 ];
 
 /// A command line that can be carried out.
@@ -89,6 +87,10 @@ pub enum Command {
     Identify(IdentifyArgs),
     /// Drivers looked for and found.
     Modules(ModulesArgs),
+    /// What to do now.
+    Todo(TodoArgs),
+    /// A step was done.
+    Done(DoneArgs),
     /// Practices, pharmacies, companies.
     Provider(ProviderArgs),
     /// The authorities that are known.
@@ -156,6 +158,8 @@ enum RawCommand {
     Modules(With<it::RawModules>),
     Profiles(With<it::RawProfiles>),
     Provider(With<it::RawProvider>),
+    Todo(With<TodoArgs>),
+    Done(With<DoneArgs>),
     Demo(With<it::RawDemo>),
 }
 
@@ -222,6 +226,8 @@ impl RawCommand {
             Self::Forget(with) => (Command::Forget(with.own), with.globals),
             Self::Init(with) => (Command::Init(with.own), with.globals),
             Self::Modules(with) => (Command::Modules(with.own.checked()?), with.globals),
+            Self::Todo(with) => (Command::Todo(with.own), with.globals),
+            Self::Done(with) => (Command::Done(with.own), with.globals),
             Self::Provider(with) => (Command::Provider(with.own.checked()?), with.globals),
             Self::Profiles(with) => (Command::Profiles(with.own.checked()?), with.globals),
             Self::Demo(with) => (Command::Demo(with.own.checked()?), with.globals),

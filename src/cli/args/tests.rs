@@ -200,7 +200,7 @@ fn refusals_read_well() {
         "parafa tokens --timeout soon",
         "parafa delete a --what everything",
         "parafa request --from x",
-        "parafa todo --all",
+        "parafa check --all",
         "parafa demo --env",
     ];
     let all: Vec<String> = lines

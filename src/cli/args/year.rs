@@ -191,3 +191,31 @@ pub struct InstallArgs {
     #[arg(long)]
     pub allow_expired: bool,
 }
+
+/// `todo`: what to do now.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct TodoArgs {
+    /// One case only.
+    #[arg(value_name = "CASE")]
+    pub case: Option<String>,
+}
+
+/// `done`: ticks a step of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct DoneArgs {
+    /// The step, with `@PLACE` where it is done on each computer; `None` must be asked for.
+    #[arg(value_name = "STEP")]
+    pub step: Option<String>,
+    /// Which case.
+    #[arg(long, value_name = "CASE")]
+    pub case: Option<String>,
+    /// For which providers.
+    #[arg(long = "for", value_name = "PROVIDER")]
+    pub r#for: Vec<String>,
+    /// On which day.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// The number that the step records.
+    #[arg(long, value_name = "TEXT")]
+    pub value: Option<String>,
+}

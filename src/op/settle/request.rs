@@ -10,7 +10,7 @@ use crate::op::view::View;
 use crate::token::TokenId;
 
 /// A key was wanted for a request, and no request was written down as made.
-fn unwritten(case: &RequestRecord) -> bool {
+pub(in crate::op) fn unwritten(case: &RequestRecord) -> bool {
     let rows = case.files.as_array();
     let mut kinds = rows.into_iter().flatten().filter_map(|row| row.get("kind"));
     case.mode == "csr" && !kinds.any(|kind| kind == "csr")

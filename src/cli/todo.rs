@@ -1,0 +1,117 @@
+//! `todo` and `done`: what to do now, and what was done.
+
+use super::args::{DoneArgs, TodoArgs};
+use super::face::Face;
+use super::manner::Style;
+use super::tokens::ended;
+use crate::error::Failure;
+use crate::i18n::{self, t};
+use crate::op::done::Done;
+use crate::op::todo::{self, CaseRow, ItemKind, ItemRow, StepRow, TodoOutcome};
+use crate::sanitize;
+
+/// Carries `todo` out.
+pub(super) fn run(face: &Face, args: &TodoArgs) -> Result<(), Failure> {
+    let language = i18n::current();
+    let outcome = face.work(|setting, _| todo::run(setting, args.case.as_deref(), &language))?;
+    let mut outcome = TodoOutcome { ..outcome };
+    for item in &mut outcome.items {
+        item.text = sentence(item);
+    }
+    face.answer("todo", &outcome, |style| {
+        let mut lines = Vec::new();
+        if outcome.items.is_empty() {
+            lines.push(t!("cli-todo-nothing"));
+        }
+        for item in &outcome.items {
+            lines.push(style.bold(&sanitize::line(&item.text)));
+            lines.push(format!("    {}", sanitize::line(&item.command)));
+        }
+        for case in &outcome.cases {
+            lines.extend(case_lines(case, style));
+        }
+        ended(lines)
+    })
+}
+
+/// Carries `done` out.
+pub(super) fn done(face: &Face, args: DoneArgs) -> Result<(), Failure> {
+    let language = i18n::current();
+    let question = t!("cli-ask-step");
+    let step = face.value(args.step, "STEP", &question, "parafa done STEP")?;
+    let (step, place) = match step.split_once('@') {
+        Some((step, place)) => (step.to_owned(), Some(place.to_owned())),
+        None => (step, None),
+    };
+    let done = Done {
+        step,
+        place,
+        case: args.case,
+        providers: args.r#for,
+        on: args.on,
+        value: args.value,
+    };
+    let outcome = face.work(|setting, _| done.run(setting, &language))?;
+    face.answer("done", &outcome, |style| {
+        ended(case_lines(&outcome.case, style))
+    })
+}
+
+/// What an item says to a person.
+fn sentence(item: &ItemRow) -> String {
+    let days = item.days_left.unwrap_or_default();
+    let text = sanitize::line(&item.text);
+    match item.kind {
+        ItemKind::Step => text,
+        ItemKind::Deadline => t!("cli-todo-deadline", text = text, days = days),
+        ItemKind::Expiring => t!("cli-todo-expiring", name = text, days = days),
+        ItemKind::Expired => t!("cli-todo-expired", name = text),
+    }
+}
+
+fn case_lines(case: &CaseRow, style: Style) -> Vec<String> {
+    let title = case.title.as_deref().unwrap_or(&case.case);
+    let mut heading = format!("{}  {}", case.case, sanitize::line(title));
+    if !case.providers.is_empty() {
+        heading = format!(
+            "{heading}  ({})",
+            sanitize::line(&case.providers.join(", "))
+        );
+    }
+    let mut lines = vec![String::new(), style.bold(&heading)];
+    lines.extend(
+        (1..)
+            .zip(&case.steps)
+            .flat_map(|(number, step)| step_lines(number, step, style)),
+    );
+    lines.extend(case.deadlines.iter().map(|row| {
+        let text = sanitize::line(&row.text);
+        style.warning(&t!("cli-todo-deadline", text = text, days = row.days_left))
+    }));
+    lines
+}
+
+fn step_lines(number: usize, step: &StepRow, style: Style) -> Vec<String> {
+    let mark = match step.state {
+        "done" => "✓",
+        "todo" => "▸",
+        _ => " ",
+    };
+    let mut parts = vec![sanitize::line(&step.text)];
+    parts.extend(step.provider.as_deref().map(sanitize::line));
+    parts.extend(step.on.clone());
+    parts.extend(step.value.as_deref().map(sanitize::line));
+    if step.to_be_confirmed {
+        parts.push(t!("cli-to-be-confirmed"));
+    }
+    let line = format!("{mark} {number} {}", parts.join(" · "));
+    let mut below = vec![sanitize::line(&step.id)];
+    below.extend(step.who.as_deref().map(sanitize::line));
+    below.extend(step.place.as_deref().map(sanitize::line));
+    let expect = step.expect.as_deref().map(sanitize::line);
+    below.extend(expect.map(|text| t!("cli-profile-expect", text = text)));
+    match step.state {
+        "done" => vec![style.good(&line)],
+        _ => vec![line, style.dim(&format!("    {}", below.join(" · ")))],
+    }
+}
