@@ -819,6 +819,7 @@ help-done-value = the number that the step records
 help-explain = What a number such as P041 means, and what to do
 help-explain-number = the number as it stands before the message
 help-export = Write the public parts of a certificate to a file
+help-export-case = name and encrypt a file with a key (--format p12) as the authority of this case wants it
 help-export-chain = with the certificates of its issuers
 help-export-cipher = for p12: modern (AES), or legacy for old programs
 help-export-format = pem, der, p7b; for a key in a file: p12, or key (encrypted PEM); without this option: pem

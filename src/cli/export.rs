@@ -54,6 +54,7 @@ pub(super) fn run(face: &Face, args: ExportArgs) -> Result<(), Failure> {
         },
         chain: args.chain,
         to,
+        case: args.case,
     };
     let outcome = face.work(|setting, _| export.run(setting))?;
     if export.to == To::Bytes {

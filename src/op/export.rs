@@ -2,6 +2,7 @@
 
 mod key;
 mod names;
+mod of_case;
 
 use std::path::{Path, PathBuf};
 
@@ -83,6 +84,8 @@ pub struct Export {
     pub chain: bool,
     /// Where to.
     pub to: To,
+    /// The case whose authority says how a file with a key is called and encrypted.
+    pub case: Option<String>,
 }
 
 /// The answer of `export`.
@@ -159,18 +162,24 @@ impl Export {
         let To::File(path) = &self.to else {
             return Ok(());
         };
-        if path.exists() {
-            let name = sanitize::line(&files::absolute(path));
-            return Err(Failure::new(Code::FileExists)
-                .with("path", &name)
-                .with("file", name)
-                .state(TokenState::NothingChanged));
-        }
+        free(path)?;
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
         files::out_folder(folder).map(|_| ())
     }
+}
+
+/// An existing file is never overwritten.
+fn free(path: &Path) -> Result<(), Failure> {
+    if !path.exists() {
+        return Ok(());
+    }
+    let name = sanitize::line(&files::absolute(path));
+    Err(Failure::new(Code::FileExists)
+        .with("path", &name)
+        .with("file", name)
+        .state(TokenState::NothingChanged))
 }
 
 impl Setting<'_> {

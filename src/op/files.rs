@@ -288,6 +288,18 @@ pub fn file_stem(label: &str) -> String {
     }
 }
 
+/// A name with its extension, as part of a folder: nothing that leads elsewhere.
+#[must_use]
+pub(super) fn plain_name(name: &str) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = file_stem(stem);
+    if extension.is_empty() {
+        stem
+    } else {
+        format!("{stem}.{}", file_stem(extension))
+    }
+}
+
 /// The absolute path as text.
 #[must_use]
 pub fn absolute(path: &Path) -> String {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::kit::World;
+use crate::kit::{World, ran, text};
 
 fn dolj(world: &World) -> String {
     for name in ["Cabinet A", "Cabinet B"] {
@@ -178,4 +178,72 @@ fn a_certificate_that_ends_soon_is_told_also_when_it_lies_in_a_drawer() {
     };
     told(&world, crate::kit::module());
     told(&world, "/nowhere/module.so");
+}
+
+#[test]
+fn a_file_from_the_authority_is_packed_anew_under_the_name_that_it_wants() {
+    let world = World::new();
+    let words = [
+        "request",
+        "-p",
+        "nl-vecozo",
+        "--set",
+        "agb=01999999",
+        "--json",
+    ];
+    let given = [
+        "--set",
+        "practice=Praktijk Test",
+        "--set",
+        "contact_doctor=A. Test",
+        "--set",
+        "contact_mail=a@b.example",
+        "--set",
+        "motivation=declareren",
+    ];
+    let open = world.run(&[&words[..], &given].concat());
+    let open = open.code(0).document("request");
+    let id = open["case"].as_str().unwrap();
+    let key = world.file("own.key");
+    let make = ["genpkey", "-algorithm", "RSA", "-out", text(&key)];
+    world.judge("openssl", &make);
+    let leaf = world.certificate(&key, "Praktijk Test", "700");
+    let pack = [
+        "pkcs12",
+        "-export",
+        "-legacy",
+        "-inkey",
+        text(&key),
+        "-in",
+        text(&leaf),
+    ];
+    let to = ["-passout", "pass:letter", "-out", "from-vecozo.pfx"];
+    world.judge("openssl", &[&pack[..], &to].concat());
+    let export = |words: &[&str]| {
+        let words = [&["export", "from-vecozo.pfx", "--json"], words].concat();
+        let mut command = world.parafa(&words);
+        command.env("PARAFA_PASSWORD", "letter");
+        ran(command.output().unwrap())
+    };
+    let done = export(&["--format", "p12", "--case", id]).code(0);
+    let done = done.document("export");
+    let path = done["files"][0]["path"].as_str().unwrap();
+    let name = std::path::Path::new(path).file_name().unwrap();
+    let name = name.to_str().unwrap();
+    assert!(name.starts_with("VECOZO-01999999-20"), "{name}");
+    assert!(name.ends_with(".pfx"), "{name}");
+    assert!(path.contains("nl-vecozo-"), "in the case's folder: {path}");
+    let inside = world.judge(
+        "openssl",
+        &["pkcs12", "-in", path, "-passin", "pass:letter", "-nodes"],
+    );
+    assert!(inside.contains("PRIVATE KEY"));
+    export(&["--format", "p12", "--case", id])
+        .code(2)
+        .silent()
+        .error("file_exists");
+    export(&["--format", "p12", "--case", "c-nobody"])
+        .code(3)
+        .error("case_not_found");
+    export(&["--case", id]).code(2).error("options_conflict");
 }

@@ -21,6 +21,8 @@ pub(super) struct RawExport {
     what: Option<String>,
     #[arg(long)]
     chain: bool,
+    #[arg(long, value_name = "CASE")]
+    case: Option<String>,
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -38,6 +40,8 @@ pub struct ExportArgs {
     pub public_key: bool,
     /// The chain too.
     pub chain: bool,
+    /// The case whose authority names the file with a key, and says how it is encrypted.
+    pub case: Option<String>,
     /// The file; `None`: standard output.
     pub out: Option<PathBuf>,
 }
@@ -95,6 +99,16 @@ impl RawExport {
             };
             return Err(check::conflict("--cipher", given));
         }
+        if self.case.is_some() {
+            let others = [
+                ("--cipher", cipher.is_some()),
+                ("--out", self.out.is_some()),
+                ("--format", format != Some(ExportFormat::P12)),
+            ];
+            if let Some((other, _)) = others.iter().find(|(_, given)| *given) {
+                return Err(check::conflict("--case", other));
+            }
+        }
         let what = self.what.map(|word| check::word("--what", &word, WHATS));
         let public_key = what.transpose()?.unwrap_or(false);
         if public_key && self.chain {
@@ -115,6 +129,7 @@ impl RawExport {
             cipher,
             public_key,
             chain: self.chain,
+            case: self.case,
             out: self.out,
         })
     }

@@ -1,7 +1,7 @@
 //! Keys that live in files, into another file: PKCS#12 with certificate and chain, or encrypted PEM for servers. A key
 //! on a token never comes here.
 
-use super::{Export, ExportOutcome, Form, From, To, entry_of};
+use super::{Export, ExportOutcome, Form, From, To, entry_of, free};
 use crate::error::{Code, Failure};
 use crate::op::files::{self, Source};
 use crate::op::sealed::sealed_failure;
@@ -23,6 +23,11 @@ impl Export {
             return Err(Failure::new(Code::KeyCannotLeave).state(TokenState::NothingChanged));
         };
         self.check_target()?;
+        let bundle = self.case.as_deref();
+        let bundle = bundle.map(|id| setting.bundle_of(id)).transpose()?;
+        if let Some(bundle) = &bundle {
+            free(&bundle.path)?;
+        }
         let (path, mut entry, chain) = setting.key_in(source)?;
         entry
             .certificates
@@ -34,6 +39,7 @@ impl Export {
                 .map(String::into_bytes)
                 .map_err(|error| not_written(&path, &error))?,
             KeyForm::Pkcs12(encryption) => {
+                let encryption = bundle.as_ref().map_or(encryption, |it| it.encryption);
                 let with_chain: &[Certificate] = if self.chain { &chain } else { &[] };
                 let plan = Plan {
                     key: &entry.key,
@@ -61,6 +67,8 @@ impl Export {
         };
         let written = if let To::File(path) = &self.to {
             files::write_new(path, &bytes)?
+        } else if let Some(bundle) = &bundle {
+            files::write_new(&bundle.path, &bytes)?
         } else {
             let hash = entry.key.public_key().map(|key| key.hash().short());
             let stem = files::file_stem(&name.unwrap_or_default());

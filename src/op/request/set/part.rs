@@ -8,7 +8,7 @@ use super::{CheckedSet, Draft, Folder};
 use crate::case::{Case, Wanted};
 use crate::error::{Code, Failure};
 use crate::journal::Journal;
-use crate::op::files::{self, file_stem};
+use crate::op::files;
 use crate::op::request::input::{Part, RequestInput, Store, subject_failure};
 use crate::op::request::{Checked, receipt};
 use crate::op::setting::journal_failure;
@@ -198,7 +198,7 @@ impl Draft<'_> {
         };
         let called = |text: &Option<String>| -> Result<Option<String>, Failure> {
             let name = text.as_deref().map(fill).transpose()?;
-            Ok(name.map(|name| file_name(&name)))
+            Ok(name.map(|name| files::plain_name(&name)))
         };
         let mut pairs: Vec<(&str, String)> = Vec::new();
         for attribute in &request.subject {
@@ -255,17 +255,6 @@ impl Draft<'_> {
 
 /// How many steps are told at once.
 const NEXT: usize = 3;
-
-/// A name as part of a folder: nothing that leads elsewhere.
-fn file_name(name: &str) -> String {
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let stem = file_stem(stem);
-    if extension.is_empty() {
-        stem
-    } else {
-        format!("{stem}.{}", file_stem(extension))
-    }
-}
 
 /// A folder that is not there yet, in one that can be written to.
 fn new_folder(name: &str) -> Result<PathBuf, Failure> {
