@@ -1,4 +1,4 @@
-//! Distinguished names of any origin as text (RFC 5280 §4.1.2.4); the forms of authorities and tools: [`super::rendering`].
+//! Distinguished names of any origin as text (RFC 5280 §4.1.2.4); the forms of authorities and tools: `rendering.rs`.
 //!
 //! Characters are given as they stand in the name: whoever prints them makes them safe for a terminal.
 
