@@ -98,11 +98,11 @@ impl Dialog {
             (Kind::Secret(_, line, ..), KeyCode::Backspace) => line.pop(),
             (Kind::Secret(..), KeyCode::Enter) => return self.secret_entered(),
             (Kind::YesNo(reply), KeyCode::Char(letter)) => {
-                if t!("tui-yes-key").starts_with(letter) {
+                if t!("tui-yes-key").contains(letter) {
                     let _ = reply.send(Answer::Yes);
                     return Stays::Closed;
                 }
-                if t!("tui-no-key").starts_with(letter) {
+                if t!("tui-no-key").contains(letter) {
                     return Stays::Closed;
                 }
             }
