@@ -19,6 +19,22 @@ fn dolj(world: &World) -> String {
     open["case"].as_str().unwrap().to_owned()
 }
 
+/// A case in which the authority's installer makes the key.
+fn vecozo(world: &World) -> String {
+    let values = [
+        "agb=01999999",
+        "practice=Praktijk Test",
+        "contact_doctor=A. Test",
+        "contact_mail=a@b.example",
+        "motivation=declareren",
+    ];
+    let values = values.iter().flat_map(|value| ["--set", value]);
+    let words = ["request", "-p", "nl-vecozo", "--json"];
+    let words: Vec<&str> = words.into_iter().chain(values).collect();
+    let open = world.run(&words).code(0).document("request");
+    open["case"].as_str().unwrap().to_owned()
+}
+
 fn todo(world: &World) -> Value {
     world.run(&["todo", "--json"]).code(0).document("todo")
 }
@@ -109,30 +125,7 @@ fn a_case_goes_on_step_by_step_for_each_provider() {
 #[test]
 fn a_deadline_runs_from_the_day_that_was_told() {
     let world = World::new();
-    let words = "request -p p1-sandbox --json";
-    let words: Vec<&str> = words.split(' ').collect();
-    let _ = world.run(&words);
-    let words = [
-        "request",
-        "-p",
-        "nl-vecozo",
-        "--set",
-        "agb=01999999",
-        "--json",
-    ];
-    let given = [
-        "--set",
-        "practice=Praktijk Test",
-        "--set",
-        "contact_doctor=A. Test",
-        "--set",
-        "contact_mail=a@b.example",
-        "--set",
-        "motivation=declareren",
-    ];
-    let open = world.run(&[&words[..], &given].concat());
-    let open = open.code(0).document("request");
-    let id = open["case"].as_str().unwrap();
+    let id = &vecozo(&world);
     let deadline = |world: &World| {
         let now = world.run(&["todo", id, "--json"]).code(0).document("todo");
         now["cases"][0]["deadlines"].as_array().unwrap().clone()
@@ -183,27 +176,7 @@ fn a_certificate_that_ends_soon_is_told_also_when_it_lies_in_a_drawer() {
 #[test]
 fn a_file_from_the_authority_is_packed_anew_under_the_name_that_it_wants() {
     let world = World::new();
-    let words = [
-        "request",
-        "-p",
-        "nl-vecozo",
-        "--set",
-        "agb=01999999",
-        "--json",
-    ];
-    let given = [
-        "--set",
-        "practice=Praktijk Test",
-        "--set",
-        "contact_doctor=A. Test",
-        "--set",
-        "contact_mail=a@b.example",
-        "--set",
-        "motivation=declareren",
-    ];
-    let open = world.run(&[&words[..], &given].concat());
-    let open = open.code(0).document("request");
-    let id = open["case"].as_str().unwrap();
+    let id = &vecozo(&world);
     let key = world.file("own.key");
     let make = ["genpkey", "-algorithm", "RSA", "-out", text(&key)];
     world.judge("openssl", &make);
