@@ -183,7 +183,8 @@ codes! {
     PasswordNotAscii = 241 "password_not_ascii" Done;
     KeyTypeNotMade = 242 "key_type_not_made" Refused;
     NotForThisRequest = 243 "not_for_this_request" Refused;
-    GeneratorNeeded = 244 "generator_needed" Refused;
+    GeneratorNeeded = 244 "generator_needed" Done;
+    ProfileNeeded = 245 "profile_needed" Refused;
     Declined = 290 "declined" Failed;
     Interrupted = 299 "interrupted" Interrupted;
     // 3xx: files
@@ -212,6 +213,12 @@ codes! {
     BackupNotCompleted = 322 "backup_not_completed" Done;
     FileIsFolder = 323 "file_is_folder" Refused;
     SeveralKeysInFile = 324 "several_keys_in_file" Refused;
+    NoRequestFor = 330 "no_request_for" Refused;
+    SeveralRequestsFor = 331 "several_requests_for" Refused;
+    RequestsShareKey = 332 "requests_share_key" Refused;
+    KeyElsewhere = 333 "key_elsewhere" Done;
+    NameMisleads = 334 "name_misleads" Done;
+    PurposeLacks = 335 "purpose_lacks" Done;
     // 4xx: findings and notices about certificates and keys
     NotYetValid = 401 "not_yet_valid" Done;
     Expired = 402 "expired" Done;
@@ -239,6 +246,11 @@ codes! {
     StepNotFound = 511 "step_not_found" NotFound;
     SeveralCases = 512 "several_cases" NotFound;
     DateInvalid = 513 "date_invalid" Refused;
+    RenewalLate = 520 "renewal_late" Done;
+    RenewalEnded = 521 "renewal_ended" Done;
+    RenewalEarly = 522 "renewal_early" Done;
+    QuarterStart = 523 "quarter_start" Done;
+    CaseUnderWay = 524 "case_under_way" Done;
     // 9xx: ours
     Internal = 900 "internal" Failed;
 }

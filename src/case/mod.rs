@@ -4,6 +4,6 @@ mod progress;
 mod provider;
 mod under_way;
 
-pub use progress::{DeadlineNow, Known, RENEWAL, StepNow, StepState, deadlines, steps};
+pub use progress::{DeadlineNow, FIRST, Known, RENEWAL, StepNow, StepState, deadlines, steps};
 pub use provider::Provider;
-pub use under_way::{Case, Tick, Wanted};
+pub use under_way::{Case, Issued, Tick, Wanted};

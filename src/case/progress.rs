@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::{Case, Tick};
-use crate::profile::{Action, Condition, Deadline, Per, Profile, Start, Step};
+use crate::profile::{Action, Condition, Deadline, DoneBy, Per, Profile, Start, Step};
 
 /// How far a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Known {
     pub requested: bool,
     /// Every certificate is in place.
     pub installed: bool,
+    /// A certificate came of the case.
+    pub certificate: bool,
     /// The first moment of the newest certificate.
     pub issued: Option<Timestamp>,
 }
@@ -68,9 +70,10 @@ pub fn steps<'p>(profile: &'p Profile, case: &Case, known: Known) -> Vec<StepNow
             let tick = case.ticks.iter().find(|tick| {
                 tick.step == step.id && tick.provider == provider && tick.place == place
             });
-            let by_itself = match &step.action {
-                Some(Action::Request) => known.requested,
-                Some(Action::Install) => known.installed,
+            let by_itself = match (&step.action, step.done_by) {
+                (_, Some(DoneBy::Certificate)) => known.certificate,
+                (Some(Action::Request), None) => known.requested,
+                (Some(Action::Install), None) => known.installed,
                 _ => false,
             };
             all.push(StepNow {
@@ -180,6 +183,9 @@ fn moment(day: &str) -> Option<Timestamp> {
     let zoned = date.to_zoned(TimeZone::system()).ok()?;
     Some(zoned.timestamp())
 }
+
+/// The occasion of a certificate that follows none.
+pub const FIRST: &str = "first";
 
 /// The occasion of a certificate that follows another.
 pub const RENEWAL: &str = "renewal";

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Something under way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Case {
     /// Short and readable: `c-7k2m9x`.
     pub id: String,
@@ -27,10 +27,12 @@ pub struct Case {
     pub values: BTreeMap<String, String>,
     /// Where its files are.
     pub folder: Option<PathBuf>,
-    /// SHA-256 of the certificate that it replaces.
-    pub replaces: Option<String>,
+    /// The certificate that it replaces.
+    pub replaces: Option<Issued>,
     /// What was done.
     pub ticks: Vec<Tick>,
+    /// The certificates that came of it, in the order in which they were seen.
+    pub certificates: Vec<Issued>,
     /// When it was over.
     pub closed: Option<Timestamp>,
 }
@@ -59,4 +61,17 @@ pub struct Tick {
     pub on: String,
     /// A number that was recorded.
     pub value: Option<String>,
+}
+
+/// A certificate that came of a case, wherever it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    /// SHA-256 of the DER, lower-case hex.
+    pub sha256: String,
+    /// The DER, in hex: the file or the token may be elsewhere by now.
+    pub der: String,
+    /// Which of the profile's requests it answers, where that is known.
+    pub request: Option<String>,
+    /// The day on which it was first seen: `2026-11-25`.
+    pub on: String,
 }

@@ -65,6 +65,11 @@ fn text(outcome: &InstallOutcome, style: Style) -> String {
         let path = sanitize::line(&row.path);
         lines.push(style.good(&format!("✓ {}", t!("cli-install-completed", path = path))));
     }
+    for row in &outcome.kept {
+        let file = sanitize::line(&row.file);
+        let text = t!("cli-install-kept", file = file, case = row.case.as_str());
+        lines.push(style.good(&format!("✓ {text}")));
+    }
     for row in &outcome.already {
         let file = sanitize::line(&row.file);
         lines.push(format!("✓ {}", t!("cli-install-already", file = file)));

@@ -3,6 +3,7 @@
 
 pub mod args;
 pub mod ask;
+mod calendar;
 mod certificates;
 mod console;
 mod delete;
@@ -23,7 +24,9 @@ mod pin;
 pub mod print;
 mod profiles;
 mod provider;
+mod renew;
 mod request;
+mod revoke;
 mod run;
 pub mod secrets;
 mod show;

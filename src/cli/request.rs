@@ -8,7 +8,7 @@ use crate::error::{Failure, Notice};
 use crate::i18n::{self, t};
 use crate::journal::Journal;
 use crate::op::request::Store;
-use crate::op::request::set::{Draft, SetInput};
+use crate::op::request::set::{CheckedSet, Draft, SetInput};
 use crate::op::shape::{DryRun, RequestOutcome};
 use crate::profile::Profiles;
 use crate::sanitize;
@@ -30,14 +30,37 @@ pub(super) fn run(face: &Face, args: RequestArgs) -> Result<(), Failure> {
         return face.answer("request", &plan, |_| planned(&plan));
     }
     let outcome = face.work(|setting, _| checked.run(setting))?;
-    face.answer("request", &outcome, |_| done(&outcome))
+    face.answer("request", &outcome, |_| ended(done(&outcome)))
 }
 
 /// What a profile wants. On a terminal every value that is missing is asked, with its hint.
 fn whole_set(face: &Face, input: SetInput, dry_run: bool) -> Result<(), Failure> {
     let profiles = Profiles::load(face.paths.as_ref());
     let mut journal = Journal::new(face.paths.clone());
-    let mut draft = Draft::begin(&profiles, &mut journal, input, &i18n::current())?;
+    let draft = Draft::begin(&profiles, &mut journal, input, &i18n::current())?;
+    if let Some(folder) = draft.adopts() {
+        let outcome = draft.adopt(&mut journal, &folder)?;
+        return face.answer("request", &outcome, |_| ended(done(&outcome)));
+    }
+    let set = completed(face, draft, &mut journal)?;
+    if dry_run {
+        let plan = set.dry_run()?;
+        return face.answer("request", &plan, |style| {
+            let each = plan.requests.iter();
+            let texts = each.flat_map(|row| [style.bold(&row.request) + "\n", planned(&row.plan)]);
+            texts.collect()
+        });
+    }
+    let outcome = carry_out(face, set, journal)?;
+    face.answer("request", &outcome, |_| ended(done(&outcome)))
+}
+
+/// Asks for all that is missing, tells what may be doubted, and checks the whole.
+pub(super) fn completed(
+    face: &Face,
+    mut draft: Draft<'_>,
+    journal: &mut Journal,
+) -> Result<CheckedSet, Failure> {
     ask_missing(face, &mut draft)?;
     if draft.store_open()
         && let Some(store) = ask_store(face)
@@ -47,22 +70,20 @@ fn whole_set(face: &Face, input: SetInput, dry_run: bool) -> Result<(), Failure>
     for doubt in std::mem::take(&mut draft.doubts) {
         face.ask.tell(&doubt);
     }
-    let set = draft.check(&mut journal)?;
-    if dry_run {
-        let plan = set.dry_run()?;
-        return face.answer("request", &plan, |style| {
-            let each = plan.requests.iter();
-            let texts = each.flat_map(|row| [style.bold(&row.request) + "\n", planned(&row.plan)]);
-            texts.collect()
-        });
+    draft.check(journal)
+}
+
+/// Makes the keys and requests of a set, or only opens its case.
+pub(super) fn carry_out(
+    face: &Face,
+    set: CheckedSet,
+    mut journal: Journal,
+) -> Result<RequestOutcome, Failure> {
+    if !set.makes_keys() {
+        return set.open(&mut journal);
     }
-    let outcome = if set.makes_keys() {
-        drop(journal);
-        face.work(|setting, _| set.run(setting))?
-    } else {
-        set.open(&mut journal)?
-    };
-    face.answer("request", &outcome, |_| done(&outcome))
+    drop(journal);
+    face.work(|setting, _| set.run(setting))
 }
 
 /// One after the other; elsewhere all that is missing is told at once.
@@ -138,7 +159,7 @@ fn planned(plan: &DryRun) -> String {
     ended(lines)
 }
 
-fn done(outcome: &RequestOutcome) -> String {
+pub(super) fn done(outcome: &RequestOutcome) -> Vec<String> {
     let case = outcome.case.as_str();
     let mut lines = vec![if outcome.keys.is_empty() {
         t!("cli-request-opened", case = case)
@@ -152,5 +173,5 @@ fn done(outcome: &RequestOutcome) -> String {
         let next = outcome.next_steps.iter();
         lines.extend(next.map(|step| format!("  {}", sanitize::line(step))));
     }
-    ended(lines)
+    lines
 }

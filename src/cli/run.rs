@@ -9,8 +9,8 @@ use super::args::{self, Command, Globals, Parsed, Stop};
 use super::face::Face;
 use super::manner::Manner;
 use super::{
-    delete, demo, explain, export, forget, identify, import, init, install, log, modules, pin,
-    print, profiles, provider, request, show, stop, tidy, todo, tokens,
+    calendar, delete, demo, explain, export, forget, identify, import, init, install, log, modules,
+    pin, print, profiles, provider, renew, request, revoke, show, stop, tidy, todo, tokens,
 };
 use crate::error::{Code, Exit, Failure, Notice};
 use crate::op::start::Start;
@@ -89,6 +89,9 @@ fn dispatch(face: &Face, command: Command) -> Result<(), Failure> {
         Command::Tokens(_) => tokens::run(face),
         Command::Show(args) => show::run(face, args),
         Command::Request(args) => request::run(face, *args),
+        Command::Renew(args) => renew::run(face, *args),
+        Command::Revoke(args) => revoke::run(face, &args),
+        Command::Calendar(args) => calendar::run(face, args),
         Command::Install(args) => install::run(face, args),
         Command::Export(args) => export::run(face, args),
         Command::Delete(args) => delete::run(face, args),

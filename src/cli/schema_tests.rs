@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::json::{Document, ErrorDocument};
+use crate::op::calendar::CalendarOutcome;
 use crate::op::delete::DeleteOutcome;
 use crate::op::demo::DemoOutcome;
 use crate::op::done::DoneOutcome;
@@ -23,6 +24,8 @@ use crate::op::modules::ModulesOutcome;
 use crate::op::pin::PinOutcome;
 use crate::op::profiles::ProfilesOutcome;
 use crate::op::provider::ProviderOutcome;
+use crate::op::renew::RenewOutcome;
+use crate::op::revoke::RevokeOutcome;
 use crate::op::shape::{DryRun, DryRuns, InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
 use crate::op::tidy::TidyOutcome;
@@ -46,6 +49,9 @@ fn answer<T: JsonSchema + Serialize + 'static>(name: &str) -> Value {
 
 fn all() -> Vec<(&'static str, Value)> {
     vec![
+        ("calendar", answer::<CalendarOutcome>("calendar")),
+        ("renew", answer::<RenewOutcome>("renew")),
+        ("revoke", answer::<RevokeOutcome>("revoke")),
         ("delete", answer::<DeleteOutcome>("delete")),
         ("demo", answer::<DemoOutcome>("demo")),
         ("error", of::<ErrorDocument>("error")),

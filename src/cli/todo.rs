@@ -6,8 +6,9 @@ use super::manner::Style;
 use super::tokens::ended;
 use crate::error::Failure;
 use crate::i18n::{self, t};
+use crate::op::changes::{ChangedPart, Changes};
 use crate::op::done::Done;
-use crate::op::todo::{self, CaseRow, ItemKind, ItemRow, StepRow, TodoOutcome};
+use crate::op::todo::{self, CaseRow, ItemKind, StepRow, TodoOutcome};
 use crate::sanitize;
 
 /// Carries `todo` out.
@@ -16,7 +17,7 @@ pub(super) fn run(face: &Face, args: &TodoArgs) -> Result<(), Failure> {
     let outcome = face.work(|setting, _| todo::run(setting, args.case.as_deref(), &language))?;
     let mut outcome = TodoOutcome { ..outcome };
     for item in &mut outcome.items {
-        item.text = sentence(item);
+        item.text = sentence(item.kind, &item.text, item.days_left);
     }
     face.answer("todo", &outcome, |style| {
         let mut lines = Vec::new();
@@ -58,13 +59,14 @@ pub(super) fn done(face: &Face, args: DoneArgs) -> Result<(), Failure> {
 }
 
 /// What an item says to a person.
-fn sentence(item: &ItemRow) -> String {
-    let days = item.days_left.unwrap_or_default();
-    let text = sanitize::line(&item.text);
-    match item.kind {
+pub(super) fn sentence(kind: ItemKind, text: &str, days: Option<i64>) -> String {
+    let days = days.unwrap_or_default();
+    let text = sanitize::line(text);
+    match kind {
         ItemKind::Step => text,
         ItemKind::Deadline => t!("cli-todo-deadline", text = text, days = days),
         ItemKind::Expiring => t!("cli-todo-expiring", name = text, days = days),
+        ItemKind::Renewal => t!("cli-todo-renewal", name = text, days = days),
         ItemKind::Expired => t!("cli-todo-expired", name = text),
     }
 }
@@ -88,6 +90,45 @@ fn case_lines(case: &CaseRow, style: Style) -> Vec<String> {
         let text = sanitize::line(&row.text);
         style.warning(&t!("cli-todo-deadline", text = text, days = row.days_left))
     }));
+    if let Some(changes) = &case.changes {
+        lines.extend(change_lines(changes, style));
+    }
+    lines
+}
+
+/// Old and new side by side.
+pub(super) fn change_lines(changes: &Changes, style: Style) -> Vec<String> {
+    let name = |part| match part {
+        ChangedPart::Serial => t!("cli-table-serial"),
+        ChangedPart::Issuer => t!("cli-table-issuer"),
+        ChangedPart::Subject => t!("cli-table-holder"),
+        ChangedPart::NotBefore => t!("cli-changes-from"),
+        ChangedPart::NotAfter => t!("cli-changes-until"),
+        ChangedPart::Key => t!("cli-table-key"),
+    };
+    let mut lines = vec![style.bold(&t!("cli-changes"))];
+    for row in &changes.parts {
+        let (old, new) = (sanitize::line(&row.old), sanitize::line(&row.new));
+        let name = name(row.part);
+        lines.push(if row.changed {
+            format!("  ≠ {name}: {old} → {new}")
+        } else {
+            style.dim(&format!("  = {name}: {new}"))
+        });
+    }
+    for (heading, texts) in [
+        (t!("cli-changes-report"), &changes.report),
+        (t!("cli-changes-keep"), &changes.keep),
+    ] {
+        if !texts.is_empty() {
+            lines.push(style.bold(&heading));
+            lines.extend(
+                texts
+                    .iter()
+                    .map(|text| format!("  {}", sanitize::line(text))),
+            );
+        }
+    }
     lines
 }
 

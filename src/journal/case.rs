@@ -1,7 +1,7 @@
 //! Cases: something to get done, over weeks, often for several providers.
 
 use rusqlite::types::FromSqlError;
-use rusqlite::{OptionalExtension, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::row::Moment;
 use super::{Journal, JournalError};
@@ -16,14 +16,17 @@ impl Journal {
         let providers = texts(serde_json::to_string(&case.providers));
         let values = texts(serde_json::to_string(&case.values));
         let ticks = texts(serde_json::to_string(&case.ticks));
+        let certificates = texts(serde_json::to_string(&case.certificates));
+        let replaces = case.replaces.as_ref();
+        let replaces = replaces.map(|one| texts(serde_json::to_string(one)));
         self.write(|change| {
             change.execute(
-                "INSERT INTO matter (id, opened, profile, mode, occasion, wanted, providers, fields, folder, replaces, ticks, closed)
-                 VALUES (:id, :opened, :profile, :mode, :occasion, :wanted, :providers, :fields, :folder, :replaces, :ticks, :closed)
+                "INSERT INTO matter (id, opened, profile, mode, occasion, wanted, providers, fields, folder, replaces, ticks, certificates, closed)
+                 VALUES (:id, :opened, :profile, :mode, :occasion, :wanted, :providers, :fields, :folder, :replaces, :ticks, :certificates, :closed)
                  ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, mode = excluded.mode,
                     occasion = excluded.occasion, wanted = excluded.wanted, providers = excluded.providers, fields = excluded.fields,
                     folder = excluded.folder, replaces = excluded.replaces, ticks = excluded.ticks,
-                    closed = excluded.closed",
+                    certificates = excluded.certificates, closed = excluded.closed",
                 named_params! {
                     ":id": case.id,
                     ":opened": Moment(case.opened),
@@ -34,8 +37,9 @@ impl Journal {
                     ":providers": providers,
                     ":fields": values,
                     ":folder": case.folder.as_deref().map(files::path_bytes),
-                    ":replaces": case.replaces,
+                    ":replaces": replaces,
                     ":ticks": ticks,
+                    ":certificates": certificates,
                     ":closed": case.closed.map(Moment),
                 },
             )
@@ -62,6 +66,37 @@ impl Journal {
     }
 }
 
+/// Drops a certificate from the cases that it came of. `false`: none has it.
+pub(super) fn forget_certificate(conn: &Connection, sha256: &str) -> rusqlite::Result<bool> {
+    let cases: Vec<Case> = conn
+        .prepare("SELECT * FROM matter")?
+        .query_map([], read)?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut gone = false;
+    for mut case in cases {
+        let before = case.certificates.len();
+        case.certificates.retain(|one| one.sha256 != sha256);
+        let replaced = case.replaces.as_ref().is_some_and(|it| it.sha256 == sha256);
+        if case.certificates.len() < before {
+            conn.execute(
+                "UPDATE matter SET certificates = ?2 WHERE id = ?1",
+                params![
+                    case.id,
+                    serde_json::to_string(&case.certificates).unwrap_or_default()
+                ],
+            )?;
+        }
+        if replaced {
+            conn.execute(
+                "UPDATE matter SET replaces = NULL WHERE id = ?1",
+                params![case.id],
+            )?;
+        }
+        gone |= replaced || case.certificates.len() < before;
+    }
+    Ok(gone)
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Case> {
     fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
         let text: String = row.get(column)?;
@@ -79,8 +114,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Case> {
         folder: row
             .get::<_, Option<Vec<u8>>>("folder")?
             .map(files::path_from_bytes),
-        replaces: row.get("replaces")?,
+        replaces: row
+            .get::<_, Option<String>>("replaces")?
+            .map(|text| serde_json::from_str(&text).map_err(FromSqlError::other))
+            .transpose()?,
         ticks: json(row, "ticks")?,
+        certificates: json(row, "certificates")?,
         closed: row
             .get::<_, Option<Moment>>("closed")?
             .map(|moment| moment.0),
@@ -92,7 +131,16 @@ mod tests {
     use jiff::Timestamp;
 
     use super::super::tests::journal;
-    use crate::case::{Case, Tick, Wanted};
+    use crate::case::{Case, Issued, Tick, Wanted};
+
+    fn issued(sha256: &str) -> Issued {
+        Issued {
+            sha256: sha256.to_owned(),
+            der: "3000".to_owned(),
+            request: Some("qualified".to_owned()),
+            on: "2026-11-26".to_owned(),
+        }
+    }
 
     #[test]
     fn a_case_comes_back_as_it_was_written() {
@@ -113,8 +161,9 @@ mod tests {
             providers: vec!["Cabinet Ș".to_owned()],
             values: [("cui".to_owned(), "12345674".to_owned())].into(),
             folder: Some("/tmp/žádost".into()),
-            replaces: Some("ab".to_owned()),
+            replaces: Some(issued("ab")),
             ticks: Vec::new(),
+            certificates: Vec::new(),
             closed: None,
         };
         journal.keep_case(&case).unwrap();
@@ -125,9 +174,16 @@ mod tests {
             on: "2026-11-25".to_owned(),
             value: Some("123".to_owned()),
         });
+        case.certificates.push(issued("cd"));
         case.closed = Some(Timestamp::now());
         journal.keep_case(&case).unwrap();
         assert_eq!(journal.case("c-1").unwrap().as_ref(), Some(&case));
+        assert_eq!(journal.cases().unwrap(), std::slice::from_ref(&case));
+        assert!(!journal.forget_certificate("ef").unwrap());
+        assert!(journal.forget_certificate("cd").unwrap());
+        assert!(journal.forget_certificate("ab").unwrap());
+        case.certificates.clear();
+        case.replaces = None;
         assert_eq!(journal.cases().unwrap(), [case]);
         assert_eq!(journal.case("c-2").unwrap(), None);
     }

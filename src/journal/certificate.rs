@@ -67,7 +67,8 @@ impl Journal {
         Ok(seen)
     }
 
-    /// Forgets a certificate on every token, and its copy in intents that have come to an end. `false`: not known.
+    /// Forgets a certificate on every token, and its copies in cases and in intents that have come to an end. `false`: not
+    /// known.
     pub fn forget_certificate(&mut self, sha256: &str) -> Result<bool, JournalError> {
         self.write_if_there(|change| {
             change.execute(
@@ -77,7 +78,8 @@ impl Journal {
             )?;
             let gone =
                 change.execute("DELETE FROM certificate WHERE sha256 = ?1", params![sha256])?;
-            Ok(gone > 0)
+            let of_cases = super::case::forget_certificate(change, sha256)?;
+            Ok(gone > 0 || of_cases)
         })
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Setting;
 use super::setting::journal_failure;
-use super::todo::{CaseRow, case_row, progress_of};
+use super::todo::{CaseRow, case_row};
 use super::values;
 use crate::case::{self, Case, Tick};
 use crate::error::{Code, Failure};
@@ -44,6 +44,7 @@ impl Done {
     /// Ticks the step; `language` is the user's.
     pub fn run(&self, setting: &mut Setting<'_>, language: &str) -> Result<DoneOutcome, Failure> {
         let profiles = Profiles::load(setting.paths);
+        setting.follow(&profiles, &[]);
         let mut case = self.case(setting, &profiles)?;
         let Some(profile) = case.profile.as_deref().and_then(|id| profiles.get(id)) else {
             return Err(self.no_step(&[]));
@@ -73,7 +74,7 @@ impl Done {
         {
             case.values.insert(field.clone(), value.clone());
         }
-        let known = progress_of(setting, &case);
+        let known = setting.known_of(&case);
         let steps = case::steps(profile, &case, known);
         let over = steps.iter().all(|row| row.state == case::StepState::Done);
         case.closed = over.then_some(setting.now);

@@ -105,7 +105,10 @@ impl Import {
     pub fn run(&self, setting: &mut Setting<'_>) -> Result<ImportOutcome, Failure> {
         let (input, bytes) = files::read_whole(&self.input)?;
         let (candidates, chain) = self.candidates(setting, &input, &bytes)?;
-        setting.import_all(self, &input.path, &candidates, &chain)
+        let outcome = setting.import_all(self, &input.path, &candidates, &chain)?;
+        let profiles = crate::profile::Profiles::load(setting.paths);
+        setting.follow(&profiles, &[]);
+        Ok(outcome)
     }
 
     /// The keys that are meant, and the authorities.

@@ -4,6 +4,7 @@
 mod complete;
 mod gather;
 mod place;
+mod purpose;
 mod seek;
 
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 use super::Setting;
 use super::files::{Source, quoted};
 use super::import::{Candidate, Import};
-use super::shape::{AlreadyRow, InstallOutcome, SkippedRow, certificate_row};
+use super::shape::{AlreadyRow, InstallOutcome, InstalledRow, SkippedRow, certificate_row};
 use super::view::Depth;
 use crate::child::Place;
 use crate::error::{Code, Exit, Failure, Notice};
@@ -38,8 +39,21 @@ pub struct Install {
 }
 
 impl Install {
-    /// Installs. What cannot be installed is in `skipped`; see [`InstallOutcome::failure`].
+    /// Installs, and lets the cases go on. What cannot be installed is in `skipped`; see [`InstallOutcome::failure`].
     pub fn run(&self, setting: &mut Setting<'_>) -> Result<InstallOutcome, Failure> {
+        let mut given = Vec::new();
+        let outcome = self.put_in_place(setting, &mut given);
+        let profiles = crate::profile::Profiles::load(setting.paths);
+        setting.follow(&profiles, &given);
+        outcome
+    }
+
+    /// `seen` are the certificates that were given and have their place, be it a file.
+    fn put_in_place(
+        &self,
+        setting: &mut Setting<'_>,
+        seen: &mut Vec<Certificate>,
+    ) -> Result<InstallOutcome, Failure> {
         if self.inputs.is_empty() {
             return Err(Failure::new(Code::ValueMissing)
                 .with("names", "FILE")
@@ -55,7 +69,8 @@ impl Install {
             setting.import_sealed(self, one, &mut outcome)?;
         }
         let before = given.len();
-        given = self.complete_files(setting, given, &authorities, &mut outcome)?;
+        given = setting.keep_elsewhere(given, seen, &mut outcome);
+        given = self.complete_files(setting, given, &authorities, seen, &mut outcome)?;
         let in_files = before > given.len();
         let done = authorities.is_empty() || !outcome.imported.is_empty() || in_files;
         if given.is_empty() && done {
@@ -116,6 +131,7 @@ impl Install {
         setting: &mut Setting<'_>,
         given: Vec<Given>,
         authorities: &[Given],
+        seen: &mut Vec<Certificate>,
         outcome: &mut InstallOutcome,
     ) -> Result<Vec<Given>, Failure> {
         let single = given.len() == 1;
@@ -135,7 +151,11 @@ impl Install {
                 }
             } else {
                 match setting.complete(&file, &one, authorities) {
-                    Ok(row) => outcome.completed.push(row),
+                    Ok(row) => {
+                        setting.judge_purpose(&one);
+                        seen.push(one.certificate.clone());
+                        outcome.completed.push(row);
+                    }
                     // On the token it can be put all the same.
                     Err(failure) if !file.only_here => setting.not_completed(&failure, &file),
                     Err(failure) => {
@@ -175,7 +195,8 @@ impl Install {
             }
             Fit::Key { place, key } => {
                 let row = setting.put(place, &key, one, views)?;
-                outcome.installed.push(row);
+                let purpose = setting.judge_purpose(one);
+                outcome.installed.push(InstalledRow { purpose, ..row });
                 Ok(place)
             }
         }

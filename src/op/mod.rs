@@ -1,24 +1,31 @@
 //! What a user can want: one file an intention. The faces only ask and show; everything is decided here.
 
+pub mod calendar;
+pub mod changes;
 pub mod delete;
 pub mod demo;
 pub mod done;
 pub mod explain;
 pub mod export;
 pub mod files;
+mod follow;
 pub mod forget;
 pub mod identify;
 pub mod import;
 pub mod init;
 pub mod install;
 mod intent;
+mod known;
 mod label;
 pub mod modules;
 mod parsed;
 pub mod pin;
 pub mod profiles;
 pub mod provider;
+mod recognise;
+pub mod renew;
 pub mod request;
+pub mod revoke;
 mod sealed;
 pub mod select;
 mod setting;

@@ -414,6 +414,18 @@ pub struct CompletedRow {
     pub path: String,
 }
 
+/// A certificate that is kept with its case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct KeptRow {
+    /// As it was given.
+    pub file: String,
+    /// The case.
+    pub case: String,
+    /// The profile's request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+}
+
 /// The answer of `install`.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct InstallOutcome {
@@ -421,6 +433,8 @@ pub struct InstallOutcome {
     pub installed: Vec<InstalledRow>,
     /// Files completed.
     pub completed: Vec<CompletedRow>,
+    /// Kept with their case: the key is with the program that made the request.
+    pub kept: Vec<KeptRow>,
     /// There before.
     pub already: Vec<AlreadyRow>,
     /// Not put in place.

@@ -1,18 +1,21 @@
 //! `todo`: what to do now, over cases and certificates, remembered ones and those that are plugged in. No PIN.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Setting;
-use super::request::part_of;
+use super::changes::{self, Changes};
+use super::follow::parsed;
+use super::known::newest;
+use super::recognise;
+use super::renew::last_day;
+use super::request::set::by_generator;
 use super::shape::EXPIRING_DAYS;
-use crate::case::{self, Case, Known, StepNow, StepState};
+use crate::case::{self, Case, StepNow, StepState};
 use crate::error::{Code, Failure};
-use crate::journal::{Journal, RequestRecord, SeenCertificate};
-use crate::profile::{Action, Mode, Profile, Profiles};
+use crate::journal::Journal;
+use crate::profile::{Action, Profile, Profiles};
 use crate::sanitize;
 use crate::token::TokenState;
 use crate::x509::Certificate;
@@ -25,6 +28,8 @@ pub enum ItemKind {
     Step,
     /// A deadline that runs.
     Deadline,
+    /// The last day on which a certificate can be renewed.
+    Renewal,
     /// A certificate that ends soon.
     Expiring,
     /// A certificate that ended.
@@ -52,6 +57,12 @@ pub struct ItemRow {
     pub id: Option<String>,
     /// What to type.
     pub command: String,
+    /// Of a deadline: its id.
+    #[serde(skip)]
+    pub deadline: Option<String>,
+    /// Days before at which a calendar reminds; empty: the usual ones.
+    #[serde(skip)]
+    pub warn_days: Vec<u32>,
 }
 
 /// A step of a case, as documents show it.
@@ -100,6 +111,9 @@ pub struct DeadlineRow {
     pub due: String,
     /// Whole days until then; negative when it is over.
     pub days_left: i64,
+    /// Days before at which a calendar reminds.
+    #[serde(skip)]
+    pub warn_days: Vec<u32>,
 }
 
 /// A case as documents show it.
@@ -122,6 +136,11 @@ pub struct CaseRow {
     pub steps: Vec<StepRow>,
     /// Its deadlines.
     pub deadlines: Vec<DeadlineRow>,
+    /// Serial numbers of the certificates that came of it, lower-case hex.
+    pub certificates: Vec<String>,
+    /// The certificate that it replaces beside the one that came of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
 }
 
 /// The answer of `todo`.
@@ -148,6 +167,11 @@ pub fn run(
             .with("value", sanitize::line(id))
             .state(TokenState::NothingChanged));
     }
+    if only.is_none() {
+        setting.see_what_is_plugged_in();
+    }
+    setting.follow(&profiles, &[]);
+    let cases = setting.journal.lenient(Journal::cases);
     let mut outcome = TodoOutcome::default();
     for case in &cases {
         let meant = only.map_or(case.closed.is_none(), |id| case.id == id);
@@ -160,8 +184,11 @@ pub fn run(
         outcome.cases.push(row);
     }
     if only.is_none() {
-        setting.see_what_is_plugged_in();
-        outcome.items.extend(setting.ending());
+        let soon = ending(setting, &profiles, &cases);
+        let near = soon
+            .into_iter()
+            .filter(|item| item.item.days_left <= Some(item.window));
+        outcome.items.extend(near.map(|ending| ending.item));
     }
     // What has a date comes first, the nearest before all; the rest stays in the order of the cases.
     outcome
@@ -185,6 +212,8 @@ fn items(row: &CaseRow) -> Vec<ItemRow> {
             case: Some(row.case.clone()),
             id: None,
             command: step.command.clone().unwrap_or_default(),
+            deadline: None,
+            warn_days: Vec::new(),
         });
     let deadlines = row.deadlines.iter().map(|deadline| ItemRow {
         kind: ItemKind::Deadline,
@@ -194,6 +223,8 @@ fn items(row: &CaseRow) -> Vec<ItemRow> {
         case: Some(row.case.clone()),
         id: None,
         command: format!("parafa todo {}", row.case),
+        deadline: Some(deadline.id.clone()),
+        warn_days: deadline.warn_days.clone(),
     });
     next.into_iter().chain(deadlines).collect()
 }
@@ -205,7 +236,7 @@ pub(super) fn case_row(
     case: &Case,
     language: &str,
 ) -> CaseRow {
-    let known = progress_of(setting, case);
+    let known = setting.known_of(case);
     let own = profile.header.language.as_str();
     let steps = case::steps(profile, case, known);
     let deadlines = case::deadlines(profile, case, known, setting.now);
@@ -218,7 +249,7 @@ pub(super) fn case_row(
         folder: case.folder.as_deref().map(super::files::absolute),
         steps: steps
             .iter()
-            .map(|row| step_row(row, case, language, own))
+            .map(|row| step_row(row, profile, case, language))
             .collect(),
         deadlines: deadlines
             .iter()
@@ -227,12 +258,21 @@ pub(super) fn case_row(
                 text: row.deadline.label.shown(language, own).to_owned(),
                 due: row.due.to_string(),
                 days_left: row.days_left,
+                warn_days: row.deadline.warn_days.clone(),
             })
             .collect(),
+        certificates: case
+            .certificates
+            .iter()
+            .filter_map(parsed)
+            .map(|one| one.serial().hex)
+            .collect(),
+        changes: changes::of_case(profile, case, language),
     }
 }
 
-fn step_row(row: &StepNow<'_>, case: &Case, language: &str, own: &str) -> StepRow {
+fn step_row(row: &StepNow<'_>, profile: &Profile, case: &Case, language: &str) -> StepRow {
+    let own = profile.header.language.as_str();
     let step = row.step;
     let who = step.who.as_ref();
     StepRow {
@@ -253,13 +293,22 @@ fn step_row(row: &StepNow<'_>, case: &Case, language: &str, own: &str) -> StepRo
         provider: row.provider.clone(),
         on: row.tick.as_ref().map(|tick| tick.on.clone()),
         value: row.tick.as_ref().and_then(|tick| tick.value.clone()),
-        command: (row.state != StepState::Done).then(|| command(row, case)),
+        command: (row.state != StepState::Done).then(|| command(row, profile, case)),
         to_be_confirmed: step.tbc,
     }
 }
 
+/// Whether the authority's own generator makes what this case wants.
+fn waits_for_generator(profile: &Profile, case: &Case) -> bool {
+    let mut wanted = case
+        .wanted
+        .iter()
+        .filter_map(|it| profile.request(&it.request));
+    wanted.any(by_generator)
+}
+
 /// What to type for a step: its action where the program has it, else the tick.
-fn command(row: &StepNow<'_>, case: &Case) -> String {
+fn command(row: &StepNow<'_>, profile: &Profile, case: &Case) -> String {
     let tick = || {
         let place = match (&row.place, row.step.per) {
             (Some(place), _) => format!("@{}", super::files::quoted(place)),
@@ -279,52 +328,23 @@ fn command(row: &StepNow<'_>, case: &Case) -> String {
         )
     };
     match &row.step.action {
+        Some(Action::Request) if waits_for_generator(profile, case) => {
+            format!("parafa request -p {} --from FOLDER", profile.id())
+        }
         Some(Action::Request) => format!("parafa request --resume {}", case.id),
         Some(Action::Install) => "parafa install FILE".to_owned(),
         Some(Action::Tidy) => "parafa tidy".to_owned(),
+        Some(Action::Revoke) => match case.replaces.as_ref().and_then(parsed) {
+            Some(old) => format!("parafa revoke {}", old.serial().hex),
+            None => "parafa revoke".to_owned(),
+        },
         _ => tick(),
-    }
-}
-
-/// What the journal tells of a case's requests and certificates.
-pub(super) fn progress_of(setting: &mut Setting<'_>, case: &Case) -> Known {
-    let records = setting.journal.lenient(Journal::requests);
-    let seen = setting.journal.lenient(Journal::certificates);
-    let ours: Vec<&RequestRecord> = records
-        .iter()
-        .filter(|record| part_of(record).case.as_deref() == Some(case.id.as_str()))
-        .collect();
-    let csr = case.mode == Mode::Csr.name();
-    let of_key = |record: &RequestRecord| {
-        let mut seen = seen.iter();
-        record
-            .key
-            .and_then(|key| seen.find(|seen| seen.key == Some(key)))
-    };
-    let completed = |record: &RequestRecord| {
-        let rows = record.files.as_array();
-        let mut kinds = rows.into_iter().flatten().filter_map(|row| row.get("kind"));
-        kinds.any(|kind| kind == "completed")
-    };
-    let all = csr && !ours.is_empty() && ours.len() >= case.wanted.len();
-    Known {
-        requested: all && ours.iter().all(|record| !super::settle::unwritten(record)),
-        installed: all
-            && ours
-                .iter()
-                .all(|record| of_key(record).is_some() || completed(record)),
-        issued: ours
-            .iter()
-            .filter_map(|record| of_key(record))
-            .filter_map(|seen| Certificate::parse(&seen.der).ok())
-            .map(|certificate| certificate.not_before())
-            .max(),
     }
 }
 
 impl Setting<'_> {
     /// Public certificates of what is plugged in are remembered, so that all are judged alike.
-    fn see_what_is_plugged_in(&mut self) {
+    pub(super) fn see_what_is_plugged_in(&mut self) {
         if self.open_tokens().is_err() {
             return;
         }
@@ -332,52 +352,114 @@ impl Setting<'_> {
             let _ = self.public_view(place);
         }
     }
+}
 
-    /// Certificates that end or ended, where no newer one of the same holder and issuer is known.
-    fn ending(&mut self) -> Vec<ItemRow> {
-        let seen = self.journal.lenient(Journal::certificates);
-        let now = self.now;
-        let mut newest: BTreeMap<(Vec<u8>, Vec<u8>), Certificate> = BTreeMap::new();
-        for one in seen.iter().filter_map(parsed) {
-            let name = (one.subject_der().to_vec(), one.issuer_der().to_vec());
-            let later = newest
-                .get(&name)
-                .is_none_or(|it| it.not_after() < one.not_after());
-            if later {
-                newest.insert(name, one);
-            }
+/// A certificate's end or its last day for a renewal, and from how many days on it is told.
+struct Ending {
+    item: ItemRow,
+    window: i64,
+}
+
+/// Every date that is known, however far: deadlines, last days for renewals, ends of certificates.
+pub(super) fn every_date(
+    setting: &mut Setting<'_>,
+    language: &str,
+) -> Result<Vec<ItemRow>, Failure> {
+    let outcome = run(setting, None, language)?;
+    let profiles = Profiles::load(setting.paths);
+    let cases = setting.journal.lenient(Journal::cases);
+    let dated = |item: &ItemRow| item.kind == ItemKind::Deadline;
+    let mut all: Vec<ItemRow> = outcome.items.into_iter().filter(dated).collect();
+    let ends = ending(setting, &profiles, &cases).into_iter();
+    all.extend(ends.map(|ending| ending.item));
+    all.retain(|item| item.days_left >= Some(0));
+    all.sort_by_key(|item| item.days_left);
+    Ok(all)
+}
+
+/// Ends and last days of certificates, where no newer one of the same holder and issuer is known.
+fn ending(setting: &mut Setting<'_>, profiles: &Profiles, cases: &[Case]) -> Vec<Ending> {
+    let now = setting.now;
+    let all = setting.known_certificates().into_iter();
+    let newest = newest(all.map(|known| known.certificate));
+    newest
+        .iter()
+        .flat_map(|one| endings_of(one, profiles, cases, now))
+        .collect()
+}
+
+/// Of one certificate: its end, and where its issuer wants days left, the last day for a renewal.
+fn endings_of(
+    one: &Certificate,
+    profiles: &Profiles,
+    cases: &[Case],
+    now: Timestamp,
+) -> Vec<Ending> {
+    let sha256 = one.sha256();
+    let of_case = |case: &&Case| case.certificates.iter().any(|it| it.sha256 == sha256);
+    let profile = cases
+        .iter()
+        .rev()
+        .find(of_case)
+        .and_then(|case| profiles.get(case.profile.as_deref()?))
+        .or_else(|| {
+            let fits = recognise::fits(profiles, one);
+            recognise::meant(&fits, cases).or(fits.first().copied())
+        });
+    let replaced = cases.iter().find(|case| {
+        let replaces = case.replaces.as_ref();
+        case.closed.is_none() && replaces.is_some_and(|it| it.sha256 == sha256)
+    });
+    let serial = one.serial().hex;
+    let warn_days = profile
+        .and_then(|profile| profile.validity.as_ref())
+        .map(|validity| validity.warn_days.clone())
+        .unwrap_or_default();
+    let window = warn_days
+        .iter()
+        .map(|days| i64::from(*days))
+        .chain([EXPIRING_DAYS])
+        .max()
+        .unwrap_or(EXPIRING_DAYS);
+    let command = match (replaced, profile) {
+        (Some(case), _) => format!("parafa todo {}", case.id),
+        (None, Some(_)) => format!("parafa renew {serial}"),
+        (None, None) => format!("parafa show {serial}"),
+    };
+    let row = |kind, end: Timestamp| {
+        let days = (end.as_second() - now.as_second()).div_euclid(24 * 60 * 60);
+        ItemRow {
+            kind,
+            text: one.holder().unwrap_or_else(|| one.subject()),
+            due: Some(end.to_string()),
+            days_left: Some(days),
+            case: replaced.map(|case| case.id.clone()),
+            command: command.clone(),
+            id: Some(serial.clone()),
+            deadline: None,
+            warn_days: warn_days.clone(),
         }
-        newest
-            .into_values()
-            .filter_map(|one| item_of(&one, now))
-            .collect()
+    };
+    let end = one.not_after();
+    let kind = if end < now {
+        ItemKind::Expired
+    } else {
+        ItemKind::Expiring
+    };
+    let mut all = vec![Ending {
+        item: row(kind, end),
+        window,
+    }];
+    let last = profile.map_or(end, |profile| last_day(profile, one));
+    // A successor that is there needs no renewal any more.
+    let waits = replaced.is_none_or(|case| case.certificates.is_empty());
+    if last < end && last >= now && waits {
+        all.push(Ending {
+            item: row(ItemKind::Renewal, last),
+            window,
+        });
     }
-}
-
-fn parsed(seen: &SeenCertificate) -> Option<Certificate> {
-    let parsed = Certificate::parse(&seen.der).ok();
-    parsed.filter(|certificate| !certificate.is_ca())
-}
-
-fn item_of(certificate: &Certificate, now: Timestamp) -> Option<ItemRow> {
-    let end = certificate.not_after();
-    let days = (end.as_second() - now.as_second()).div_euclid(24 * 60 * 60);
-    let serial = certificate.serial().hex;
-    (days <= EXPIRING_DAYS).then(|| ItemRow {
-        kind: if days < 0 {
-            ItemKind::Expired
-        } else {
-            ItemKind::Expiring
-        },
-        text: certificate
-            .holder()
-            .unwrap_or_else(|| certificate.subject()),
-        due: Some(end.to_string()),
-        days_left: Some(days),
-        case: None,
-        command: format!("parafa show {serial}"),
-        id: Some(serial),
-    })
+    all
 }
 
 /// The word for a step that can be done now.

@@ -33,7 +33,7 @@ pub use validator::{
 };
 pub(crate) use validator::{Wildcard, host, is_control, mailbox, not_ascii};
 pub use words::{
-    Action, BundleCipher, Check, Condition, Derivation, Encoding, Environment, FieldOf, FormKind,
-    Keep, KeyName, Mode, OnMiss, Pattern, Per, Policy, Purpose, Severity, Shown, Start, Status,
-    StorePlace, Value,
+    Action, BundleCipher, Check, Condition, Derivation, DoneBy, Encoding, Environment, FieldOf,
+    FormKind, Keep, KeyName, Mode, OnMiss, Pattern, Per, Policy, Purpose, Severity, Shown, Start,
+    Status, StorePlace, Value,
 };

@@ -146,6 +146,14 @@ closed_list! {
 }
 
 closed_list! {
+    /// What shows by itself that a step was done.
+    pub enum DoneBy {
+        /// The new certificate is known: seen on a token, or given to us.
+        Certificate = "certificate",
+    }
+}
+
+closed_list! {
     /// What happens after a deadline.
     #[derive(Default)]
     pub enum OnMiss {

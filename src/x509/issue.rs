@@ -91,8 +91,13 @@ const ORGANISATION: &str = "Parafa stand-in authority (synthetic)";
 impl StandInCa {
     /// Makes a key and a root certificate of one year.
     pub fn new(common_name: &str, now: Timestamp) -> Result<Self, IssueError> {
-        let key = signing_key()?;
         let name = Subject::from_pairs([("C", "XX"), ("O", ORGANISATION), ("CN", common_name)])?;
+        Self::named(&name, now)
+    }
+
+    /// [`Self::new`] under another name: programs know an issuer by its name.
+    pub fn named(name: &Subject, now: Timestamp) -> Result<Self, IssueError> {
+        let key = signing_key()?;
         let spki = SubjectPublicKeyInfoOwned::from_der(
             key.verifying_key().to_public_key_der()?.as_bytes(),
         )?;

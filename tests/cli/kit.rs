@@ -252,6 +252,68 @@ library = [{{ os = "linux", arch = "any", path = "{}", confidence = "likely", sr
         (ca, key)
     }
 
+    /// A stand-in authority of this name, as `/C=RO/CN=…`: programs know an issuer by its name.
+    pub(crate) fn authority_called(&self, subject: &str) -> (PathBuf, PathBuf) {
+        let stem = subject.replace(|letter: char| !letter.is_alphanumeric(), "-");
+        let (ca, key) = (
+            self.file(&format!("{stem}.pem")),
+            self.file(&format!("{stem}.key")),
+        );
+        if !ca.exists() {
+            let new = [
+                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-utf8", "-days", "900",
+            ];
+            let out = ["-keyout", text(&key), "-out", text(&ca), "-subj", subject];
+            self.judge("openssl", &[&new[..], &out].concat());
+        }
+        (ca, key)
+    }
+
+    /// A new RSA key of openssl's.
+    pub(crate) fn rsa_key(&self, name: &str) -> PathBuf {
+        let key = self.file(&format!("{name}.key"));
+        let make = ["genpkey", "-algorithm", "RSA", "-out", text(&key)];
+        self.judge("openssl", &make);
+        key
+    }
+
+    /// A certificate for a key, of this authority, subject and number of days; the file is called `name`.
+    pub(crate) fn issued(
+        &self,
+        issuer: &str,
+        key: &Path,
+        subject: &str,
+        days: &str,
+        name: &str,
+    ) -> PathBuf {
+        let (ca, ca_key) = self.authority_called(issuer);
+        let (request, leaf) = (self.file(&format!("{name}.csr")), self.file(name));
+        let ask = [
+            "req",
+            "-new",
+            "-utf8",
+            "-key",
+            text(key),
+            "-subj",
+            subject,
+            "-out",
+        ];
+        self.judge("openssl", &[&ask[..], &[text(&request)]].concat());
+        let issue = [
+            "x509",
+            "-req",
+            "-in",
+            text(&request),
+            "-CA",
+            text(&ca),
+            "-CAkey",
+        ];
+        let rest = [text(&ca_key), "-days", days, "-out", text(&leaf)];
+        self.judge("openssl", &[&issue[..], &rest].concat());
+        fs::remove_file(request).unwrap();
+        leaf
+    }
+
     /// Puts a certificate on the token.
     pub(crate) fn put_certificate(&self, token: &str, certificate: &Path, label: &str, id: &str) {
         let der = certificate.with_extension("der");

@@ -10,8 +10,10 @@
     reason = "a test that is wrong about its surroundings ends"
 )]
 
+mod adopt;
 mod bad_files;
 mod bad_input;
+mod calendar;
 mod delete;
 mod equal;
 mod explain;
@@ -30,6 +32,8 @@ mod pins;
 mod profiles;
 mod provider;
 mod quirks;
+mod renew;
+mod revoke;
 mod second;
 mod set;
 mod show;

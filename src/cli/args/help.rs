@@ -12,15 +12,18 @@ use crate::i18n::{self, t};
 pub(super) const GROUPS: &[(&str, &[&str])] = &[
     (
         "help-group-year",
-        &["todo", "request", "install", "done", "provider"],
+        &["todo", "request", "install", "renew", "done", "provider"],
     ),
     ("help-group-look", &["show", "identify", "tokens"]),
-    ("help-group-wrong", &["pin", "explain"]),
+    ("help-group-wrong", &["revoke", "pin", "explain"]),
     (
         "help-group-care",
         &["import", "export", "delete", "tidy", "forget", "init"],
     ),
-    ("help-group-it", &["modules", "profiles", "demo"]),
+    (
+        "help-group-it",
+        &["modules", "profiles", "calendar", "demo"],
+    ),
 ];
 
 /// Gives every command and option its text in the chosen language.

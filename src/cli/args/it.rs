@@ -190,6 +190,14 @@ impl RawProvider {
     }
 }
 
+/// `calendar`: dates for a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct CalendarArgs {
+    /// The file; `None` must be asked for.
+    #[arg(long, value_name = "FILE.ics")]
+    pub out: Option<PathBuf>,
+}
+
 /// `demo` as typed.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct RawDemo {

@@ -70,6 +70,14 @@ impl RawShow {
     }
 }
 
+/// `revoke`: who revokes a certificate, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct RevokeArgs {
+    /// Which one; `None`: the only one that is known.
+    #[arg(value_name = "ID|SERIAL")]
+    pub id: Option<String>,
+}
+
 /// `identify`: which key, request, purpose a file belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
 pub struct IdentifyArgs {

@@ -27,9 +27,9 @@ pub use care::{
 pub use check::missing;
 pub(in crate::cli) use check::{conflict, later};
 pub use globals::Globals;
-pub use it::{DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs};
-pub use look::{IdentifyArgs, SerialFormat, ShowArgs, TokensArgs};
-pub use year::{DoneArgs, InstallArgs, RequestArgs, TodoArgs};
+pub use it::{CalendarArgs, DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs};
+pub use look::{IdentifyArgs, RevokeArgs, SerialFormat, ShowArgs, TokensArgs};
+pub use year::{DoneArgs, InstallArgs, RenewArgs, RequestArgs, TodoArgs};
 
 use super::manner::Manner;
 use crate::error::{Code, Failure};
@@ -38,7 +38,6 @@ use globals::RawGlobals;
 
 /// Commands of the contract that a later version brings: not in the help, but not unknown either.
 pub(in crate::cli) const LATER: &[&str] = &[
-    "calendar",
     "check",
     "compare",
     "completions",
@@ -46,8 +45,6 @@ pub(in crate::cli) const LATER: &[&str] = &[
     "doctor",
     "form",
     "man",
-    "renew",
-    "revoke",
     "sign",
 ];
 
@@ -69,6 +66,12 @@ pub enum Command {
     Show(ShowArgs),
     /// A key pair, a CSR.
     Request(Box<RequestArgs>),
+    /// The certificate that follows another.
+    Renew(Box<RenewArgs>),
+    /// Who revokes a certificate, and where.
+    Revoke(RevokeArgs),
+    /// Dates for a calendar.
+    Calendar(CalendarArgs),
     /// What the authority sent, onto the token.
     Install(InstallArgs),
     /// A key from a file onto the token.
@@ -144,6 +147,9 @@ struct With<A: Args> {
 enum RawCommand {
     Request(Box<With<year::RawRequest>>),
     Install(With<InstallArgs>),
+    Renew(Box<With<year::RawRenew>>),
+    Revoke(With<RevokeArgs>),
+    Calendar(With<CalendarArgs>),
     Show(With<look::RawShow>),
     Identify(With<IdentifyArgs>),
     Tokens(With<TokensArgs>),
@@ -214,6 +220,9 @@ impl RawCommand {
                 with.globals,
             ),
             Self::Install(with) => (Command::Install(with.own), with.globals),
+            Self::Renew(with) => (Command::Renew(Box::new(with.own.checked()?)), with.globals),
+            Self::Revoke(with) => (Command::Revoke(with.own), with.globals),
+            Self::Calendar(with) => (Command::Calendar(with.own), with.globals),
             Self::Show(with) => (Command::Show(with.own.checked()?), with.globals),
             Self::Identify(with) => (Command::Identify(with.own), with.globals),
             Self::Tokens(with) => (Command::Tokens(with.own), with.globals),

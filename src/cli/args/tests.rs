@@ -171,7 +171,12 @@ fn refusals_have_codes_and_exit_2() {
         ("parafa demo --env", Code::ValueMissing),
         ("parafa tokens --lang tlh", Code::LanguageUnknown),
         ("parafa tokens --pin-source 1234", Code::SecretSourceInvalid),
-        ("parafa request --from x", Code::NotYetAvailable),
+        ("parafa request --from x", Code::ValueMissing),
+        (
+            "parafa request -p a --from x --key p256",
+            Code::OptionsConflict,
+        ),
+        ("parafa renew a --store drawer", Code::ValueUnknown),
         ("parafa request --for x", Code::ValueMissing),
         (
             "parafa request -p dolj --subject CN=a",

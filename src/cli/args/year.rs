@@ -46,14 +46,7 @@ pub(super) struct RawRequest {
     store: Option<String>,
     #[arg(long)]
     dry_run: bool,
-    #[command(flatten)]
-    later: LaterOptions,
-}
-
-/// What the contract has and this version not yet: read, so that it is answered by its name.
-#[derive(Debug, Clone, Default, Args)]
-struct LaterOptions {
-    #[arg(long, value_name = "DIR", hide = true)]
+    #[arg(long, value_name = "DIR")]
     from: Option<PathBuf>,
 }
 
@@ -76,6 +69,7 @@ impl RawRequest {
             ("--set", !self.set.is_empty()),
             ("--answers", self.answers.is_some()),
             ("--for", !self.r#for.is_empty()),
+            ("--from", self.from.is_some()),
         ];
         let without = [
             ("--subject", self.subject.is_some()),
@@ -100,13 +94,17 @@ impl RawRequest {
 
     /// Later options are named; those that exclude each other are refused.
     pub(super) fn checked(self) -> Result<RequestArgs, Failure> {
-        const STORES: &[(&str, Store)] = &[
-            ("token", Store::Token),
-            ("file", Store::File),
-            ("both", Store::Both),
-        ];
-        self.later.refuse()?;
         self.check_profile()?;
+        for (option, given) in [
+            ("--key", self.key.is_some()),
+            ("--store", self.store.is_some()),
+            ("--out", self.out.is_some()),
+            ("--dry-run", self.dry_run),
+        ] {
+            if given && self.from.is_some() {
+                return Err(check::conflict("--from", option));
+            }
+        }
         if self.existing.is_some() && self.resume.is_some() {
             return Err(check::conflict("--existing", "--resume"));
         }
@@ -122,10 +120,7 @@ impl RawRequest {
         if self.store.is_some() && self.resume.is_some() {
             return Err(check::conflict("--store", "--resume"));
         }
-        let store = self.store.as_deref();
-        let store = store
-            .map(|word| check::word("--store", word, STORES))
-            .transpose()?;
+        let store = store(self.store.as_deref())?;
         if self.place.is_some() && store == Some(Store::File) {
             return Err(check::conflict("--place", "--store file"));
         }
@@ -138,6 +133,7 @@ impl RawRequest {
             key: self.key.clone(),
             store,
             out: self.out.clone(),
+            from: self.from,
         });
         Ok(RequestArgs {
             set,
@@ -159,14 +155,67 @@ impl RawRequest {
     }
 }
 
-impl LaterOptions {
-    /// The first that was given, as a failure.
-    fn refuse(&self) -> Result<(), Failure> {
-        match &self.from {
-            Some(_) => Err(check::later("parafa request --from")),
-            None => Ok(()),
-        }
+/// `renew` as typed.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RawRenew {
+    #[arg(value_name = "ID|FILE")]
+    id: Option<String>,
+    #[arg(short, long, value_name = "PROFILE")]
+    profile: Option<String>,
+    #[arg(long, value_name = "REQUEST")]
+    only: Vec<String>,
+    #[arg(long, value_name = "SETTING")]
+    set: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    #[arg(long = "for", value_name = "PROVIDER")]
+    r#for: Vec<String>,
+    #[arg(long, value_name = "TYPE")]
+    key: Option<String>,
+    #[arg(long, value_name = "STORE")]
+    store: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// `renew`: the certificate that follows another.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RenewArgs {
+    /// Which one; `None`: the only one that it can be.
+    pub id: Option<String>,
+    /// What is known; an empty profile is found out.
+    pub input: SetInput,
+}
+
+impl RawRenew {
+    /// Checks the words.
+    pub(super) fn checked(self) -> Result<RenewArgs, Failure> {
+        Ok(RenewArgs {
+            id: self.id,
+            input: SetInput {
+                profile: self.profile.unwrap_or_default(),
+                only: check::list(&self.only),
+                set: self.set,
+                answers: self.answers,
+                providers: self.r#for,
+                key: self.key,
+                store: store(self.store.as_deref())?,
+                out: self.out,
+                from: None,
+            },
+        })
     }
+}
+
+/// `--store`.
+fn store(word: Option<&str>) -> Result<Option<Store>, Failure> {
+    const STORES: &[(&str, Store)] = &[
+        ("token", Store::Token),
+        ("file", Store::File),
+        ("both", Store::Both),
+    ];
+    word.map(|word| check::word("--store", word, STORES))
+        .transpose()
 }
 
 /// `install`: what the authority sent, onto the token.

@@ -57,6 +57,9 @@ impl Export {
                 bytes,
             });
         }
+        if let (Some(case), Some(newest)) = (&self.case, newest) {
+            setting.keep_with(case, newest);
+        }
         let name = entry
             .friendly_name
             .clone()

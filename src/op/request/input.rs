@@ -70,6 +70,9 @@ impl Store {
     }
 }
 
+/// The word for a key that the program which made the request keeps.
+pub(in crate::op) const ELSEWHERE: &str = "elsewhere";
+
 /// What kind of request it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Goal {

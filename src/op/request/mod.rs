@@ -9,6 +9,7 @@ mod places;
 mod receipt;
 pub mod set;
 
+pub(super) use input::ELSEWHERE;
 pub use input::{Checked, RequestInput, Store};
 
 use jiff::Timestamp;
@@ -176,12 +177,14 @@ impl Checked {
         if let Some(done) = setting.already_done(&case) {
             return Ok(done);
         }
+        if store_of(&case) == input::ELSEWHERE {
+            return Err(request_gone(&case));
+        }
         let (plan, key_type, label, fixed) = read_plan(&case).ok_or_else(unknown)??;
         let part = part_of(&case);
         let out = self.out.clone().or_else(|| case.folder.clone());
         let folder = super::files::out_folder(out.as_deref())?;
-        let store = case.plan.get("store").and_then(|store| store.as_str());
-        match store.and_then(Store::find) {
+        match Store::find(store_of(&case)) {
             Some(store @ (Store::File | Store::Both)) => {
                 let case = RequestRecord {
                     folder: Some(folder),
@@ -296,6 +299,24 @@ fn read_plan(case: &RequestRecord) -> Option<Result<Kept, Failure>> {
     let label = text("label")?;
     let plan = PlanText::check(&text("subject")?, list("san"), list("ku"), list("eku"));
     Some(plan.map(|plan| (plan, key_type, label, text("place"))))
+}
+
+/// Where the key of a request lives.
+pub(in crate::op) fn store_of(case: &RequestRecord) -> &str {
+    let store = case.plan.get("store").and_then(|store| store.as_str());
+    store.unwrap_or_else(|| Store::Token.name())
+}
+
+/// A request of another generator whose file is not there any more: no key of ours can replace it.
+fn request_gone(case: &RequestRecord) -> Failure {
+    let rows = case.files.as_array();
+    let path = rows
+        .into_iter()
+        .flatten()
+        .find_map(|row| row.get("path")?.as_str());
+    Failure::new(Code::FileNotFound)
+        .with("file", sanitize::line(path.unwrap_or("-")))
+        .state(TokenState::NothingChanged)
 }
 
 /// The case and the names of files that a request of a set has.

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::Running;
 use super::input::PlanText;
 use super::key::resume_command;
+use super::store_of;
 use crate::error::{Code, Failure, Notice};
 use crate::journal::RequestRecord;
 use crate::op::Setting;
@@ -131,7 +132,7 @@ impl Setting<'_> {
                     .map(crate::token::KeyType::name)
                     .unwrap_or_default(),
                 purpose: part.request.clone(),
-                store: "token".to_owned(),
+                store: store_of(case).to_owned(),
             }],
             files: vec![FileRow {
                 path: absolute(path),

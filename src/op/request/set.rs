@@ -1,9 +1,11 @@
 //! `request -p`: what a profile wants, in one run. Values are gathered and checked first, then the names of all files, and
 //! only then is a token asked.
 
+mod adopt;
 mod draft;
 mod part;
 
+pub(in crate::op) use draft::by_generator;
 pub use draft::{Draft, Missing};
 
 use std::path::PathBuf;
@@ -41,6 +43,8 @@ pub struct SetInput {
     pub store: Option<Store>,
     /// An existing folder; default: a new one, called after profile and day.
     pub out: Option<PathBuf>,
+    /// A folder with requests that another generator made: they are taken over, and no key is made.
+    pub from: Option<PathBuf>,
 }
 
 /// A set that can be made.

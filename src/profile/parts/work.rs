@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Fact, OneOrMany};
-use crate::profile::words::{Action, Condition, OnMiss, Per, Start};
+use crate::profile::words::{Action, Condition, DoneBy, OnMiss, Per, Start};
 use crate::profile::{SerialFormat, Text};
 
 fact! {
@@ -25,6 +25,8 @@ fact! {
         /// `request`, `install`, `check`, `form:KIND`, `export:REQUEST`, `connect`, `tidy`, `revoke`, `copy:FIELD`,
         /// `record:FIELD`, `open:URL`.
         pub action: Option<Action>,
+        /// What shows by itself that it was done: `certificate`.
+        pub done_by: Option<DoneBy>,
         /// For what it is repeated.
         #[serde(default)]
         pub per: Per,

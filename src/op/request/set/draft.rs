@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use super::SetInput;
-use crate::case::{Case, Provider};
+use crate::case::{Case, FIRST, Issued, Provider, RENEWAL};
 use crate::error::{Code, Failure, Notice};
 use crate::journal::Journal;
 use crate::op::profiles::find;
@@ -13,6 +15,7 @@ use crate::op::{files, values};
 use crate::profile::{self, Derivation, Field, Mode, Profile, Profiles, Request, StorePlace};
 use crate::sanitize;
 use crate::token::TokenState;
+use crate::x509::Certificate;
 
 /// What is known so far of a set.
 pub struct Draft<'p> {
@@ -21,6 +24,10 @@ pub struct Draft<'p> {
     pub(super) values: BTreeMap<String, String>,
     pub(super) input: SetInput,
     pub(super) language: String,
+    /// `first` or `renewal`.
+    pub(super) occasion: &'static str,
+    /// The certificate that is replaced.
+    pub(super) replaces: Option<Issued>,
     /// What may be doubted in the values.
     pub doubts: Vec<Notice>,
 }
@@ -53,10 +60,12 @@ impl<'p> Draft<'p> {
             chosen,
             values: BTreeMap::new(),
             language: language.to_owned(),
+            occasion: FIRST,
+            replaces: None,
             doubts: Vec::new(),
             input,
         };
-        draft.can_be_made()?;
+        draft.tell_generator();
         draft.take_provider(journal)?;
         draft.take_answers()?;
         for pair in draft.input.set.clone() {
@@ -80,6 +89,12 @@ impl<'p> Draft<'p> {
                 .collect(),
             values: case.values.clone(),
             language: profile.header.language.clone(),
+            occasion: if case.occasion == RENEWAL {
+                RENEWAL
+            } else {
+                FIRST
+            },
+            replaces: case.replaces.clone(),
             doubts: Vec::new(),
             input: SetInput {
                 profile: profile.id().to_owned(),
@@ -88,22 +103,16 @@ impl<'p> Draft<'p> {
         }
     }
 
-    /// Of a request that only the authority's own generator knows, nothing is asked in vain.
-    fn can_be_made(&self) -> Result<(), Failure> {
-        let unknown = |request: &&&Request| {
-            let nameless = request.subject.is_empty() && request.ext.san.is_empty();
-            request.mode == Mode::Csr && nameless
-        };
-        match self.chosen.iter().find(unknown) {
-            None => Ok(()),
-            Some(request) => {
-                let own = &self.profile.header.language;
-                let title = request.title.shown(&self.language, own);
-                Err(Failure::new(Code::GeneratorNeeded)
-                    .with("field", sanitize::line(title))
-                    .detail("request", request.id.as_str())
-                    .state(TokenState::NothingChanged))
-            }
+    /// Says of a request that only the authority's own generator knows that no key is made for it here.
+    fn tell_generator(&mut self) {
+        if self.input.from.is_some() {
+            return;
+        }
+        let own = &self.profile.header.language;
+        if let Some(request) = self.chosen.iter().find(|it| by_generator(it)) {
+            let title = request.title.shown(&self.language, own);
+            let notice = Notice::new(Code::GeneratorNeeded).with("field", sanitize::line(title));
+            self.doubts.push(notice);
         }
     }
 
@@ -200,10 +209,46 @@ impl<'p> Draft<'p> {
         Ok(())
     }
 
+    /// Takes an older value where none is there; one that is refused today is asked anew.
+    pub(in crate::op) fn fill_in(&mut self, id: &str, value: &str) {
+        if self.values.contains_key(id) {
+            return;
+        }
+        let doubts = self.doubts.len();
+        if self.put(id, value).is_err() {
+            self.doubts.truncate(doubts);
+        }
+    }
+
+    /// The requests that are chosen.
+    pub(in crate::op) fn requests(&self) -> impl Iterator<Item = &'p Request> {
+        self.chosen.iter().copied()
+    }
+
+    /// Says which certificate is replaced.
+    pub(in crate::op) fn follows(
+        &mut self,
+        occasion: &'static str,
+        old: &Certificate,
+        now: Timestamp,
+    ) {
+        self.occasion = occasion;
+        self.replaces = Some(Issued {
+            sha256: old.sha256(),
+            der: hex::encode(old.der()),
+            request: None,
+            on: now.strftime("%Y-%m-%d").to_string(),
+        });
+    }
+
     /// Fields without which the set cannot be made: those that the authority needs, and those that a chosen request
     /// takes its subject, names or files from.
     #[must_use]
     pub fn missing(&self) -> Vec<Missing> {
+        // What another generator made is asked for nothing.
+        if self.input.from.is_some() {
+            return Vec::new();
+        }
         let own = &self.profile.header.language;
         let used = self.used();
         let wanted = |field: &&Field| {
@@ -272,9 +317,9 @@ impl<'p> Draft<'p> {
     /// Whether it still has to be said where the keys live.
     #[must_use]
     pub fn store_open(&self) -> bool {
-        let open =
-            |request: &&Request| request.mode == Mode::Csr && request.store == StorePlace::Either;
-        self.input.store.is_none() && self.chosen.iter().any(open)
+        let open = |request: &&Request| makes_here(request) && request.store == StorePlace::Either;
+        let makes = self.input.store.is_none() && self.input.from.is_none();
+        makes && self.chosen.iter().any(open)
     }
 
     /// Says where the keys live.
@@ -290,6 +335,17 @@ struct Answers {
     profile: Option<String>,
     #[serde(default)]
     values: BTreeMap<String, String>,
+}
+
+/// Whether nobody but the authority's own generator knows what such a request contains.
+pub(in crate::op) fn by_generator(request: &Request) -> bool {
+    let nameless = request.subject.is_empty() && request.ext.san.is_empty();
+    request.mode == Mode::Csr && nameless
+}
+
+/// Whether its key is made here.
+pub(super) fn makes_here(request: &Request) -> bool {
+    request.mode == Mode::Csr && !by_generator(request)
 }
 
 /// The requests that were named, else those that are made by default.

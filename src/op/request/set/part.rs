@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::draft::makes_here;
 use super::{CheckedSet, Draft, Folder};
-use crate::case::{Case, Wanted};
+use crate::case::{Case, RENEWAL, Wanted};
 use crate::error::{Code, Failure};
 use crate::journal::Journal;
 use crate::op::files;
@@ -41,40 +42,14 @@ impl Draft<'_> {
                 key: key.map(KeyType::name),
                 store: store.map(|store| store.name().to_owned()),
             });
-            if let (Mode::Csr, Some(key), Some(store)) = (request.mode, key, store) {
+            if let (true, Some(key), Some(store)) = (makes_here(request), key, store) {
                 parts.push(self.part(&id, request, key, store, &day)?);
             }
         }
         if let Folder::There(folder) = &folder {
             nothing_in_the_way(folder, &parts)?;
         }
-        let mode = self
-            .chosen
-            .first()
-            .map_or(Mode::Csr, |request| request.mode);
-        let kept = |field: &str| {
-            let keep = self.profile.field(field).map(|field| field.keep);
-            keep == Some(Keep::Yes)
-        };
-        let case = Case {
-            id,
-            opened: now,
-            profile: Some(self.profile.id().to_owned()),
-            mode: mode.name().to_owned(),
-            occasion: "first".to_owned(),
-            wanted,
-            providers: self.input.providers.clone(),
-            values: self
-                .values
-                .iter()
-                .filter(|(id, _)| kept(id))
-                .map(|(id, value)| (id.clone(), value.clone()))
-                .collect(),
-            folder: None,
-            replaces: None,
-            ticks: Vec::new(),
-            closed: None,
-        };
+        let case = self.case(id, now, wanted);
         let next = self.next_steps();
         Ok(CheckedSet {
             case,
@@ -82,6 +57,34 @@ impl Draft<'_> {
             folder,
             next,
         })
+    }
+
+    /// The case of this set, not yet in the journal.
+    pub(super) fn case(&self, id: String, opened: Timestamp, wanted: Vec<Wanted>) -> Case {
+        let mode = self.chosen.first();
+        let mode = mode.map_or(Mode::Csr, |request| request.mode);
+        let kept = |field: &str| {
+            let keep = self.profile.field(field).map(|field| field.keep);
+            keep == Some(Keep::Yes)
+        };
+        let values = self.values.iter().filter(|(id, _)| kept(id));
+        Case {
+            id,
+            opened,
+            profile: Some(self.profile.id().to_owned()),
+            mode: mode.name().to_owned(),
+            occasion: self.occasion.to_owned(),
+            wanted,
+            providers: self.input.providers.clone(),
+            values: values
+                .map(|(id, value)| (id.clone(), value.clone()))
+                .collect(),
+            folder: None,
+            replaces: self.replaces.clone(),
+            ticks: Vec::new(),
+            certificates: Vec::new(),
+            closed: None,
+        }
     }
 
     /// A request that a case wants and that was not begun; `None` where others make the key.
@@ -96,6 +99,9 @@ impl Draft<'_> {
         let (Some(request), Some(key), Some(store)) = (request, key, store) else {
             return Ok(None);
         };
+        if !makes_here(request) {
+            return Ok(None);
+        }
         let day = case.opened.strftime("%Y-%m-%d").to_string();
         self.part(&case.id, request, key, store, &day).map(Some)
     }
@@ -106,7 +112,12 @@ impl Draft<'_> {
         let ours = |step: &&profile::Step| {
             let wanted = step.requests.is_empty()
                 || self.chosen.iter().any(|it| step.requests.contains(&it.id));
-            let now = step.only_if.is_empty() || step.only_if.contains(&Condition::First);
+            let now = step.only_if.is_empty()
+                || step.only_if.contains(&if self.occasion == RENEWAL {
+                    Condition::Renewal
+                } else {
+                    Condition::First
+                });
             wanted && now && step.action != Some(Action::Request)
         };
         let steps = self.profile.steps.iter().filter(ours).take(NEXT);
@@ -130,7 +141,7 @@ impl Draft<'_> {
             }
             (None, [only]) => Ok(Some(*only)),
             // Whoever makes no key here decides it when the file comes.
-            (None, _) if request.mode != Mode::Csr => Ok(None),
+            (None, _) if !makes_here(request) => Ok(None),
             (None, _) => Err(Failure::new(Code::ValueMissing)
                 .with("names", "--store")
                 .with(
@@ -144,7 +155,7 @@ impl Draft<'_> {
     }
 
     fn key_of(&self, request: &Request) -> Result<Option<KeyType>, Failure> {
-        let Some(key) = request.key.as_ref().filter(|_| request.mode == Mode::Csr) else {
+        let Some(key) = request.key.as_ref().filter(|_| makes_here(request)) else {
             return Ok(None);
         };
         let Some(text) = &self.input.key else {

@@ -1,0 +1,1460 @@
+### Parafa în română. Aceleași id-uri, aceeași ordine și aceleași valori ca în locales/en/parafa.ftl; descrierea lor stă acolo.
+###
+### Cuvinte pe ecran: certificat, driver, token, cerere, de făcut, token de probă, furnizor, dosar, fișier.
+### Nu recomandați niciodată inițializarea unui token și nici ghicirea unui PIN.
+
+## Numbers: what happened (.cause why, .ask what the helpdesk asks)
+
+err-alt-name-invalid = „{ $value }” nu poate fi folosit ca nume suplimentar.
+    .cause = Numele suplimentare se scriu dns:host.example sau email:name@host.example.
+    .ask = Este un nume de calculator sau o adresă de e-mail?
+err-answers-invalid = Fișierul cu răspunsuri { $file } nu poate fi folosit: linia { $position }, { $field }: { $text }.
+    .cause = Fișierul are id-ul profilului și un tabel de valori, așa cum îl afișează „parafa profiles show PROFIL --answers”.
+    .ask = Cu ce program a fost modificat fișierul?
+err-attribute-charset = { $field } conține un caracter care nu este permis acolo: „{ $value }”.
+    .cause = Unele părți ale unui nume permit numai litere simple, cifre și câteva semne.
+    .ask = Cum scrie autoritatea această valoare?
+err-attribute-too-long =
+    { $limit ->
+        [one] Valoarea { $field } este prea lungă: cel mult un caracter.
+        [few] Valoarea { $field } este prea lungă: cel mult { $limit } caractere.
+       *[other] Valoarea { $field } este prea lungă: cel mult { $limit } de caractere.
+    }
+    .cause = Limita este pusă de standardul pentru nume, iar autoritățile refuză ce o depășește.
+    .ask = Există o formă oficială mai scurtă a numelui?
+err-attribute-unknown = „{ $value }” nu este o parte de nume cunoscută.
+    .cause = Se cunosc CN, O, OU, C, L, ST și altele; oricare alta se scrie prin numărul ei (OID).
+    .ask = Cum se numește partea în instrucțiunile autorității?
+err-backup-not-completed = Certificatul nu a fost adăugat în fișierul cu cheia lui, { $file }.
+    .cause = Fișierul a fost mutat, ori parola lui nu a fost dată sau nu este cea bună. Pe token s-a scris totuși tot ce trebuia.
+    .ask = Unde este acum fișierul și cine îi știe parola?
+err-case-not-found = Nu există cazul „{ $value }”.
+    .cause = O cerere în curs este reținută pe calculatorul pe care a fost începută.
+    .ask = Pe ce calculator a fost făcută cererea?
+err-case-under-way = Acest certificat este deja în curs de înlocuire, în cazul { $value }. Nu s-a deschis un al doilea caz.
+    .cause = Un caz care înlocuiește același certificat este încă deschis.
+    .ask = A fost începută reînnoirea mai devreme, poate de altcineva?
+err-certificate-damaged = Certificatul din { $file } este deteriorat: { $text }.
+    .cause = O parte lipsește sau a fost schimbată pe drum.
+    .ask = Cum a ajuns fișierul și a fost el deschis și salvat cu alt program?
+err-cipher-unsupported = { $file } este criptat într-un fel care nu poate fi citit: { $text }.
+    .cause = Fișierul indică un cifru pe care niciun program obișnuit nu îl scrie sau cere mai mult calcul decât orice fișier cinstit.
+    .ask = Ce program a făcut fișierul?
+err-clock-early = Ceasul acestui calculator arată { $date }, o dată dinainte ca acest program să existe.
+    .cause = Ceasul este greșit, așa că nu se poate spune nimic sigur despre valabilitate.
+    .ask = S-a consumat bateria ceasului din calculator?
+err-command-unknown =
+    { $near ->
+        [none] Nu există comanda „{ $command }”.
+       *[other] Nu există comanda „{ $command }”. Poate ați vrut „{ $near }”?
+    }
+    .cause = A fost scrisă greșit sau nu există în această versiune.
+    .ask = Ce versiune este instalată și ce s-a tastat?
+err-config-invalid = Setările din { $file } nu pot fi folosite: { $text }.
+    .cause = Fișierul a fost schimbat de mână sau de o altă versiune.
+    .ask = Cine a schimbat ultimul fișierul?
+err-confirmation-needed =
+    { $word ->
+        [none] Este nevoie de o confirmare și nu este nimeni care să răspundă: { $value }, pe { $token }.
+       *[other] O cheie ar dispărea definitiv și nu este nimeni care să răspundă: { $value }, pe { $token }. Cuvântul de confirmare este „{ $word }”.
+    }
+    .cause = Ceva s-ar pierde sau s-ar schimba definitiv, iar asta nu se face niciodată fără un „da”.
+    .ask = Comanda este rulată de un script și pierderea este intenționată?
+err-container-closed = { $file } este un fișier PKCS#12: conținutul lui se vede numai cu parola.
+    .cause = Astfel de fișiere țin sub parolă o cheie privată și, de regulă, certificatele ei.
+    .ask = Cine a făcut fișierul și unde a fost notată parola lui?
+err-container-damaged = { $file } este deteriorat: { $text }.
+    .cause = Parola este bună sau nu este nevoie de ea, dar părțile din interior nu se potrivesc între ele.
+    .ask = S-a trunchiat fișierul pe drum sau a fost deschis într-un editor?
+err-control-character = { $field } conține un caracter invizibil, la poziția { $position }.
+    .cause = Probabil a fost copiat odată cu textul, din alt program.
+    .ask = De unde a fost copiat textul?
+err-country-invalid = „{ $value }” nu este un cod de țară.
+    .cause = Țara se scrie cu două litere mari, de exemplu RO, CZ, NL.
+    .ask = La ce țară vă referiți?
+err-date-invalid =
+    { $reason ->
+        [future] Ziua { $value } este în viitor; astăzi este { $date }.
+       *[form] „{ $value }” nu este o dată. O dată arată așa: { $date }.
+    }
+    .cause = Termenele se socotesc din ziua în care a fost făcut un pas.
+    .ask = În ce zi s-a făcut?
+err-declined = Oprit, deoarece răspunsul a fost nu.
+    .cause = La o întrebare s-a răspuns cu nu sau nu a fost tastat cuvântul cerut.
+    .ask = Răspunsul „nu” a fost intenționat?
+err-entry-not-found = În { $file } nu este nicio cheie cu numele „{ $value }”. Există: { $names }.
+    .cause = Un fișier poate ține mai multe chei, fiecare cu un nume.
+    .ask = La care dintre nume vă referiți?
+err-expired = Certificatul a expirat la { $date }.
+    .cause = Certificatele sunt valabile un timp limitat.
+    .ask = A fost comandat un certificat nou?
+err-expired-refused = Certificatul { $file } a expirat la { $date } și nu a fost scris.
+    .cause = Rareori se dorește scrierea unui certificat expirat.
+    .ask = Este cel mai nou fișier trimis de autoritate?
+err-extended-key-usage-unknown = „{ $value }” nu este o utilizare extinsă a cheii cunoscută. Se cunosc: { $names }.
+    .cause = Se acceptă numele cunoscute sau un OID.
+    .ask = Ce utilizare numesc instrucțiunile autorității?
+err-field-doubtful =
+    { $field }: „{ $value }” ar putea fi greșit. { $reason ->
+        [length] Numărul de caractere trebuie să fie unul dintre: { $text }.
+        [too-long] Numărul maxim de caractere este { $text }.
+        [character] Caracterul de la poziția { $text } nu poate sta acolo.
+        [invisible] La poziția { $text } este un caracter invizibil.
+        [not-ascii] La poziția { $text } este o literă cu diacritice, care aici nu se acceptă.
+        [leading-zero] Nu începe cu zero.
+        [oid-root] Un astfel de număr începe cu 0, 1 sau 2.
+        [oid-second] A doua parte este cel mult 39.
+        [label] Partea „{ $text }” nu poate sta într-un astfel de nume.
+        [single-label] Este nevoie de numele întreg, cu domeniu.
+        [ip-address] Este nevoie de un nume, nu de o adresă din numere.
+        [semantics-type] Începe cu un tip care nu există.
+        [check-digit] Cifra de control ar trebui să fie { $text }: de regulă, s-a tastat greșit o cifră.
+        [date] Data nașterii cuprinsă în el nu există.
+        [county] Județul cuprins în el nu există.
+        [serial] O parte a lui este dintre cele care nu se atribuie.
+        [never-issued] Astfel de numere nu se atribuie.
+       *[other] Comparați-l cu documentul.
+    }
+    .cause = Astfel de numere au o cifră sau o dată care arată greșelile de tastare. Numărul este folosit așa cum a fost tastat.
+    .ask = Așa apare în registru, cifră cu cifră?
+err-field-invalid =
+    { $field }: „{ $value }” nu poate fi folosit. { $reason ->
+        [empty] Este nevoie de o valoare.
+        [pattern] Nu are forma cerută de autoritate.
+        [choice] Se acceptă una dintre: { $names }.
+        [length] Numărul de caractere trebuie să fie unul dintre: { $text }.
+        [too-long] Numărul maxim de caractere este { $text }.
+        [character] Caracterul de la poziția { $text } nu poate sta acolo.
+        [invisible] La poziția { $text } este un caracter invizibil.
+        [not-ascii] La poziția { $text } este o literă cu diacritice, care aici nu se acceptă.
+        [leading-zero] Nu începe cu zero.
+        [oid-root] Un astfel de număr începe cu 0, 1 sau 2.
+        [oid-second] A doua parte este cel mult 39.
+        [label] Partea „{ $text }” nu poate sta într-un astfel de nume.
+        [single-label] Este nevoie de numele întreg, cu domeniu.
+        [ip-address] Este nevoie de un nume, nu de o adresă din numere.
+        [semantics-type] Începe cu un tip care nu există.
+        [check-digit] Cifra de control ar trebui să fie { $text }: de regulă, s-a tastat greșit o cifră.
+        [date] Data nașterii cuprinsă în el nu există.
+        [county] Județul cuprins în el nu există.
+        [serial] O parte a lui este dintre cele care nu se atribuie.
+        [never-issued] Astfel de numere nu se atribuie.
+       *[form] Nu este alcătuit ca un astfel de număr.
+    }
+    .cause = Ce ajunge la o autoritate este verificat înainte de a fi folosit.
+    .ask = Cum apare în registru sau pe document?
+err-field-not-kept = { $field } nu este păstrat niciodată de acest program.
+    .cause = Este numărul unei persoane și este nevoie de el pentru un singur formular.
+    .ask = Pentru ce formular este nevoie de el?
+err-field-unknown = Nicio autoritate nu cere „{ $field }”. Câmpuri: { $names }.
+    .cause = Valorile se păstrează sub numele pe care li le dau profilurile.
+    .ask = Ce formular îl cere?
+err-file-empty = Fișierul { $file } este gol.
+    .cause = Probabil s-a întrerupt o descărcare sau o copiere.
+    .ask = Ce mărime are fișierul la sursă?
+err-file-exists = Fișierul { $file } există deja și nu este suprascris.
+    .cause = Suprascrierea ar putea distruge singura copie a ceva.
+    .ask = Ce conține fișierul și mai este nevoie de el?
+err-file-is-folder = { $file } este un dosar; este nevoie de un fișier.
+    .cause = Această comandă primește câte un fișier.
+    .ask = La care fișier din dosar vă referiți?
+err-file-is-pipe = { $file } este o conductă cu nume (named pipe): nu s-a citit nimic din ea.
+    .cause = O astfel de conductă așteaptă până când un program scrie în ea, poate la nesfârșit.
+    .ask = Ce program scrie în ea?
+err-file-not-found = Fișierul { $file } nu există.
+    .cause = Calea este scrisă greșit sau fișierul a fost mutat.
+    .ask = Unde a fost salvat fișierul și sub ce nume?
+err-file-not-recognised = Fișierul { $file } nu este nici certificat, nici cerere de certificat, nici un pachet de astfel de date.
+    .cause = Conținutul lui nu este PEM, DER, PKCS#7 și nici o cerere.
+    .ask = Cum se numește fișierul la sursă și se deschide în altă parte?
+err-file-too-large =
+    { $limit ->
+        [one] Fișierul { $file } este prea mare: cel mult un octet.
+        [few] Fișierul { $file } este prea mare: cel mult { $limit } octeți.
+       *[other] Fișierul { $file } este prea mare: cel mult { $limit } de octeți.
+    }
+    .cause = Certificatele și cererile sunt mici. Probabil este alt fișier.
+    .ask = Este fișierul trimis de autoritate?
+err-file-unreadable = Fișierul { $file } nu poate fi citit: { $text }.
+    .cause = Sistemul nu permite citirea din acest cont, este vorba de un dosar sau discul are o eroare.
+    .ask = Al cui este fișierul și pe ce disc se află?
+err-final-try = A mai rămas o singură încercare de PIN, așa că nu s-a trimis nimic.
+    .cause = Tokenul spune că următorul PIN greșit îl blochează. Programul se oprește aici: ultima încercare cere o hotărâre, nu o întâmplare.
+    .ask = Aveți la îndemână scrisoarea cu PIN-ul chiar al acestui token?
+err-fits-no-key = Certificatul { $file } nu se potrivește cu nicio cheie de pe token.
+    .cause = Certificatul a fost făcut pentru cheia altei cereri sau cheia era pe alt token ori a fost ștearsă.
+    .ask = Pe ce calculator și cu ce token a fost făcută cererea?
+err-folder-needed = { $path } nu este un dosar.
+    .cause = A fost indicat un dosar care nu există sau un fișier.
+    .ask = Care este numele complet al dosarului și se află pe acest calculator?
+err-generator-needed = { $field }: cererea o face generatorul autorității. Aici nu se face nicio cheie.
+    .cause = Nicio sursă nu spune ce conține o asemenea cerere; una făcută pe ghicite este respinsă de portal, după zile.
+    .ask = Primește autoritatea cereri făcute cu alt program?
+err-id-replaced = Tokenul a dat alt id decât cel cerut: { $value }.
+    .cause = Unele tokenuri își aleg singure id-urile.
+    .ask = Ce marcă are tokenul?
+err-import-unfinished = Cheia al cărei import a început la { $date } este pe tokenul { $token }, dar certificatul ei nu. Pentru a termina: „{ $command }”. Pentru a o scoate de acolo: „parafa delete sha256:{ $key } --what key”.
+    .cause = Importul a fost întrerupt după ce cheia a fost scrisă.
+    .ask = Mai există fișierul cu cheia?
+err-init-unfinished = Inițializarea tokenului { $token }, întreruptă la { $date }, a rămas la jumătate: PIN-ul utilizatorului nu a fost pus.
+    .cause = Un token abia inițializat este gol și nimeni nu se poate autentifica până când nu i se pune PIN-ul utilizatorului.
+    .ask = A fost oprit programul sau calculatorul în acea zi?
+err-internal = Ceva nu a mers în interiorul acestui program: { $text }.
+    .cause = Este o greșeală a noastră.
+    .ask = Ce s-a făcut exact înainte?
+err-interrupted = Întrerupt. Operația în curs a fost mai întâi terminată.
+    .cause = S-a apăsat Ctrl-C sau sistemul a cerut închiderea programului.
+    .ask = A fost intenționat?
+err-java-key-store = { $file } este un depozit de chei Java (JKS), pe care îl deschide numai Java.
+    .cause = JKS este o formă proprie a Java. Chiar Java îl transformă într-un fișier PKCS#12.
+    .ask = Ce program a făcut fișierul și poate scrie .p12?
+err-journal-damaged = Jurnalul programului era deteriorat. A fost pus deoparte ca { $path } și s-a început unul nou.
+    .cause = Probabil calculatorul s-a oprit în timpul scrierii sau discul are o eroare.
+    .ask = A fost o pană de curent sau discul s-a umplut?
+err-journal-newer = Jurnalul din { $path } a fost scris de o versiune mai nouă a acestui program.
+    .cause = Aici s-a folosit înainte o versiune mai nouă. Jurnalul rămâne cum este.
+    .ask = Ce versiuni sunt instalate?
+err-journal-unwritable = Ce se face cu tokenurile nu poate fi notat în { $path }: { $text }.
+    .cause = Înaintea unei schimbări se notează ce se dorește, ca o întrerupere să nu piardă nimic. Fără notă nu se schimbă nimic.
+    .ask = Este plin discul sau dosarul ține de alt cont?
+err-key-cannot-leave = O cheie de pe token nu poate fi copiată în afara lui; niciun program nu poate face asta.
+    .cause = Cheia a fost făcută pe token tocmai ca să nu poată fi copiată. Numai certificatul ei poate fi exportat.
+    .ask = La ce este nevoie de fișierul cu cheia?
+err-key-elsewhere = Certificatul din { $file } este pentru o cheie aflată la programul care a făcut cererea (cazul { $value }). Este păstrat în caz.
+    .cause = Cererea a fost făcută de alt generator și numai preluată aici.
+    .ask = Mai există dosarul generatorului, cu fișierele cheilor?
+err-key-extractable = Cheia nouă poate fi copiată de pe token și nu a putut fi ștearsă.
+    .cause = Tokenul a făcut cheia fără protecția cerută.
+    .ask = Ce marcă are tokenul și este cumva un token de probă?
+err-key-id-invalid = „{ $value }” nu este id-ul unei chei.
+    .cause = Un id se scrie în perechi de cifre hexazecimale.
+    .ask = De unde a fost copiat id-ul?
+err-key-not-found = Nicio cheie nu corespunde cu „{ $value }”.
+    .cause = Cheile se găsesc după id, număr de serie, etichetă, amprentă sau adresă. Unele se văd numai după PIN.
+    .ask = Este tokenul potrivit și cheia a fost făcută pe el?
+err-key-not-taken = Tokenul nu primește chei făcute în altă parte; nu s-a scris nimic.
+    .cause = Unele carduri își fac singure cheile. S-a încercat predarea directă a cheii, apoi decriptarea ei de către token.
+    .ask = Tokenul este făcut pentru chei din fișiere și emitentul permite asta?
+err-key-not-there = Cheia nu mai este pe token.
+    .cause = Era acolo când a început comanda. Poate a șters-o alt program.
+    .ask = Lucrează alt program cu tokenul?
+err-key-pin-needed = Cheia cere un PIN propriu la fiecare folosire; nu este nimeni care să îl introducă și nicio sursă nu îl dă.
+    .cause = Cheile pentru semnături calificate au de regulă un al doilea PIN, cel de semnare. El nu este ghicit după primul.
+    .ask = Tokenul a venit cu două PIN-uri, unul de autentificare și unul de semnare?
+err-key-shared = Mai multe certificate țin de cheia lui „{ $value }”, de aceea cheia nu este ștearsă.
+    .cause = Un certificat vechi și unul nou pot avea aceeași cheie. Fără ea nu poate fi folosit niciunul.
+    .ask = Care dintre certificate mai este folosit?
+err-key-type-not-made = Cheile de tipul { $value } nu se fac într-un fișier. Tipuri care pot fi folosite: { $names }.
+    .cause = Cheile din fișiere le face chiar acest program, din tipurile pe care le acceptă autoritățile și programele.
+    .ask = Cere autoritatea acest tip?
+err-key-type-not-taken = Cheia din { $file } este de un fel care nu se pune pe tokenuri ({ $value }).
+    .cause = Tokenurile primesc chei RSA și chei pe curbele P-256, P-384, P-521 și Ed25519.
+    .ask = Ce program a făcut cheia și pentru ce?
+err-key-type-unknown = „{ $value }” nu este un tip de cheie cunoscut. Se cunosc: { $names }.
+    .cause = Tipul cheii spune felul și mărimea ei.
+    .ask = Ce cheie cere autoritatea?
+err-key-usage-unknown = „{ $value }” nu este o utilizare a cheii cunoscută. Se cunosc: { $names }.
+    .cause = Numele sunt cele din standard.
+    .ask = Ce utilizare numesc instrucțiunile autorității?
+err-key-vanished = O cheie care era înainte pe token nu se mai vede.
+    .cause = După ce s-a făcut o cheie nouă, lista cheilor a fost comparată cu cea dinainte și una lipsește. Poate tokenul a pus cheia nouă în locul ei.
+    .ask = Ce cheie lipsește și mai era folosită?
+err-label-invalid =
+    { $reason ->
+        [empty] Eticheta este goală.
+        [blank] Eticheta „{ $value }” începe sau se termină cu un spațiu, pe care tokenurile nu îl păstrează.
+        [unseen] Eticheta „{ $value }” conține un caracter invizibil.
+       *[long] Eticheta „{ $value }” este prea lungă. Lungimea în octeți: { $length }; loc pentru: { $limit }.
+    }
+    .cause = Eticheta unui token are loc pentru 32 de octeți, a unei chei pentru mai mulți. O literă cu diacritice ocupă cel puțin doi; spațiile de la capete nu se păstrează.
+    .ask = Ce etichetă a fost dată?
+err-language-unknown = Limba „{ $value }” nu este disponibilă. Disponibile: { $names }.
+    .cause = Nu există un fișier cu texte în această limbă.
+    .ask = Ce limbă s-a dorit?
+err-left-waiting = Ați ieșit în timp ce tokenul încă lucra. El termină singur această operație.
+    .cause = O operație care schimbă tokenul nu este întreruptă niciodată, deoarece s-ar putea pierde o cheie.
+    .ask = Cât timp a durat și tokenul este încă introdus?
+err-listed-without-pin = { $state ->
+    [locked] PIN-ul tokenului { $token } este blocat, deci tokenul este listat fără PIN: cheile private nu se văd.
+   *[not_set] Tokenul { $token } nu are încă PIN, deci este listat așa cum este.
+}
+    .cause = Lista cuprinde toate tokenurile introduse. Unul la care autentificarea nu este posibilă nu le ascunde pe celelalte.
+    .ask = Acesta este tokenul în cauză sau altul, introdus din întâmplare?
+err-login-for-keys = Poate există chei care se văd numai după PIN.
+    .cause = Multe tokenuri își ascund cheile până atunci.
+    .ask = A fost dat PIN-ul?
+err-login-odd = Tokenul nu a răspuns la autentificare nici cu da, nici cu nu ({ $ckr }). Poate s-a consumat o încercare.
+    .cause = Unele drivere dau alte răspunsuri decât prevede standardul, de exemplu după un PIN greșit.
+    .ask = Ce spune programul tokenului despre PIN și mai sunt încercări?
+err-looks-unfinished = Ceva început la { $date } pare neterminat.
+    .cause = O schimbare a fost notată ca începută, dar nu și ca terminată. Numai după PIN se poate spune dacă a ajuns pe token.
+    .ask = A fost oprit programul sau calculatorul în acea zi?
+err-module-crashed = Driverul { $module } s-a oprit din cauza unei erori ({ $call }).
+    .cause = A greșit chiar codul driverului. El rulează într-un proces separat, așa că nimic altceva nu a avut de suferit.
+    .ask = Ce versiune a programului tokenului este instalată și funcționează acel program?
+err-module-exited = Driverul { $module } și-a închis propriul proces ({ $call }).
+    .cause = Driverul a hotărât să închidă programul care l-a încărcat. El rulează într-un proces separat, așa că s-a închis numai acela.
+    .ask = Ce versiune a programului tokenului este instalată?
+err-module-host = Procesul driverului { $module } a dat greș: { $text }.
+    .cause = Procesul în care rulează driverul nu a putut fi pornit sau s-a întrerupt.
+    .ask = Este destulă memorie și pot programele să pornească alte programe pe acest calculator?
+err-module-hung = Driverul { $module } nu a răspuns în timpul permis de { $seconds } s ({ $call }).
+    .cause = Cardul sau driverul este ocupat sau blocat. Operația a fost oprită.
+    .ask = Folosește alt program tokenul chiar acum?
+err-module-init-refused = Driverul { $module } nu pornește ({ $ckr }).
+    .cause = De regulă, un serviciu de care are nevoie driverul nu rulează sau setările lui nu pot fi citite.
+    .ask = Pornește programul tokenului și vede el tokenul?
+err-module-known = Driverul este deja cunoscut, ca { $module }.
+    .cause = Este în lista driverelor cunoscute sau în fișierul dumneavoastră.
+    .ask = Lipsește din lista afișată de „parafa modules”?
+err-module-missing = Driverul { $module } nu există.
+    .cause = A fost indicat de o opțiune, de o variabilă sau este reținut, dar niciun fișier nu are acest nume.
+    .ask = A fost dezinstalat sau mutat programul tokenului?
+err-module-not-library = Driverul { $module } nu a putut fi încărcat: { $text }.
+    .cause = Fișierul nu este o bibliotecă pentru acest sistem sau lipsește altă bibliotecă de care are nevoie.
+    .ask = A raportat o eroare instalarea programului tokenului?
+err-module-not-pkcs11 = Fișierul { $module } este o bibliotecă, dar nu un driver pentru tokenuri.
+    .cause = Un driver pentru tokenuri oferă o funcție cu numele C_GetFunctionList; acest fișier nu o are.
+    .ask = Ce fișier a fost indicat și nu cumva manualul tokenului numește altul?
+err-module-unknown = Nu se cunoaște niciun driver cu numele „{ $value }”.
+    .cause = Driverele se indică prin calea fișierului lor sau printr-un id din lista celor cunoscute.
+    .ask = Cum se numește programul tokenului?
+err-module-unsupported = Driverul { $module } nu are funcția { $call }.
+    .cause = Driverele nu trebuie să ofere toate funcțiile din standard.
+    .ask = Există o versiune mai nouă a programului tokenului?
+err-module-wrong-architecture = Driverul { $module } este făcut pentru { $built }; acest program nu îl poate încărca.
+    .cause = Un driver trebuie să fie făcut pentru același fel de procesor și de sistem ca programul care îl încarcă.
+    .ask = Există o ediție pe 64 de biți a programului tokenului?
+err-name-misleads = Fișierul { $file } se numește „{ $value }”, dar este certificatul pentru „{ $name }”.
+    .cause = Fișierele au fost încurcate la salvare. Contează cheia, iar programul a ținut seama de ea.
+    .ask = A fost și încărcat vreun fișier cu numele greșit?
+err-new-pair-destroyed = Cheia nouă putea fi copiată de pe token, așa că a fost ștearsă imediat.
+    .cause = Tokenul a făcut cheia fără protecția cerută. Cheia era nouă și nefolosită.
+    .ask = Ce marcă are tokenul?
+err-new-pin-length = PIN-ul nou nu are lungimea potrivită. Lungimea lui în octeți: { $count }; acest token primește: { $limit }.
+    .cause = Tokenul spune cât de lung poate fi un PIN. Nu i s-a trimis nimic.
+    .ask = Are PIN-ul nou litere cu diacritice? Fiecare ocupă doi octeți sau mai mulți.
+err-new-pin-needed = Este nevoie de un PIN nou; nu este nimeni care să îl introducă și nicio sursă nu îl dă.
+    .cause = Se pune sau se schimbă un PIN, iar cel nou trebuie să vină de undeva.
+    .ask = Comanda este rulată de mână sau de un script?
+err-new-pin-refused = Tokenul nu acceptă PIN-ul nou; cel vechi rămâne.
+    .cause = Unele tokenuri cer numai cifre, o anumită lungime sau un PIN care să nu fie prea simplu.
+    .ask = Cât de lung este PIN-ul nou și are și alte caractere decât cifre?
+err-no-certificate-in-file = În { $file } nu este niciun certificat.
+    .cause = Fișierul a fost citit, dar conține altceva.
+    .ask = Este fișierul trimis de autoritate?
+err-no-key-in-file = În { $file } nu este nicio cheie privată.
+    .cause = Numai un fișier cu o cheie privată poate fi importat. Certificatele singure se instalează lângă cheia de care țin.
+    .ask = Este acesta certificatul trimis de autoritate?
+err-no-module = Pe acest calculator nu s-a găsit niciun driver pentru tokenuri.
+    .cause = Fără driverul producătorului, niciun program nu poate comunica cu tokenul. S-a căutat în locurile obișnuite și în lista sistemului.
+    .ask = Ce marcă are tokenul și programul lui a fost instalat pe acest calculator?
+err-no-public-half = Partea publică a cheii de pe { $token } nu poate fi citită de nicăieri, așa că nu i se poate face o cerere.
+    .cause = Acest token nu păstrează cheile publice și nu spune nimic despre partea publică a unei chei private.
+    .ask = Ce token și ce driver este?
+err-no-public-key-object = Tokenul nu păstrează o cheie publică pentru această cheie.
+    .cause = Unele tokenuri renunță la partea publică. Ea se ia atunci din certificat sau din ce este reținut aici.
+    .ask = Ce marcă are tokenul?
+err-no-request-for = În { $path } nu s-a găsit nicio cerere pentru „{ $value }”.
+    .cause = Fiecare cerere este recunoscută după numele fișierului, care conține cuvântul arătat.
+    .ask = În ce dosar a scris generatorul și cum se numesc fișierele?
+err-no-token = Driverele nu văd niciun token introdus.
+    .cause = S-au găsit drivere, dar niciunul nu vede vreun token.
+    .ask = Se aprinde lumina tokenului când este introdus și este el în acest calculator sau într-unul la distanță?
+err-no-usable-mechanism = Tokenul nu poate semna cu o cheie de acest tip; nu s-a făcut nicio cheie. Tipuri care pot fi folosite: { $types }.
+    .cause = Lista cu ce poate tokenul nu cuprinde un mod de a semna cu o astfel de cheie. S-a aflat înainte de a face o cheie.
+    .ask = Ce tip de cheie cere autoritatea?
+err-no-visible-key-fits = Nicio cheie vizibilă fără PIN nu se potrivește cu certificatul.
+    .cause = Multe tokenuri își arată cheile numai după PIN, așa că asta nu dovedește că lipsește cheia.
+    .ask = Este introdus tokenul pe care s-a făcut cererea?
+err-not-for-this-request = { $field }: { $option } { $value } nu este acceptat de autoritate. Se acceptă: { $names }.
+    .cause = Profilul autorității spune ce chei acceptă ea și în ce loc pot sta.
+    .ask = Spune autoritatea undeva că acceptă asta?
+err-not-logged-in = Tokenul cere autentificarea pentru această operație.
+    .cause = Operația are nevoie de PIN sau de PIN-ul altui rol decât cel dat.
+    .ask = Ce PIN a fost dat: al utilizatorului sau al administratorului?
+err-not-sensitive = Tokenul nu marchează cheia ca sensibilă.
+    .cause = Cheia tot nu poate fi copiată în afară, deci este protejată. Unele tokenuri nu pun acest marcaj.
+    .ask = Ce marcă are tokenul?
+err-not-yet-available = „{ $command }” este prevăzut, dar această versiune nu îl are încă.
+    .cause = Ține de o versiune viitoare.
+    .ask = Ce versiune este instalată?
+err-not-yet-valid = Certificatul este valabil abia de la { $date }.
+    .cause = Autoritățile dau adesea certificate cu dată de început viitoare.
+    .ask = Este corectă data de pe acest calculator?
+err-nothing-matches = Nimic nu corespunde cu „{ $value }”.
+    .cause = Nici tokenurile, nici fișierele nu au așa ceva.
+    .ask = Ce se caută exact și unde a fost văzut ultima oară?
+err-nothing-remembered = Niciun certificat reținut nu corespunde cu „{ $value }”.
+    .cause = Sunt reținute certificatele pe care acest calculator le-a văzut pe un token.
+    .ask = A fost vreodată tokenul introdus în acest calculator, din acest cont?
+err-number-unknown = Nu există numărul „{ $value }”.
+    .cause = Numerele mesajelor arată ca P041.
+    .ask = Care este textul exact al mesajului?
+err-option-unknown =
+    { $near ->
+        [none] Aici nu există opțiunea { $option }.
+       *[other] Aici nu există opțiunea { $option }. Poate ați vrut { $near }?
+    }
+    .cause = A fost scrisă greșit sau ține de altă comandă.
+    .ask = Ce comandă și ce opțiune au fost tastate?
+err-options-conflict = { $option } și { $names } nu pot fi folosite împreună.
+    .cause = Ele cer lucruri diferite.
+    .ask = La care dintre cele două vă referiți?
+err-out-not-folder = { $path } nu este un dosar.
+    .cause = Fișierele se scriu într-un dosar care există; programul face singur numai dosarul implicit.
+    .ask = Este calea scrisă corect?
+err-out-not-writable = În dosarul { $path } nu se poate scrie.
+    .cause = Sistemul nu permite scrierea acolo din acest cont.
+    .ask = Al cui este dosarul?
+err-outcome-unknown = Nu se știe dacă ultima schimbare a ajuns pe token.
+    .cause = Legătura s-a rupt în timpul unei operații care schimbă tokenul. S-a notat ce se dorea; următoarea citire lămurește.
+    .ask = A fost scos tokenul sau s-a oprit programul ori calculatorul?
+err-partial-listing = Lista nu este completă: tokenul nu a mai răspuns.
+    .cause = Driverul a dat greș în timpul listării. Se afișează ce s-a citit până atunci.
+    .ask = A fost scos tokenul sau folosit de alt program?
+err-password-empty = O parolă goală nu protejează nimic; nu s-a scris nimic.
+    .cause = Fișierul conține o cheie privată. Cine îl găsește ar putea-o folosi.
+    .ask = A fost uitată parola în script sau este goală variabila?
+err-password-needed = Fișierul { $file } este protejat cu parolă; nu este nimeni care să o introducă și nicio sursă nu o dă.
+    .cause = Cheile din fișiere sunt criptate cu o parolă aleasă de cine a făcut fișierul.
+    .ask = Cine a făcut fișierul și unde a fost notată parola lui?
+err-password-new-needed = Este nevoie de o parolă pentru fișierul nou ({ $file }); nu este nimeni care să o introducă și nicio sursă nu o dă.
+    .cause = Programul scrie o cheie într-un fișier numai sub parolă. Nu s-a scris nimic.
+    .ask = Comanda este rulată de un script și de unde ar trebui să vină parola?
+err-password-not-ascii = Parola are litere pe care Java și unele programe mai vechi nu le acceptă.
+    .cause = Java refuză parolele cu altceva decât litere și semne ASCII; alte programe codifică astfel de litere fiecare în felul lui.
+    .ask = Ce program va deschide fișierul?
+err-password-or-damage = Parola nu deschide { $file } sau fișierul este deteriorat.
+    .cause = Fișierul nu permite să se deosebească o parolă greșită de o deteriorare. De cele mai multe ori este parola.
+    .ask = Deschide parola fișierul în alt program?
+err-password-wrong = Parola nu deschide { $file }.
+    .cause = Fișierul are o verificare care deosebește parola greșită de un fișier deteriorat: este parola.
+    .ask = Este parola chiar a acestui fișier și nu s-a pierdut pe drum o majusculă sau un spațiu?
+err-pin-cancelled = PIN-ul nu a fost introdus: introducerea a fost anulată.
+    .cause = S-a apăsat Anulare pe tastatura cititorului sau într-o fereastră a driverului, ori a trecut timpul pentru introducere.
+    .ask = A cerut PIN-ul o fereastră sau ecranul cititorului?
+err-pin-change-unclear = Schimbarea PIN-ului tokenului { $token } (serie { $serial }) a fost întreruptă la { $date }. PIN-ul valabil este cel dat acum.
+    .cause = Schimbarea începuse când programul sau tokenul a fost întrerupt, așa că oricare dintre cele două PIN-uri putea fi cel bun.
+    .ask = Care dintre cele două PIN-uri a fost dat acum?
+err-pin-count-low = De la ultimul PIN bun a fost dat un PIN greșit.
+    .cause = Tokenul spune că i-a scăzut contorul. Un PIN bun îl aduce la loc.
+    .ask = Cine a introdus ultimul PIN-ul și în ce program?
+err-pin-invalid = PIN-ul are un caracter pe care tokenul nu îl acceptă.
+    .cause = Cele mai multe tokenuri acceptă cifre, unele și litere fără diacritice. Un PIN cu un caracter NUL nu este trimis niciodată.
+    .ask = Are PIN-ul litere cu diacritice, spații sau un sfârșit de rând?
+err-pin-length = Tokenul refuză PIN-ul din cauza lungimii.
+    .cause = PIN-ul este mai scurt sau mai lung decât primește acest token. De regulă lungimea refuzată nu consumă o încercare, dar unele tokenuri o numără.
+    .ask = Cât de lung este PIN-ul din scrisoare și nu s-a tastat odată cu el un spațiu sau un sfârșit de rând?
+err-pin-locked = PIN-ul este blocat: tokenul nu mai primește încercări.
+    .cause = S-au dat prea multe PIN-uri greșite, aici sau în alt program. Certificatele și cheile sunt tot acolo.
+    .ask = Cine a emis tokenul și este în actele lui un cod de deblocare (PUK) sau un PIN de administrator?
+err-pin-must-change = PIN-ul trebuie schimbat înainte ca tokenul să poată fi folosit.
+    .cause = Tokenul a venit cu un prim PIN, bun numai pentru a fi schimbat, sau PIN-ul lui a expirat.
+    .ask = Este prima folosire a tokenului?
+err-pin-needed = Este nevoie de un PIN; nu este nimeni care să îl introducă și nicio sursă nu îl dă.
+    .cause = Comanda a ajuns la un pas care cere PIN-ul tokenului. Rulează fără terminal și PIN-ul nu este dat nici de --pin-source, nici de variabila PARAFA_PIN.
+    .ask = Comanda este rulată de mână sau de un script și cum predă scriptul PIN-ul?
+err-pin-not-set = Pe acest token nu a fost pus niciodată un PIN al utilizatorului.
+    .cause = Tokenul a fost pregătit, dar a fost predat fără PIN, sau punerea PIN-ului a fost întreruptă.
+    .ask = Este tokenul nou și cine l-a pregătit?
+err-pin-refused-before = Acest PIN a fost deja respins în această rulare, așa că nu a fost trimis din nou.
+    .cause = Același PIN greșit, trimis de două ori, ar consuma două încercări și nu ar spune nimic nou.
+    .ask = De unde ia comanda PIN-ul și este el PIN-ul acestui token?
+err-pin-same = PIN-ul nou este cel vechi; tokenului nu i s-a trimis nimic.
+    .cause = Schimbarea se face pentru a renunța la un PIN pe care îl pot cunoaște și alții.
+    .ask = S-a tastat PIN-ul vechi acolo unde se cerea cel nou?
+err-pin-source-unreadable = Secretul nu a putut fi citit din { $origin }: { $reason }.
+    .cause = Sursa indicată pentru un PIN sau o parolă lipsește, este goală, prea lungă sau nu poate fi citită. Altă sursă nu se încearcă și nu s-a trimis niciun PIN.
+    .ask = Ce sursă a fost indicată și există ea pentru contul din care rulează comanda?
+err-place-unknown = Acest token nu are un loc pentru chei cu numele { $value }. Se cunosc: { $names }.
+    .cause = Locurile sunt stabilite de felul cardului.
+    .ask = Cum numește manualul tokenului acest loc?
+err-private-key-in-file = Fișierul { $file } conține o cheie privată, pe care această comandă nu o primește.
+    .cause = O cheie privată dintr-un fișier nu este același lucru cu una de pe token; comanda nu ar folosi-o.
+    .ask = Cine a făcut fișierul și a fost el trimis prin e-mail?
+err-profile-invalid = Profilul { $file } nu poate fi folosit: linia { $position }, { $field }: { $text }.
+    .cause = Un profil spune ce dorește o autoritate. Unul cu o greșeală nu este folosit niciodată, nici măcar în parte.
+    .ask = Cine a scris acest fișier și când a fost schimbat ultima oară?
+err-profile-needed = { $option } are nevoie de un profil, iar niciunul nu cunoaște emitentul „{ $value }”.
+    .cause = Opțiunea ține de profilul unei autorități, care nu s-a putut afla din certificat.
+    .ask = Pentru ce autoritate este certificatul?
+err-profile-not-found = Nicio autoritate nu este cunoscută ca „{ $value }”. Se cunosc: { $names }.
+    .cause = Se caută o parte din id, din titlu sau un cuvânt, cum ar fi numele județului.
+    .ask = Pentru ce sistem este certificatul și în ce țară?
+err-proof-failed = Cheia de pe token nu ține de acest certificat: dovada prin semnătură nu a reușit. Nu s-a scris nimic.
+    .cause = Cheia a semnat un text cunoscut, dar semnătura nu se verifică cu certificatul.
+    .ask = A fost făcut certificatul pentru altă cerere sau pentru alt token?
+err-proof-not-possible = Cheia nu a putut fi încercată, așa că potrivirea se vede numai din cheia publică.
+    .cause = Cheia nu are voie să semneze sau să decripteze singură, ori cere un PIN propriu.
+    .ask = La ce va servi certificatul?
+err-provider-not-found = Niciun furnizor nu este cunoscut ca „{ $value }”. Se cunosc: { $names }.
+    .cause = Furnizorii se păstrează sub numele date cu „parafa provider set”.
+    .ask = Sub ce nume a fost introdus?
+err-purpose-lacks = Certificatului din { $file } îi lipsește ce este nevoie pentru „{ $name }”: { $names }.
+    .cause = Autoritatea a emis alt fel de certificat decât cel cerut.
+    .ask = Ce fel de certificat a fost comandat?
+err-quarter-start = { $name } lucrează mai încet în jurul primei zile a trimestrului ({ $date }): prevedeți mai multe zile decât de obicei.
+    .cause = La început de trimestru cer mulți deodată.
+    .ask = Câte zile mai sunt până la expirarea vechiului certificat?
+err-read-back-differs = Ce s-a citit înapoi de pe token diferă de ceea ce s-a scris.
+    .cause = Tokenul sau driverul lui a schimbat datele ori a păstrat numai o parte.
+    .ask = Ce marcă are tokenul și este el plin?
+err-read-failed = { $path } nu a putut fi citit: { $text }.
+    .cause = Discul a fost scos sau are o eroare.
+    .ask = Pe ce disc se află?
+err-registry-invalid = Lista de drivere { $file } nu poate fi folosită: { $text }.
+    .cause = Fișierul are o înregistrare care nu este scrisă cum trebuie.
+    .ask = Cine a schimbat ultimul fișierul?
+err-renewal-early = { $name } reînnoiește acest certificat începând cu { $date }. Cazul se deschide totuși.
+    .cause = Autoritatea deschide reînnoirea numai cu câteva zile înainte de expirare.
+    .ask = Până când este valabil certificatul?
+err-renewal-ended = Certificatul a expirat la { $date }, iar { $name } reînnoiește numai unul valabil. Cazul se deschide ca pentru un prim certificat.
+    .cause = Reînnoirea cere ca vechiul certificat să fie încă valabil.
+    .ask = Există un alt certificat al aceleiași persoane, încă valabil?
+err-renewal-late = { $name } cere ca vechiul certificat să mai fie valabil un timp: ultima zi de reînnoire a fost { $date }.
+    .cause = Emitentul reînnoiește numai cât timp au rămas destule zile.
+    .ask = A fost întrebat emitentul dacă mai reînnoiește?
+err-request-damaged = Cererea din { $file } este deteriorată: { $text }.
+    .cause = O parte lipsește sau a fost schimbată, ori semnătura cererii nu se potrivește.
+    .ask = Cum a ajuns fișierul și a fost el deschis și salvat cu alt program?
+err-request-unfinished = Cererea pentru „{ $label }”, începută la { $date }, nu este încă scrisă. Pentru a continua: „{ $command }”.
+    .cause = Programul sau calculatorul s-a oprit între cheie și cerere. Se folosește ce există deja; nu se face a doua cheie.
+    .ask = Mai există dosarul în care a fost începută cererea?
+err-requests-share-key = Două cereri din { $path } sunt pentru aceeași cheie. Fiecare are nevoie de cheia ei.
+    .cause = Un fișier a fost copiat sau generatorul a fost folosit greșit.
+    .ask = Au fost făcute fișierele cu generatorul autorității?
+err-resume-not-needed = Cazul „{ $value }” este complet; nu este nimic de continuat.
+    .cause = Cererea și fișierele ei există.
+    .ask = Ce fișier lipsește?
+err-secret-file-open = Alții de pe acest calculator pot citi fișierul { $file }, care conține un secret.
+    .cause = Permisiunile fișierului lasă grupul lui sau pe oricine să îl citească.
+    .ask = Cine are cont pe acest calculator?
+err-secret-source-invalid = { $option } nu indică o sursă. Surse: prompt, env:NUME, file:CALE, fd:N, pad.
+    .cause = Opțiunea primește locul din care se citește secretul, niciodată secretul însuși. Ce s-a dat nu este afișat aici, fiindcă poate fi chiar secretul.
+    .ask = S-a tastat chiar PIN-ul după opțiune?
+err-senseless-answer = Driverul { $module } a dat un răspuns fără sens ({ $call }).
+    .cause = Răspunsul a fost prea lung, a avut prea multe părți sau nu a putut fi citit. Astfel de răspunsuri nu se folosesc.
+    .ask = Ce versiune a programului tokenului este instalată?
+err-session-lost = Legătura cu tokenul s-a pierdut.
+    .cause = Cardul a fost resetat sau alt program și-a rezervat tokenul.
+    .ask = Folosește alt program tokenul?
+err-settle-ambiguous = Ce s-a întrerupt la { $date } nu poate fi lămurit: sunt mai multe chei noi.
+    .cause = De atunci, pe token a apărut mai mult de o cheie.
+    .ask = A fost folosit de atunci alt program cu acest token?
+err-settled = Ce s-a întrerupt la { $date } este lămurit: ajunsese pe token.
+    .cause = Tokenul a fost citit și ce se dorea este acolo.
+    .ask = Cheia sau certificatul este cel dorit?
+err-settled-nothing = Ce s-a întrerupt la { $date } este lămurit: nu ajunsese pe token.
+    .cause = Tokenul a fost citit și ce se dorea nu este acolo.
+    .ask = A fost scos tokenul în acel moment?
+err-several-cases = Mai multe cazuri au pasul „{ $value }”: { $names }.
+    .cause = Un pas se bifează într-un singur caz.
+    .ask = Pentru ce certificat s-a făcut?
+err-several-keys-in-file =
+    { $count ->
+        [one] { $file } conține o cheie: o singură etichetă nu ajunge pentru toate. Numele din fișier: { $names }.
+        [few] { $file } conține { $count } chei: o singură etichetă nu ajunge pentru toate. Numele din fișier: { $names }.
+       *[other] { $file } conține { $count } de chei: o singură etichetă nu ajunge pentru toate. Numele din fișier: { $names }.
+    }
+    .cause = Două chei cu aceeași etichetă nu ar putea fi deosebite pe token.
+    .ask = La care dintre chei vă referiți?
+err-several-match = Mai multe corespund cu „{ $value }”.
+    .cause = Textul face parte din mai multe nume sau numele este folosit de mai multe ori.
+    .ask = La care dintre ele vă referiți?
+err-several-profiles = „{ $value }” poate însemna mai multe: { $names }.
+    .cause = Ce s-a tastat face parte din numele fiecăruia.
+    .ask = Ce județ sau ce fel de furnizor este?
+err-several-requests-for = Mai multe fișiere din { $path } pot fi cererea pentru „{ $value }”: { $names }.
+    .cause = În același dosar sunt și cereri mai vechi, sau numele nu sunt clare.
+    .ask = Care este cel mai nou și care a fost depus?
+err-several-tokens = Mai multe tokenuri corespund; trebuie ales unul.
+    .cause = Sunt introduse mai multe tokenuri, iar această comandă lucrează cu exact unul.
+    .ask = Ce etichetă sau ce număr de serie are tokenul potrivit?
+err-signature-invalid = Semnătura făcută de token nu este valabilă.
+    .cause = A fost verificată cu cheia publică imediat după ce a fost făcută. Driverul poate fi defect sau cheia este deteriorată.
+    .ask = Ce marcă are tokenul și ce versiune are programul lui?
+err-slot-not-found = Niciun token nu corespunde cu „{ $value }”.
+    .cause = Opțiunea sau adresa indică un token care nu este introdus.
+    .ask = Este introdus tokenul potrivit și sunt scrise corect eticheta sau numărul de serie?
+err-so-pin-needed = Tokenul cere PIN-ul administratorului (PIN SO, cheie de administrare); nu este nimeni care să îl introducă și nicio sursă nu îl dă.
+    .cause = La unele tokenuri numai administratorul poate face chei sau poate scrie. Secretul administratorului este altul decât PIN-ul utilizatorului.
+    .ask = Cine a predat tokenul și a venit odată cu el un PIN al administratorului sau o cheie de administrare?
+err-step-not-found = Niciun caz deschis nu are pasul „{ $value }”. Pași: { $names }.
+    .cause = Pașii au numele pe care „parafa todo” le afișează sub fiecare.
+    .ask = Ce s-a făcut și pentru ce autoritate?
+err-subject-invalid = Subiectul nu poate fi citit la caracterul { $position }: { $text }.
+    .cause = Un subiect se scrie TIP=valoare, cu virgule între părți; o virgulă din interiorul unei valori are în față o bară inversă.
+    .ask = Cum este scris numele în instrucțiunile autorității?
+err-subject-slash-form = Forma cu bare oblice nu este acceptată. Scrieți: { $value }.
+    .cause = Barele oblice apar și în nume, așa că această formă nu poate fi citită cu certitudine.
+    .ask = Din ce instrucțiuni a fost copiat textul?
+err-superseded = Un certificat mai vechi al aceleiași chei rămâne pe token (serie { $serial }).
+    .cause = S-a scris un certificat nou pentru o cheie care avea deja unul.
+    .ask = Arată două certificate programul care folosește tokenul?
+err-template-reduced = Tokenul a primit cheia sau certificatul numai cu mai puține proprietăți decât s-au cerut.
+    .cause = Unele tokenuri refuză proprietăți pe care altele le cer. Ce protejează cheia a fost păstrat.
+    .ask = Ce marcă are tokenul?
+err-terminal-needed = Ecranele programului au nevoie de un terminal.
+    .cause = Programul a fost pornit fără comandă, iar intrarea sau ieșirea lui nu este un terminal.
+    .ask = Programul este rulat de un script sau printr-o conexiune fără terminal?
+err-token-full = Pe token nu mai este loc.
+    .cause = Tokenurile pot ține puține chei și certificate.
+    .ask = Ce este pe token și de ce anume nu mai este nevoie?
+err-token-has-fixed-places = Acest token are locuri fixe pentru chei. Ocupate: { $places_used }. Libere: { $places_free }.
+    .cause = Pe astfel de carduri fiecare cheie stă într-un loc numerotat, iar o cheie nouă într-un loc ocupat o înlocuiește definitiv pe cea veche.
+    .ask = Cheia care se află acolo mai este folosită?
+err-token-not-blank = Slotul nu conține un token software gol, de aceea nu este inițializat fără cuvântul „{ $word }”.
+    .cause = Inițializarea șterge tot, inclusiv certificatele pe care le vede numai alt program.
+    .ask = Ce este pe token și cine mai are nevoie de el?
+err-token-not-found = Niciun token introdus nu este „{ $token }”. Introduse: { $names }.
+    .cause = Tokenul indicat, sau cel pe care s-a făcut o cerere, nu este printre cele văzute de drivere.
+    .ask = Este introdus tokenul potrivit și eticheta sau numărul lui de serie este scris așa cum îl arată „parafa tokens”?
+err-token-not-recognised = Driverul { $module } nu cunoaște acest token.
+    .cause = Tokenul este făcut sau formatat pentru alt driver. Ce este pe el nu s-a pierdut, doar că nu se vede aici.
+    .ask = Ce marcă are tokenul și cu ce program a fost folosit înainte?
+err-token-refused = Tokenul a refuzat ({ $call }: { $ckr }).
+    .cause = Tokenul sau driverul lui nu permite această operație sau nu în această formă.
+    .ask = Ce marcă are tokenul și permite programul lui același lucru?
+err-token-removed = Tokenul a fost scos.
+    .cause = Tokenul a fost scos sau cititorul a pierdut legătura cu el.
+    .ask = A fost mișcat tokenul sau a intrat calculatorul în repaus?
+err-token-uninitialised = Tokenul este gol: nu a fost pregătit niciodată.
+    .cause = Un token este pregătit o singură dată, de emitent sau de proprietar; acesta nu a fost sau este pregătit pentru alt driver și doar pare gol.
+    .ask = Este tokenul nou sau a fost folosit cu alt program?
+err-token-write-protected = Pe token nu se poate scrie.
+    .cause = Producătorul sau administratorul l-a făcut numai pentru citire, ori alt program l-a deschis așa.
+    .ask = Are tokenul voie să țină chei proprii sau numai ce a scris emitentul?
+err-uri-attribute-refused = Adresa are partea „{ $value }”, care nu este acceptată.
+    .cause = Un PIN sau o comandă dintr-o adresă ar fi văzute de alții, iar un alt driver decât cel folosit nu poate fi indicat acolo.
+    .ask = De unde a fost copiată adresa?
+err-uri-attribute-unknown = Adresa tokenului conține { $names }, ceea ce aici nu înseamnă nimic, așa că nu corespunde niciunui token.
+    .cause = După RFC 7512, o adresă cu un atribut necunoscut nu corespunde cu nimic.
+    .ask = Din ce program vine adresa?
+err-uri-invalid = Adresa tokenului nu poate fi citită: { $text }.
+    .cause = Adresele tokenurilor încep cu pkcs11: și au părți precum token= și serial=.
+    .ask = De unde a fost copiată adresa?
+err-usage = Linia de comandă nu poate fi folosită: { $text }.
+    .cause = Comanda nu a fost scrisă așa cum o descrie ajutorul ei.
+    .ask = Ce s-a tastat exact?
+err-value-missing = Lipsește ceva: { $names }.
+    .cause = Comanda are nevoie de aceste valori și nu este nimeni care să le dea.
+    .ask = A fost trunchiată comanda sau lasă un script o valoare goală?
+err-value-unknown = „{ $value }” nu este o valoare pentru { $option }. Posibile: { $names }.
+    .cause = Opțiunea acceptă numai anumite valori.
+    .ask = La ce valoare vă referiți?
+err-view-incomplete = Tokenul nu a fost văzut în întregime, așa că pe el nu se șterge și nu se lămurește nimic.
+    .cause = Înainte de a șterge ceva, trebuie să se fi citit totul, după autentificare și fără erori.
+    .ask = A dat greș o citire sau nu a fost dat PIN-ul?
+err-write-failed = { $path } nu a putut fi scris: { $text }.
+    .cause = Discul este plin, a fost scos sau nu se poate scrie pe el.
+    .ask = Pe ce disc se află și mai este loc?
+err-wrong-pin = Tokenul a respins PIN-ul; s-a consumat o încercare.
+    .cause = PIN-ul nu este al acestui token sau nu este al acestui rol. Fiecare refuz consumă o încercare, iar după câteva tokenul se blochează singur. Cele mai multe tokenuri nu spun câte încercări au rămas.
+    .ask = Ce PIN s-a tastat: al tokenului sau parola unui site ori a programului de raportare? Este PIN-ul acestui token sau al altuia?
+
+## Numbers: what to do next (no values)
+
+rec-alt-name-invalid = Corectați valoarea opțiunii --san.
+rec-answers-invalid = Corectați linia și repetați. Un fișier gol de la care să porniți: „parafa profiles show PROFIL --answers”.
+rec-attribute-charset = Scrieți valoarea cu caracterele permise.
+rec-attribute-too-long = Scurtați valoarea așa cum cere autoritatea.
+rec-attribute-unknown = Corectați tipul sau scrieți OID-ul lui.
+rec-backup-not-completed = Completați fișierul cu certificatul, oriunde ar fi acum: „parafa install CERTIFICAT --backup FIȘIER.p12”.
+rec-case-not-found = Continuați pe calculatorul pe care a fost început cazul sau faceți o cerere pentru cheia care există: --existing ID.
+rec-case-under-way = Continuați cu acel caz: „parafa todo” îi arată pașii.
+rec-certificate-damaged = Descărcați sau cereți din nou fișierul.
+rec-cipher-unsupported = Deschideți fișierul în programul care l-a făcut și salvați-l cu setările obișnuite (AES-256).
+rec-clock-early = Potriviți data și ora, apoi repetați.
+rec-command-unknown = „parafa --help” arată comenzile.
+rec-config-invalid = Corectați linia indicată sau mutați fișierul în altă parte, pentru a folosi setările implicite.
+rec-confirmation-needed = Dacă asta doriți, rulați comanda într-un terminal sau repetați-o cu --yes; dacă s-a afișat un cuvânt, cu --confirm și acel cuvânt.
+rec-container-closed = Vedeți ce conține cu „parafa show FIȘIER” sau aduceți cheia lui pe un token cu „parafa import FIȘIER”.
+rec-container-damaged = Luați din nou fișierul de unde a venit.
+rec-control-character = Tastați valoarea de mână.
+rec-country-invalid = Repetați cu cele două litere ale țării.
+rec-date-invalid = Repetați cu ziua în care s-a făcut, sau fără --on dacă a fost astăzi.
+rec-declined = Repetați comanda dacă vă răzgândiți.
+rec-entry-not-found = Repetați cu unul dintre nume după --entry, sau fără --entry pentru toate.
+rec-expired = Cereți un certificat nou.
+rec-expired-refused = Indicați fișierul mai nou sau repetați cu --allow-expired dacă îl doriți pe cel vechi.
+rec-extended-key-usage-unknown = Repetați cu nume cunoscute sau cu un OID, despărțite prin virgule.
+rec-field-doubtful = Comparați valoarea cu documentul sau cu registrul; schimbați-o dacă este greșită.
+rec-field-invalid = Corectați valoarea și repetați.
+rec-field-not-kept = Nu dați valoarea aici. Ea este cerută când se face formularul.
+rec-field-unknown = Alegeți unul dintre aceste nume. „parafa profiles show PROFIL” spune ce cere o autoritate.
+rec-file-empty = Descărcați sau cereți din nou fișierul.
+rec-file-exists = Mutați fișierul în altă parte sau indicați alt loc cu --out.
+rec-file-is-folder = Indicați un fișier din dosar.
+rec-file-is-pipe = Dați datele la intrarea standard, cu „-” în locul fișierului.
+rec-file-not-found = Verificați calea și repetați.
+rec-file-not-recognised = Descărcați sau cereți din nou fișierul, așa cum a fost trimis. Nu îl deschideți și nu îl salvați într-un procesor de text.
+rec-file-too-large = Indicați fișierul potrivit.
+rec-file-unreadable = Copiați fișierul într-un dosar al dumneavoastră și repetați.
+rec-final-try = Asigurați-vă întâi de PIN. Apoi rulați din nou comanda cu --allow-final-try; într-un terminal vi se cere și un „da” tastat.
+rec-fits-no-key = Introduceți tokenul pe care s-a făcut cererea. „parafa identify” spune de ce cerere ține un fișier.
+rec-folder-needed = Indicați un dosar care există sau nu indicați niciunul, pentru a căuta pe tokenuri.
+rec-generator-needed = Faceți cererile cu generatorul autorității, apoi preluați-le: parafa request -p PROFIL --from DOSAR.
+rec-id-replaced = Folosiți id-ul afișat.
+rec-import-unfinished = Terminați importul sau scoateți cheia; ambele comenzi sunt mai sus. Nimic altceva de pe token nu a fost atins.
+rec-init-unfinished = Pe token nu este nimic. Repetați ce ați făcut atunci sau cereți ca PIN-ul să fie pus de cine are PIN-ul administratorului.
+rec-internal = Vă rugăm să raportați problema, cu ce afișează -v.
+rec-interrupted = Uitați-vă cu „parafa show” înainte de a repeta comanda.
+rec-java-key-store = Rulați: keytool -importkeystore -srckeystore FIȘIER.jks -destkeystore FIȘIER.p12 -deststoretype pkcs12. Apoi folosiți FIȘIER.p12.
+rec-journal-damaged = Păstrați fișierul pus deoparte. Ce este pe tokenuri nu este afectat.
+rec-journal-newer = Folosiți versiunea mai nouă sau indicați alt dosar prin variabila PARAFA_STATE_DIR.
+rec-journal-unwritable = Faceți posibilă scrierea în dosar sau indicați altul prin variabila PARAFA_STATE_DIR.
+rec-key-cannot-leave = Exportați certificatul cu --format pem sau der. Cine are nevoie de cheie în altă parte cere un certificat pentru o a doua cheie.
+rec-key-elsewhere = Uniți certificatul cu cheia în generator, așa cum spune pasul următor al cazului.
+rec-key-extractable = Nu folosiți această cheie. Ștergeți-o cu „parafa delete” și folosiți alt token.
+rec-key-id-invalid = Copiați id-ul din „parafa show”.
+rec-key-not-found = Uitați-vă cu „parafa show --login” și repetați cu un id de acolo.
+rec-key-not-taken = Lăsați cheia în fișierul ei sau faceți o cheie nouă pe token: „parafa request”.
+rec-key-not-there = Închideți celelalte programe care folosesc tokenul și uitați-vă cu „parafa show --login”.
+rec-key-pin-needed = Rulați comanda într-un terminal sau indicați o sursă cu --key-pin-source.
+rec-key-shared = Ștergeți certificatele de care nu mai este nevoie, fiecare după numărul lui de serie, și abia apoi cheia.
+rec-key-type-not-made = Repetați cu unul dintre tipurile care pot fi folosite sau lăsați tokenul să facă cheia: --store token.
+rec-key-type-not-taken = Cereți un certificat pentru o cheie nouă: „parafa request”.
+rec-key-type-unknown = Repetați cu un tip cunoscut, de exemplu --key rsa2048.
+rec-key-usage-unknown = Repetați cu nume cunoscute, despărțite prin virgule.
+rec-key-vanished = Nu mai scrieți nimic pe acest token. Uitați-vă cu „parafa show --login” și transmiteți rezultatul asistenței pentru token.
+rec-label-invalid = Repetați cu o etichetă care se potrivește. Dumneavoastră hotărâți ce cuvinte pot lipsi; nimic nu se taie singur.
+rec-language-unknown = Alegeți una dintre limbile disponibile.
+rec-left-waiting = Lăsați tokenul introdus câteva minute. Apoi uitați-vă cu „parafa show --login”: veți afla ce a rezultat.
+rec-listed-without-pin = Indicați cu -t tokenul la care vă referiți.
+rec-login-for-keys = Repetați cu --login ca să vedeți cheile.
+rec-login-odd = Verificați starea PIN-ului cu programul tokenului înainte de a da din nou PIN-ul.
+rec-looks-unfinished = Rulați „parafa show --login”: veți afla ce a rezultat.
+rec-module-crashed = Scoateți tokenul și introduceți-l din nou, apoi repetați. Dacă se întâmplă iar, instalați cea mai nouă versiune a programului tokenului.
+rec-module-exited = Instalați cea mai nouă versiune a programului tokenului. Dacă de el ține un serviciu, verificați că rulează.
+rec-module-host = Repetați comanda. Dacă iar nu merge, raportați problema, cu ce afișează -v.
+rec-module-hung = Închideți alte programe care folosesc tokenul, scoateți-l și introduceți-l din nou. Un cititor lent poate cere mai mult timp: --timeout.
+rec-module-init-refused = Verificați că serviciul pentru carduri inteligente rulează și că setările driverului pot fi citite, apoi repetați.
+rec-module-known = Uitați-vă cu „parafa modules”; nu este nimic de adăugat.
+rec-module-missing = Verificați calea sau renunțați la --module, ca driverele să fie căutate.
+rec-module-not-library = Instalați din nou programul tokenului. Textul de mai sus spune ce lipsește.
+rec-module-not-pkcs11 = Indicați fișierul driverului; „parafa modules” arată driverele găsite.
+rec-module-unknown = Uitați-vă cu „parafa modules” și repetați cu un id sau o cale de acolo.
+rec-module-unsupported = Folosiți pentru asta programul tokenului sau o versiune mai nouă a lui.
+rec-module-wrong-architecture = Instalați ediția programului tokenului care se potrivește cu acest calculator.
+rec-name-misleads = Redenumiți fișierul, ca să nu fie încărcat în locul greșit.
+rec-new-pair-destroyed = Folosiți alt token sau întrebați producătorul ce setări protejează cheile.
+rec-new-pin-length = Alegeți un PIN de o lungime pe care tokenul o primește.
+rec-new-pin-needed = Rulați comanda într-un terminal sau indicați o sursă cu --new-pin-source.
+rec-new-pin-refused = Alegeți alt PIN nou: numai cifre, de la șase la opt, nu toate la fel și nu la rând.
+rec-no-certificate-in-file = Indicați fișierul care conține certificatul. „parafa identify” spune ce este un fișier.
+rec-no-key-in-file = Pentru certificate folosiți „parafa install FIȘIER”.
+rec-no-module = Instalați programul venit cu tokenul sau indicați fișierul driverului cu --module. Comanda „parafa modules” arată unde s-a căutat.
+rec-no-public-half = Cheia rămâne pe token. Faceți cererea cu programul producătorului tokenului sau alegeți alt tip de cheie.
+rec-no-public-key-object = Nu este nimic de făcut.
+rec-no-request-for = Indicați dosarul generatorului sau, cu --only, numai cererile care există.
+rec-no-token = Introduceți tokenul, așteptați câteva secunde și repetați. Comanda „parafa modules” arată ce drivere au fost întrebate.
+rec-no-usable-mechanism = Repetați cu unul dintre tipurile care pot fi folosite: --key TIP.
+rec-no-visible-key-fits = Repetați cu --login, pentru ca după PIN cheile să se vadă.
+rec-not-for-this-request = Repetați cu una dintre valorile acceptate sau fără opțiune.
+rec-not-logged-in = Repetați și dați PIN-ul cerut.
+rec-not-sensitive = Nu este nimic de făcut.
+rec-not-yet-available = Vedeți dacă există o versiune mai nouă; „parafa --help” arată ce poate aceasta.
+rec-not-yet-valid = Folosiți certificatul începând cu acea dată.
+rec-nothing-matches = Uitați-vă cu „parafa show” și repetați cu un id de acolo.
+rec-nothing-remembered = Dați întreg numărul de serie, întreg numele titularului sau „sha256:” și întreaga amprentă. Ce este numai pe un token nu este reținut aici.
+rec-number-unknown = Copiați numărul așa cum apare înaintea mesajului.
+rec-option-unknown = Vedeți ajutorul comenzii: „--help” după numele ei.
+rec-options-conflict = Renunțați la una dintre ele.
+rec-out-not-folder = Faceți mai întâi dosarul sau indicați altul cu --out.
+rec-out-not-writable = Indicați cu --out un dosar al dumneavoastră.
+rec-outcome-unknown = Nu repetați încă comanda. Uitați-vă cu „parafa show --login”: arată ce este acolo.
+rec-partial-listing = Introduceți din nou tokenul și repetați.
+rec-password-empty = Alegeți o parolă din mai multe cuvinte și notați-o în alt loc decât fișierul.
+rec-password-needed = Rulați comanda într-un terminal sau indicați o sursă cu --password-source (prompt, env:NUME, file:CALE, fd:N).
+rec-password-new-needed = Rulați comanda într-un terminal sau indicați o sursă cu --password-source (prompt, env:NUME, file:CALE, fd:N). Notați parola în alt loc decât fișierul.
+rec-password-not-ascii = Alegeți o parolă din litere simple și cifre dacă fișierul este pentru Java sau pentru un program vechi.
+rec-password-or-damage = Repetați cu parola potrivită. Dacă acel program îl deschide, trimiteți asistenței felul fișierului, niciodată fișierul însuși.
+rec-password-wrong = Repetați cu parola potrivită. Un fișier nu numără încercările; nimic nu se blochează.
+rec-pin-cancelled = Rulați din nou comanda când sunteți gata să introduceți PIN-ul.
+rec-pin-change-unclear = Notați PIN-ul care a fost acceptat și distrugeți cealaltă notă.
+rec-pin-count-low = Tastați PIN-ul cu grijă. Opriți-vă dacă este respins încă o dată.
+rec-pin-invalid = Comparați PIN-ul cu cel din scrisoarea acestui token. Într-un fișier, pe prima linie poate sta numai PIN-ul.
+rec-pin-length = Comparați PIN-ul cu cel din scrisoarea acestui token și tastați-l fără spații.
+rec-pin-locked = Cine are PIN-ul administratorului (PUK) pune unul nou: „parafa pin unblock”. Altfel, adresați-vă emitentului tokenului. Deblocarea păstrează cheile; inițializarea le-ar șterge.
+rec-pin-must-change = Schimbați PIN-ul: „parafa pin change”. Apoi rulați din nou comanda.
+rec-pin-needed = Rulați comanda într-un terminal sau indicați o sursă cu --pin-source (prompt, env:NUME, file:CALE, fd:N, pad).
+rec-pin-not-set = PIN-ul îl pune cine a pregătit tokenul, ca administrator al lui: „parafa pin unblock”.
+rec-pin-refused-before = Dați alt PIN, sau niciunul până când este cunoscut.
+rec-pin-same = Alegeți alt PIN, care nu este scris nicăieri în acest cabinet.
+rec-pin-source-unreadable = Corectați sursa sau renunțați la opțiune, ca secretul să fie cerut în terminal.
+rec-place-unknown = Repetați cu unul dintre locurile cunoscute.
+rec-private-key-in-file = Scoateți cheia din fișier și păstrați-o în siguranță: cine o are poate semna în numele dumneavoastră.
+rec-profile-invalid = Corectați linia și încercați din nou cu „parafa profiles check FIȘIER”, sau mutați fișierul în altă parte.
+rec-profile-needed = Repetați cu -p și profilul; „parafa profiles” le enumeră.
+rec-profile-not-found = Alegeți una dintre autoritățile cunoscute. „parafa profiles” spune mai mult despre fiecare.
+rec-proof-failed = Verificați de ce cerere ține certificatul: „parafa identify”.
+rec-proof-not-possible = Încercați certificatul în programul care îl va folosi.
+rec-provider-not-found = Uitați-vă cu „parafa provider” și repetați cu numele întreg.
+rec-purpose-lacks = Cereți autorității un certificat de felul potrivit înainte de a vă baza pe acesta.
+rec-quarter-start = Faceți cererea acum, nu după acea zi.
+rec-read-back-differs = Nu folosiți ce s-a scris. Rulați din nou comanda cu -v și transmiteți detaliile asistenței pentru token.
+rec-read-failed = Verificați că discul este conectat, apoi repetați.
+rec-registry-invalid = Corectați linia indicată sau mutați fișierul în altă parte, pentru a folosi lista inclusă în program.
+rec-renewal-early = Așteptați ziua aceea înainte de a depune ceva.
+rec-renewal-ended = Urmați pașii cazului de la început.
+rec-renewal-late = Întrebați imediat emitentul; altfel comandați un certificat nou.
+rec-request-damaged = Descărcați sau cereți din nou fișierul, ori faceți din nou cererea cu --existing.
+rec-request-unfinished = Continuați cu comanda de mai sus, sau ștergeți cheia cu „parafa delete” dacă cererea nu mai este dorită.
+rec-requests-share-key = Faceți din nou cererile cu generatorul și repetați.
+rec-resume-not-needed = Luați fișierele din dosarul cazului.
+rec-secret-file-open = Lăsați numai proprietarul să citească fișierul: chmod 600.
+rec-secret-source-invalid = Indicați o sursă. Dacă acolo s-a tastat un secret, el este acum în istoricul liniei de comandă: ștergeți-l de acolo.
+rec-senseless-answer = Instalați cea mai nouă versiune a programului tokenului. Rulați comanda cu -v pentru a vedea detaliile.
+rec-session-lost = Închideți celelalte programe care folosesc tokenul și repetați.
+rec-settle-ambiguous = Uitați-vă cu „parafa show --login” și alegeți chiar dumneavoastră cheia potrivită.
+rec-settled = Continuați de unde v-ați oprit; nu trebuie repetat nimic.
+rec-settled-nothing = Repetați ce doreați să faceți atunci.
+rec-several-cases = Spuneți care, cu --case.
+rec-several-keys-in-file = Indicați una dintre ele cu --entry sau renunțați la --label.
+rec-several-match = Repetați cu id-ul complet al unuia dintre ele.
+rec-several-profiles = Repetați cu id-ul întreg.
+rec-several-requests-for = Copiați fișierele care contează într-un dosar separat și repetați.
+rec-several-tokens = Indicați unul cu --token: eticheta, numărul de serie sau URI-ul lui din „parafa tokens”.
+rec-signature-invalid = Repetați o singură dată. Dacă iar nu reușește, rulați comanda cu -v și transmiteți detaliile asistenței pentru token.
+rec-slot-not-found = Uitați-vă cu „parafa tokens” și repetați cu ce scrie acolo.
+rec-so-pin-needed = Cereți PIN-ul administratorului de la cine a predat tokenul, apoi indicați o sursă cu --so-pin-source sau rulați comanda într-un terminal.
+rec-step-not-found = Uitați-vă cu „parafa todo” și repetați cu unul dintre numele de acolo.
+rec-subject-invalid = Corectați subiectul, de exemplu: --subject "CN=Ana Pop,O=Cabinet Pop,C=RO".
+rec-subject-slash-form = Repetați cu forma afișată.
+rec-superseded = După ce noul certificat funcționează peste tot, cel vechi poate fi șters cu „parafa tidy”.
+rec-template-reduced = Nu este nimic de făcut.
+rec-terminal-needed = Porniți programul într-un terminal sau dați o comandă: „parafa --help” arată comenzile.
+rec-token-full = Uitați-vă cu „parafa show --login”. Salvați și ștergeți ce nu mai este necesar, apoi repetați.
+rec-token-has-fixed-places = Indicați un loc liber cu --place. Un loc ocupat este folosit numai după o confirmare tastată.
+rec-token-not-blank = Dacă aveți îndoieli, opriți-vă. Cine vrea într-adevăr să șteargă tot repetă comanda în terminal sau cu acel cuvânt după --confirm.
+rec-token-not-found = Introduceți acel token sau indicați cu -t unul care este introdus. Comanda „parafa tokens” le arată.
+rec-token-not-recognised = Instalați driverul producătorului acestui token. Nu pregătiți tokenul din nou.
+rec-token-refused = Rulați din nou comanda cu -v și transmiteți detaliile asistenței pentru token.
+rec-token-removed = Introduceți din nou tokenul și uitați-vă cu „parafa show” înainte de a repeta ceva.
+rec-token-uninitialised = Dacă tokenul a mai fost folosit, căutați întâi driverul lui: o nouă pregătire ar șterge tot. Altfel, cereți emitentului să îl pregătească.
+rec-token-write-protected = Întrebați emitentul tokenului dacă se poate scrie pe el.
+rec-uri-attribute-refused = Scoateți această parte. PIN-urile se dau cu --pin-source.
+rec-uri-attribute-unknown = Scoateți acea parte din adresă sau copiați adresa afișată de „parafa tokens”.
+rec-uri-invalid = Copiați adresa din „parafa tokens”, între ghilimele.
+rec-usage = Vedeți ajutorul comenzii: „--help” după numele ei.
+rec-value-missing = Dați valorile care lipsesc. Ajutorul comenzii le descrie.
+rec-value-unknown = Repetați cu una dintre valorile posibile.
+rec-view-incomplete = Repetați după ce cauza a dispărut; „parafa show --login” arată ce nu a putut fi citit.
+rec-write-failed = Faceți loc sau alegeți alt loc cu --out, apoi repetați.
+rec-wrong-pin = Nu încercați din nou pe ghicite. Căutați scrisoarea cu PIN-ul chiar al acestui token (comparați numărul de serie) și tastați PIN-ul o singură dată, cu grijă. Același PIN nu este trimis din nou.
+
+## Help
+
+help-about = parafa: chei și certificate pe tokenuri, pentru furnizorii de servicii medicale
+help-calendar = Datele cazurilor și ale certificatelor, ca fișier de calendar
+help-calendar-out = fișierul de scris, de exemplu parafa.ics; unul mai vechi al acestui program este adus la zi
+help-delete = Șterge un certificat sau o cheie de pe token
+help-delete-id = care: un id, un număr de serie, o etichetă, o amprentă sau o adresă pkcs11:
+help-delete-what = certificate (cheia rămâne), key sau all; fără această opțiune: certificate
+help-demo = Tot drumul pe un token de probă, cu date inventate
+help-demo-env = afișează liniile din care scripturile iau tokenul, fișierul cu PIN-ul și CA-ul lui; cere --keep
+help-demo-keep = lasă tokenul de probă, CA-ul lui și fișierul cu PIN-ul în acest dosar
+help-demo-profile = drumul cărui profil; fără el: cel general
+help-done = Bifează un pas al unui caz, cu data și numărul lui
+help-done-case = care caz, dacă mai multe au acest pas
+help-done-for = numai pentru acest furnizor; se poate repeta
+help-done-on = ziua, de forma 2026-11-25; fără această opțiune: astăzi
+help-done-step = pasul; PAS@LOC dacă se face pe fiecare calculator
+help-done-value = numărul pe care îl consemnează pasul
+help-explain = Ce înseamnă un număr precum P041 și ce este de făcut
+help-explain-number = numărul, așa cum stă înaintea mesajului
+help-export = Scrie într-un fișier părțile publice ale unui certificat
+help-export-case = numește și criptează un fișier cu cheie (--format p12) așa cum îl vrea autoritatea acestui caz
+help-export-chain = împreună cu certificatele emitenților lui
+help-export-cipher = pentru p12: modern (AES) sau legacy, pentru programe vechi
+help-export-format = pem, der, p7b; pentru o cheie din fișier: p12 sau key (PEM criptat); fără această opțiune: pem
+help-export-object = care: un id, un număr de serie, o etichetă sau un fișier
+help-export-out = fișierul în care se scrie; fără această opțiune: ieșirea standard
+help-export-what = certificate sau public-key; fără această opțiune: certificatul
+help-forget = Uită un certificat pe care îl ține minte acest calculator
+help-forget-id = care: un număr de serie, o amprentă sha256: sau numele întreg al titularului
+help-global-allow-final-try = permite unei operații ultima încercare a PIN-ului; la terminal se cere, în plus, un da tastat
+help-global-color = culori: auto, always sau never; fără această opțiune: auto (NO_COLOR le oprește)
+help-global-confirm = cuvântul care confirmă ce nu se mai poate desface, pentru scripturi
+help-global-help = arată acest ajutor
+help-global-json = răspunde cu un singur document JSON
+help-global-key-pin-source = PIN-ul unei chei care îl cere la fiecare folosire; altfel PARAFA_KEY_PIN, altfel se cere
+help-global-lang = limba textelor; altfel PARAFA_LANG, altfel limba sistemului
+help-global-module = folosește numai acest driver (o cale sau un id din „parafa modules”); se poate repeta; altfel PARAFA_MODULE, altfel toate cele găsite
+help-global-new-pin-source = un PIN nou; altfel PARAFA_NEW_PIN, altfel se cere de două ori
+help-global-password-source = parola unui fișier; altfel PARAFA_PASSWORD, altfel se cere
+help-global-pin-source = de unde vine PIN-ul: prompt, env:NUME, file:CALE, fd:N sau pad (tastele cititorului); altfel PARAFA_PIN, altfel se cere
+help-global-quiet = spune numai ce s-a cerut și erorile
+help-global-so-pin-source = PIN-ul administratorului (SO) sau cheia de administrare; altfel PARAFA_SO_PIN, altfel se cere
+help-global-timeout = cât poate dura o citire, se admit zecimale; celelalte limite pot fi astfel numai prelungite
+help-global-token = care token: eticheta, numărul de serie sau adresa lui pkcs11:
+help-global-verbose = spune mai multe
+help-global-version = arată versiunea
+help-global-yes = răspunde cu da la întrebările simple; niciodată la cele despre ultima încercare a PIN-ului
+help-group-care = Îngrijirea tokenului
+help-group-it = Pentru IT
+help-group-look = Consultare
+help-group-wrong = Când ceva nu merge
+help-group-year = În fiecare an
+help-heading-arguments = Argumente:
+help-heading-globals = Pentru orice comandă:
+help-heading-options = Opțiuni:
+help-heading-usage = Utilizare:
+help-identify = De care cheie și de care cerere ține un fișier
+help-identify-files = certificate sau cereri
+help-import = Aduce pe token o cheie cu certificatul ei dintr-un fișier
+help-import-ca = scrie pe token și certificatele autorităților din fișier
+help-import-entry = numai cheia cu acest nume; fără această opțiune: toate cheile din fișier
+help-import-file = un fișier .p12 sau .pfx ori un fișier cu o cheie privată
+help-import-label = eticheta de pe token; fără această opțiune: numele cheii
+help-import-place = care dintre locurile fixe pentru chei ale cardului
+help-init = Inițializează un token; tot ce este pe el dispare
+help-init-label = eticheta nouă a tokenului, cel mult 32 de octeți
+help-install = Pune pe token un certificat trimis de autoritate
+help-install-allow-expired = scrie și un certificat expirat
+help-install-backup = un .p12 cu cheia, la care se adaugă certificatul; cele scrise aici de o cerere se găsesc și fără această opțiune
+help-install-ca = scrie pe token și certificatele primite ale autorităților
+help-install-chain = certificatul unui emitent; se poate repeta
+help-install-inputs = ce a trimis autoritatea; - citește de la intrarea standard
+help-install-login = caută cheile cu PIN-ul
+help-modules = Drivere: cele căutate și găsite, unul adăugat, fiecare încercat
+help-modules-action = list (fără niciun cuvânt), add: adaugă un driver, sau probe: încarcă fiecare driver și spune ce a ieșit
+help-modules-path = pentru add: fișierul driverului
+help-more =
+    Fără nicio comandă se deschid ecranele din terminal. „parafa COMANDĂ --help” spune mai multe despre o comandă.
+    Nicio opțiune nu primește chiar PIN-ul sau parola, ci numai locul de unde se citesc.
+help-pin = Starea PIN-urilor; schimbarea unui PIN; un PIN nou stabilit de administrator
+help-pin-action = status (implicit), change (PIN-ul vechi este cunoscut) sau unblock (administratorul stabilește un PIN nou al utilizatorului)
+help-pin-so = PIN-ul administratorului în locul celui al utilizatorului
+help-profiles = Autorități: cele cunoscute, una în întregime, verificarea unui fișier propriu
+help-profiles-action = list (fără niciun cuvânt), show: arată una în întregime, sau check: verifică un fișier
+help-profiles-answers = afișează un fișier de completat, pentru opțiunea --answers a unei cereri
+help-profiles-name = pentru show: o parte din nume; pentru check: fișierul
+help-provider = Cabinete, farmacii, firme, scrise o singură dată
+help-provider-action = list (fără niciun cuvânt), set: pune valori, sau forget: uită unul
+help-provider-name = cum îl numiți dumneavoastră
+help-provider-values = pentru set: CÂMP=VALOARE, de exemplu cui=12345674; o valoare goală scoate câmpul
+help-renew = Certificatul care urmează altuia, așa cum îl cere autoritatea
+help-renew-answers = fișier cu valori (vedeți „profiles show PROFIL --answers”)
+help-renew-for = furnizorul pentru care este; se poate repeta; altfel, cei din cazul anterior
+help-renew-id = certificatul de înlocuit: număr de serie, titular sau fișier
+help-renew-key = tipul cheii; altfel cel al profilului sau al certificatului vechi
+help-renew-only = numai această cerere a profilului; se poate repeta
+help-renew-out = dosar existent pentru fișiere; altfel unul nou
+help-renew-profile = al cui este certificatul; altfel se află din caz sau după emitent
+help-renew-set = o valoare a profilului, de exemplu email=a@b.example; se poate repeta
+help-renew-store = unde stă cheia: token, file sau both
+help-request = Face o cheie și o cerere de certificat
+help-request-answers = fișier cu valorile (vedeți profiles show --answers)
+help-request-dry-run = spune ce s-ar face și nu face nimic
+help-request-eku = utilizările extinse ale cheii, cu virgule, de exemplu clientAuth,emailProtection, sau OID-uri
+help-request-existing = o cerere pentru această cheie, care există; nu se face una nouă
+help-request-for = furnizorul pentru care se face; se poate repeta
+help-request-from = preia cererile făcute de alt generator în acest dosar; nu se face nicio cheie
+help-request-key = rsa2048, rsa3072, rsa4096, p256, p384, p521 sau ed25519; fără această opțiune: rsa2048
+help-request-ku = utilizările cheii, cu virgule, de exemplu digitalSignature,keyEncipherment
+help-request-label = eticheta cheii și numele fișierelor
+help-request-only = numai această cerere a profilului; se poate repeta
+help-request-out = un dosar existent pentru fișiere; fără această opțiune: cel curent
+help-request-place = care dintre locurile fixe pentru chei ale cardului
+help-request-profile = autoritatea: o parte din numele ei, al județului sau al sistemului
+help-request-resume = continuă o cerere care s-a oprit
+help-request-san = încă un nume: dns:host.example sau email:name@host.example; se poate repeta
+help-request-set = valoarea unui câmp, CÂMP=VALOARE; se poate repeta
+help-request-store = unde stă cheia nouă: token, file (un .p12 criptat) sau both; nu se mai poate schimba după aceea; fără această opțiune: token
+help-request-subject = numele din certificat: TIP=valoare, cu virgule, întâi partea cea mai cuprinzătoare
+help-revoke = Cine revocă un certificat, unde și ce mai depinde de el
+help-revoke-id = certificatul: număr de serie în orice formă, titular sau fișier
+help-show = Ce există, ca certificate cu cheile lor
+help-show-all = numește și obiectele de alt fel: chei secrete, date; nu le citește
+help-show-login = citește cu PIN-ul, ca să apară și cheile ascunse
+help-show-objects = id-uri, fișiere sau dosare; fără ele: toate tokenurile conectate
+help-show-serial-format = numerele de serie ca hex, colon, groups sau decimal; fără această opțiune: hex
+help-tidy = Arată ce a rămas de prisos pe tokenuri sau într-un dosar și îl poate șterge
+help-tidy-folder = un dosar, ale cărui fișiere sunt doar arătate; fără el: tokenurile
+help-tidy-login = citește cu PIN-ul, ca să se vadă care certificate nu au cheie
+help-tidy-remove = șterge de pe token ce are un înlocuitor verificat; fără această opțiune, se arată doar lista
+help-todo = Ce este de făcut acum: cazuri, termene, certificate care expiră
+help-todo-case = un singur caz, chiar și unul încheiat
+help-tokens = Tokenurile conectate
+help-usage-options = [opțiuni]
+help-usage-top = parafa [comandă] [opțiuni]
+help-value-case = CAZ
+help-value-cipher = CIFRU
+help-value-date = DATĂ
+help-value-dir = DOSAR
+help-value-file = FIȘIER
+help-value-form = FORMĂ
+help-value-format = FORMAT
+help-value-id = ID
+help-value-label = ETICHETĂ
+help-value-lang = LIMBĂ
+help-value-list = LISTĂ
+help-value-module = DRIVER
+help-value-name = NUME
+help-value-number = NUMĂR
+help-value-path = CALE
+help-value-place = LOC
+help-value-profile = PROFIL
+help-value-provider = FURNIZOR
+help-value-request = CERERE
+help-value-seconds = SECUNDE
+help-value-selector = TOKEN
+help-value-setting = CÂMP=VALOARE
+help-value-src = SURSĂ
+help-value-step = PAS
+help-value-store = UNDE
+help-value-subject = SUBIECT
+help-value-text = TEXT
+help-value-type = TIP
+help-value-what = CE
+help-value-when = CÂND
+help-value-word = CUVÂNT
+
+## What the command line says and asks
+
+cli-advice = Ce este de făcut:
+cli-ask-again = Acesta nu este unul dintre numere.
+cli-ask-calendar = Fișierul calendarului (nume.ics):
+cli-ask-choose = Număr (Enter: niciunul):
+cli-ask-delete-certificate = Ștergeți acest certificat de pe tokenul { $token }: { $value }? Întâi se salvează într-un fișier.
+cli-ask-delete-key = Această cheie dispare definitiv, nimeni nu o mai aduce înapoi: { $value }, pe tokenul { $token }. Certificatele ei devin inutile.
+cli-ask-driver = Calea fișierului driverului:
+cli-ask-field = { $label }:
+cli-ask-field-again = Încă o dată același lucru:
+cli-ask-field-hint = { $label } ({ $hint }):
+cli-ask-file = Fișier:
+cli-ask-final-try = A rămas o singură încercare a PIN-ului pe tokenul { $token } (seria { $serial }). Dacă PIN-ul este greșit, se blochează.
+cli-ask-id = Care anume (id, număr de serie sau etichetă):
+cli-ask-init = Tot ce este pe tokenul { $token } dispare definitiv. Aici se văd: { $names }. Alt program poate vedea certificate care aici nu apar.
+cli-ask-install-expired = Certificatul din { $file } a expirat la { $date }. Îl scrieți totuși?
+cli-ask-key-file = Fișierul cu cheia (.p12, .pfx):
+cli-ask-label = Eticheta tokenului (cel mult 32 de octeți):
+cli-ask-look-with-pin = Nicio cheie vizibilă fără PIN nu se potrivește cu certificatul din { $file }. Căutați cu PIN-ul?
+cli-ask-new-password = Parolă nouă pentru fișierul care se scrie (cheia din { $token }):
+cli-ask-new-pin = { $role }, cel nou, pentru tokenul { $token } (seria { $serial }):
+cli-ask-new-pin-again = Încă o dată același lucru:
+cli-ask-new-pin-differs = Cele două nu sunt la fel.
+cli-ask-nul = Textul introdus conține un caracter (NUL) care nu se trimite niciodată unui token.
+cli-ask-number = Numărul mesajului, de exemplu P041:
+cli-ask-password = Parola pentru { $token }:
+cli-ask-pin = { $role } pentru tokenul { $token } (seria { $serial }):
+cli-ask-pin-key = { $role } { $token } (seria { $serial }):
+cli-ask-pin-state = Despre acest PIN tokenul spune: { $state }.
+cli-ask-profile = Care autoritate (o parte din numele ei, al județului sau al sistemului):
+cli-ask-profile-file = Fișierul profilului (.toml):
+cli-ask-provider = Numele cabinetului, al farmaciei sau al firmei:
+cli-ask-step = Ce pas s-a făcut (numele lui din „parafa todo”):
+cli-ask-store = Unde să stea cheia? De pe token nu o poate copia nimeni, nici dumneavoastră. Din fișier o poate reface oricine are fișierul și parola lui.
+cli-ask-subject = Subiect, de exemplu CN=…,O=…:
+cli-ask-tidy = Ștergeți de pe tokenul { $token }: { $names } ({ $count })? Întâi se verifică înlocuitorul, apoi fiecare se salvează în fișier. Cheile rămân.
+cli-ask-typed = Tastați { $word } pentru a continua:
+cli-ask-yes-no = { $question } [{ $yes }/{ $no }]
+cli-calendar-end = Expiră certificatul lui { $name }
+cli-calendar-renewal = Ultima zi pentru reînnoirea certificatului lui { $name }
+cli-candidates = Se potrivesc:
+cli-changes = Certificatul vechi și cel nou
+cli-changes-from = Valabil de la
+cli-changes-keep = Acestea rămân neschimbate:
+cli-changes-report = Acestea trebuie anunțate din nou:
+cli-changes-until = Valabil până la
+cli-choose-certificate = Se potrivesc mai multe certificate. Despre care este vorba?
+cli-choose-key = Sunt mai multe chei noi. Care a fost făcută de cererea întreruptă?
+cli-choose-profile = Mai multe profiluri cunosc acest emitent. Despre care este vorba?
+cli-choose-token = Sunt mai multe tokenuri. Despre care este vorba?
+cli-class-certificate = certificat
+cli-class-private-key = cheie
+cli-class-public-key = partea publică a cheii
+cli-confirm-replace-key = În locul { $value } de pe tokenul { $token } este deja o cheie. Una nouă făcută acolo o distruge definitiv, iar toate certificatele ei devin inutile.
+cli-delete-kept = S-a păstrat, fiind necesar pentru alt certificat: { $name }
+cli-delete-removed = S-a șters: { $name }
+cli-delete-saved = S-a salvat înainte: { $path }
+cli-demo-install = Certificatul a fost scris pe token, citit înapoi și comparat octet cu octet:
+cli-demo-issue = O autoritate de probă a emis un certificat pentru cerere:
+cli-demo-key = Pe token s-a făcut o pereche de chei; cheia privată nu poate ieși din el:
+cli-demo-proof = Cheia de pe token a semnat o dovadă, iar certificatul o confirmă:
+cli-demo-request = Cererea de certificat, semnată de cheia de pe token:
+cli-demo-show = Acum pe token:
+cli-demo-token = S-a inițializat un token de probă:
+cli-detail = Detalii:
+cli-driver-crashed = a căzut sau s-a închis
+cli-driver-error = a răspuns cu o eroare
+cli-driver-failed = ! driverul { $name }: { $state } ({ $text })
+cli-driver-hung = nu a răspuns la timp
+cli-driver-missing = fișierul lui lipsește
+cli-driver-ok = răspunde
+cli-explain-ask = Ce este de întrebat:
+cli-explain-cause = De ce:
+cli-export-written = S-a scris: { $path }
+cli-forget-done = Nu mai este ținut minte: { $name }, seria { $serial }
+cli-identify-nowhere = nu a fost văzut aici
+cli-import-already = Cheia { $name } (sha256:{ $key }) era deja pe token.
+cli-import-copy = O copie a cheii se află în fișier. Păstrați fișierul la fel de sigur ca tokenul sau distrugeți-l.
+cli-import-done = Cheia { $name } (sha256:{ $key }) este pe token și a fost verificată printr-o semnătură.
+cli-init-done = S-a inițializat: { $token }
+cli-install-already = { $file }: există deja
+cli-install-chain = Certificate de autorități primite: { $count }; scrise pe token: { $written }. Cu --ca se scriu și ele.
+cli-install-completed = Completat și verificat: { $path }
+cli-install-done = Instalat și verificat: { $name }, seria { $serial }
+cli-install-kept = Certificatul din { $file } este păstrat în cazul { $case }; cheia lui este la programul care a făcut cererea.
+cli-install-skipped = { $file }: { $text }
+cli-key-asks = își cere PIN-ul la fiecare folosire
+cli-key-extractable = poate fi copiată în afara tokenului
+cli-key-hidden = apare numai după PIN
+cli-key-id = id { $id }
+cli-modules-absent =
+    { $count ->
+        [one] Căutat, dar negăsit: un driver cunoscut.
+        [few] Căutate, dar negăsite: { $count } drivere cunoscute.
+       *[other] Căutate, dar negăsite: { $count } de drivere cunoscute.
+    }
+cli-modules-added = S-a adăugat: { $name } ({ $path })
+cli-modules-none = Nu s-a găsit niciun driver.
+cli-modules-skipped = lăsat deoparte: { $path } ({ $text })
+cli-names-seconds = un număr de secunde, de exemplu 0.5 sau 30
+cli-next = Ce urmează:
+cli-no = nu
+cli-no-drivers = Pe acest calculator nu s-a găsit niciun driver pentru tokenuri, deci nu se vede niciun token. „parafa modules” spune ce drivere s-au căutat.
+cli-no-short = n
+cli-no-such-token = Niciun token conectat nu se potrivește cu „{ $token }”. Drivere întrebate: { $names }.
+cli-no-tokens = Nu este conectat niciun token. Drivere întrebate: { $names }.
+cli-pin-about-officer = Se schimbă PIN-ul administratorului (SO, PUK) de pe token, nu cel al utilizatorului.
+cli-pin-about-unblock = Administratorul (cu PIN-ul SO sau PUK) stabilește un PIN nou pentru utilizator. Cheile și certificatele rămân. Prea multe PIN-uri greșite ale administratorului fac tokenul inutilizabil definitiv.
+cli-pin-about-user = Se schimbă PIN-ul utilizatorului de pe token: nu parola unui program precum SIUI și nici o cheie de activare.
+cli-pin-changed = PIN-ul utilizatorului a fost schimbat.
+cli-pin-changed-officer = PIN-ul administratorului a fost schimbat.
+cli-pin-refused-here =
+    { $count ->
+        [one] un PIN greșit pe acest calculator de la ultimul PIN bun
+        [few] { $count } PIN-uri greșite pe acest calculator de la ultimul PIN bun
+       *[other] { $count } de PIN-uri greșite pe acest calculator de la ultimul PIN bun
+    }
+cli-pin-state-count-low = s-a dat un PIN greșit de la ultimul PIN bun
+cli-pin-state-final-try = a rămas o singură încercare
+cli-pin-state-locked = blocat
+cli-pin-state-no-warning = fără avertisment
+cli-pin-state-not-set = nu a fost stabilit niciodată
+cli-pin-state-to-be-changed = trebuie întâi schimbat
+cli-pin-state-unknown = nu se spune
+cli-pin-unblocked = Utilizatorul are un PIN nou. Cheile și certificatele au rămas cum erau.
+cli-profile-confirmed = confirmat de autoritate
+cli-profile-draft = ciornă, neconfirmată de autoritate
+cli-profile-expect = atunci spune: „{ $text }”
+cli-profile-fields = Ce se va cere
+cli-profile-missing = Texte care lipsesc în limba { $language }: { $count }
+cli-profile-mode-csr = cheia și cererea se fac aici
+cli-profile-mode-pfx = cheia o face programul de instalare al autorității; fișierul ei se preia aici
+cli-profile-mode-vendor = cheia o face pe token programul emitentului
+cli-profile-on-demand = numai cu { $option }
+cli-profile-partly-confirmed = confirmat în parte de paginile autorității
+cli-profile-questions = De întrebat încă
+cli-profile-requests = Certificate
+cli-profile-required = obligatoriu
+cli-profile-sources = Citit la { $date } în:
+cli-profile-steps = Ce este de făcut
+cli-profile-store-both = cheia în fișier și pe token
+cli-profile-store-either = cheia pe token sau în fișier, la alegere
+cli-profile-store-file = cheia în fișier
+cli-profile-store-token = cheia pe token
+cli-profile-test = numai pentru probe
+cli-profile-unconfirmed = De confirmat încă de autoritate: { $count }
+cli-provider-forgotten = S-a uitat: { $name }
+cli-provider-none = Încă nu este cunoscut niciun furnizor.
+cli-renew-page = Reînnoiți la { $name }: { $page }, până la { $date }.
+cli-renew-replaces = Înlocuiește certificatul titularului { $name }, seria { $serial }, valabil până la { $date }.
+cli-request-done = Cererea este gata; cazul ei este { $case }.
+cli-request-opened = Cazul { $case } este deschis. Aici nu se face nicio cheie.
+cli-request-planned = Nu s-a făcut nimic. S-ar cere:
+cli-revoke-case = cazul { $case }
+cli-revoke-clock = Se face în cel mult { $count } ore de la cerere: dacă cereți acum, până la { $date } UTC.
+cli-revoke-depends = Ce mai depinde de el
+cli-revoke-final = Un certificat revocat nu mai poate fi folosit niciodată.
+cli-revoke-issuer = Asistența emitentului
+cli-revoke-no-profile = Niciun profil nu cunoaște acest emitent: paginile lui spun cum revocă. Va cere numărul de serie de mai sus.
+cli-revoke-nothing = Programul nu revocă nimic; mai jos scrie cui și ce trebuie să comunicați.
+cli-revoke-page = Pagină
+cli-revoke-phone = Telefon
+cli-revoke-provider = înregistrat pentru { $name }
+cli-revoke-reasons = Motive
+cli-revoke-same-key = aceeași cheie mai are un certificat: seria { $serial }. Revocați-l după propriul lui număr.
+cli-revoke-serial-asked = Serie, cum se cere
+cli-revoke-serial-colon = Serie, cu două puncte
+cli-revoke-serial-decimal = Serie, zecimal
+cli-revoke-serial-groups = Serie, pe grupe
+cli-revoke-serial-hex = Serie, hexazecimal
+cli-revoke-steps = Pași
+cli-revoke-successor = un certificat mai nou al aceluiași titular: seria { $serial }. Verificați înainte că funcționează.
+cli-revoke-token = Văzut pe
+cli-revoke-where = Unde
+cli-role-key = PIN-ul cheii
+cli-role-so = PIN-ul administratorului
+cli-role-user = PIN-ul utilizatorului
+cli-secret-empty = nu conține nimic
+cli-secret-long = prima linie are peste 4096 de octeți
+cli-secret-nul = conține un caracter NUL
+cli-secret-unset = variabila nu este setată
+cli-show-ca = autoritate: { $name }, seria { $serial }, până la { $date }
+cli-show-empty = Pe acest token nu se vede nimic.
+cli-show-incomplete = Nu s-a putut citi tot ce este pe acest token.
+cli-show-login = Cheile apar numai după PIN: „parafa show --login”.
+cli-show-placeholder = doar un certificat provizoriu, semnat chiar de cheie
+cli-show-valid = de la { $from } până la { $until }
+cli-slow-call = Driverul { $module } lucrează la { $call }. Lăsați tokenul conectat; poate dura până la { $limit } s.
+cli-state-awaiting = își așteaptă certificatul
+cli-state-expired = expirat
+cli-state-expiring =
+    { $days ->
+        [one] expiră într-o zi
+        [few] expiră în { $days } zile
+       *[other] expiră în { $days } de zile
+    }
+cli-state-mismatch = certificatul și cheia nu se potrivesc
+cli-state-no-key = cheia lui nu este aici
+cli-state-not-yet = încă nu este valabil
+cli-state-unknown = necunoscut
+cli-state-valid = valabil
+cli-store-both = în fișier, cu o copie pe token
+cli-store-file = în fișier
+cli-store-token = pe token
+cli-table-address = Adresă
+cli-table-case = Caz
+cli-table-driver = Driver
+cli-table-file = Fișier
+cli-table-holder = Titular
+cli-table-id = Id
+cli-table-issuer = Emitent
+cli-table-key = Cheie
+cli-table-label = Etichetă
+cli-table-model = Model
+cli-table-path = Cale
+cli-table-pin = PIN
+cli-table-pin-length = Lungime PIN
+cli-table-pin-pad = Taste PIN
+cli-table-serial = Serie
+cli-table-so-pin = PIN admin.
+cli-table-state = Stare
+cli-table-token = Token
+cli-table-until = Expiră la
+cli-table-valid = Valabil
+cli-table-version = Versiune
+cli-tidy-dry = Nu s-a șters nimic. „parafa tidy --remove” șterge ce are un înlocuitor, după verificarea acestuia; pentru rest există „parafa delete”.
+cli-tidy-duplicate = există de două ori
+cli-tidy-expired = a expirat la { $date } și nimic nu îi ține locul
+cli-tidy-expired-replaced = a expirat la { $date }; îi ține locul { $next }
+cli-tidy-kept = S-a păstrat, fiindcă înlocuitorul nu a putut fi verificat: { $name }
+cli-tidy-nothing = Nu a rămas nimic de prisos.
+cli-tidy-orphaned = cheia privată nu este aici
+cli-tidy-row = { $name }, seria { $serial }: { $why }
+cli-tidy-superseded = înlocuit de { $next }
+cli-to-be-confirmed = de confirmat de autoritate
+cli-todo-deadline =
+    { $days ->
+        [0] { $text }: astăzi este ultima zi
+        [one] { $text }: a mai rămas o zi
+        [few] { $text }: au mai rămas { $days } zile
+       *[other] { $text }: au mai rămas { $days } de zile
+    }
+cli-todo-expired = Certificatul titularului { $name } a expirat.
+cli-todo-expiring =
+    { $days ->
+        [0] Certificatul titularului { $name } expiră astăzi.
+        [one] Certificatul titularului { $name } expiră într-o zi.
+        [few] Certificatul titularului { $name } expiră în { $days } zile.
+       *[other] Certificatul titularului { $name } expiră în { $days } de zile.
+    }
+cli-todo-nothing = Acum nu este nimic de făcut.
+cli-todo-renewal = { $days ->
+    [0] Certificatul titularului { $name } se mai poate reînnoi numai astăzi.
+    [one] A mai rămas o zi pentru reînnoirea certificatului titularului { $name }.
+    [few] Au mai rămas { $days } zile pentru reînnoirea certificatului titularului { $name }.
+   *[other] Au mai rămas { $days } de zile pentru reînnoirea certificatului titularului { $name }.
+}
+cli-token-blank = (gol: neinițializat)
+cli-token-changed = Tokenul a fost modificat.
+cli-token-error = (nu a răspuns)
+cli-token-heading = { $label } (seria { $serial })
+cli-token-nothing-changed = Pe token nu s-a modificat nimic.
+cli-token-unknown = Nu se știe dacă tokenul a fost modificat.
+cli-token-unrecognised = (necunoscut acestui driver)
+cli-unnamed = (fără nume)
+cli-usage-takes-none = { $option } nu primește nicio valoare
+cli-usage-twice = { $option } se poate da o singură dată
+cli-usage-unexpected = la „{ $value }” nu se așteaptă nimic
+cli-usage-utf8 = o valoare nu este text valid (UTF-8)
+cli-warning = Notă:
+cli-yes = da
+cli-yes-short = d
+
+tui-action-again = recitire
+tui-action-back = înapoi
+tui-action-complete = preluare nume
+tui-action-copy = copiere număr de serie
+tui-action-done = gata
+tui-action-down = în jos
+tui-action-drivers = de ce nu se vede tokenul meu?
+tui-action-help = ajutor
+tui-action-install = instalarea celor primite
+tui-action-new = certificat nou
+tui-action-next-token = tokenul următor
+tui-action-open = deschidere fișier
+tui-action-other-form = altă formă a numărului de serie
+tui-action-page-down = o pagină în jos
+tui-action-page-up = o pagină în sus
+tui-action-pin = PIN
+tui-action-practise = exersare
+tui-action-quit = ieșire
+tui-action-token-before = tokenul anterior
+tui-action-up = în sus
+tui-advice-driver = Dacă driverul tokenului nu este în această listă, instalați programul primit odată cu tokenul, apoi alegeți „recitire”.
+tui-advice-plug = Dacă tokenul este nou sau abia a fost conectat, așteptați câteva secunde, apoi alegeți „recitire”.
+tui-already = { $file }: acest certificat era deja pe token.
+tui-certificates = Certificatele de pe acest token
+tui-chain = certificatul unei autorități: { $name }
+tui-completed = Completat: { $file }
+tui-copied = Copiat: { $text }
+tui-detail-id = Id
+tui-detail-issuer = Emitent
+tui-detail-key = Cheie
+tui-detail-serial = Serie
+tui-detail-serial-keys = s altă formă   y copiere
+tui-driver-crashed = a căzut
+tui-driver-error = a răspuns cu o eroare
+tui-driver-hung = nu a răspuns la timp
+tui-driver-missing = fișierul lui lipsește
+tui-driver-ok = funcționează
+tui-drivers-absent = { $count ->
+    [one] Încă un driver cunoscut nu este pe acest calculator.
+    [few] Alte { $count } drivere cunoscute nu sunt pe acest calculator.
+   *[other] Alte { $count } de drivere cunoscute nu sunt pe acest calculator.
+  }
+tui-drivers-found = (drivere găsite: { $count } din { $limit })
+tui-drivers-none = Pe acest calculator nu s-a găsit niciun driver pentru tokenuri.
+tui-enter-install = instalare
+tui-enter-look = citire, cu PIN
+tui-enter-open = deschidere
+tui-enter-prove = verificare
+tui-enter-why = de ce?
+tui-file-nothing = În el nu este niciun certificat.
+tui-final-try = A rămas o singură încercare a PIN-ului pe tokenul { $token } (seria { $serial }). Dacă PIN-ul este greșit, se blochează.
+tui-form-colon = cu „:”
+tui-form-decimal = zecimal
+tui-form-groups = hex pe grupe
+tui-form-hex = hex
+tui-help-safe = Citirea nu schimbă nimic. Înainte de orice scriere vi se cere acordul.
+tui-help-stop = Ctrl-C oprește după apelul în curs; al doilea Ctrl-C oprește imediat.
+tui-install-hint = Scrieți, lipiți sau trageți aici fișierul ori dosarul trimis de autoritate.
+tui-installed = Instalat: { $name }, valabil până la { $date }
+tui-installed-nothing = Nu s-a instalat nimic.
+tui-installed-old-gone = Certificatul vechi { $serial } a fost înlocuit.
+tui-installed-old-kept = Certificatul vechi { $serial } este încă pe token.
+tui-installed-serial = Număr de serie { $serial }
+tui-job-call = { $call }: { $seconds } s; se oprește după { $limit } s
+tui-job-install = Se instalează
+tui-job-look = Se citește tokenul
+tui-job-open = Se deschide fișierul
+tui-job-since = De { $seconds } s
+tui-job-slow = Durează mai mult decât de obicei. Lăsați tokenul conectat.
+tui-key-after-pin = apare numai după PIN
+tui-key-enter = Enter
+tui-key-esc = Esc
+tui-key-extractable = poate fi copiată
+tui-key-on-token = pe token
+tui-key-page-down = PgDn
+tui-key-page-up = PgUp
+tui-key-stays = nu poate fi copiată
+tui-key-tab = Tab
+tui-keys-choose = ↑ ↓ alegere   Enter confirmare   Esc niciunul
+tui-keys-line = Enter continuare   Esc renunțare
+tui-keys-message = Enter sau Esc închidere
+tui-keys-progress = Esc oprire după apelul în curs
+tui-keys-yes-no = d da   n nu   Esc nu
+tui-looking = Se caută tokenuri …
+tui-looking-since = Se caută tokenuri de { $seconds } s …
+tui-no-key = nN
+tui-nothing = Nu este conectat niciun token.
+tui-nothing-open = deschiderea unui fișier cu certificate
+tui-nothing-practise = exersare pe un token de probă
+tui-nothing-safe = Citirea nu schimbă nimic; înainte de orice scriere vi se cere acordul.
+tui-nothing-why = de ce nu se vede tokenul meu?
+tui-off-new = Aceasta vine într-o versiune următoare. Până atunci se face cu comanda „parafa request”.
+tui-off-no-certificate = Linia aleasă nu are certificat.
+tui-off-no-token = Nu este conectat niciun token.
+tui-off-practise = În linia de comandă, „parafa demo” arată totul pe un token de probă.
+tui-open-hint = Scrieți, lipiți sau trageți aici un fișier. El este doar citit.
+tui-operation-generate = crearea unei chei
+tui-operation-other = o modificare a tokenului
+tui-operation-put = scrierea unui certificat
+tui-pin = PIN: { $text }
+tui-pin-again = Încă o dată același lucru:
+tui-pin-count-low = greșit măcar o dată
+tui-pin-differs = Cele două nu sunt la fel. Tastați din nou PIN-ul nou:
+tui-pin-final-try = ULTIMA ÎNCERCARE
+tui-pin-locked = BLOCAT
+tui-pin-no-warning = fără avertisment
+tui-pin-not-set = nestabilit
+tui-pin-of = Tokenul { $token } (seria { $serial })
+tui-pin-once = PIN-ul se trimite tokenului o singură dată. Nu se păstrează.
+tui-pin-state = Despre acest PIN tokenul spune: { $text }.
+tui-pin-to-be-changed = trebuie întâi schimbat
+tui-pin-unknown = nu se spune
+tui-pretend = de probă
+tui-proof-match = Cheia se potrivește cu certificatul: părțile publice sunt aceleași.
+tui-proof-none = Această cheie nu a putut dovedi ea însăși că se potrivește.
+tui-proof-signed = Cheia se potrivește cu certificatul: a fost încercată.
+tui-remembered = Din jurnal
+tui-role-key = PIN-ul cheii
+tui-role-so = PIN-ul administratorului
+tui-role-user = PIN-ul utilizatorului
+tui-skipped = Nu s-a instalat: { $file }
+tui-skipped-other = lăsat deoparte
+tui-skipped-same = arată tokenurile altui driver de aici
+tui-skipped-trust = nu are tokenuri, ci numai autorități de încredere
+tui-state-awaiting = fără cert.
+tui-state-days = { $days ->
+    [one] o zi
+    [few] { $days } zile
+   *[other] { $days } de z.
+  }
+tui-state-ended = expirat
+tui-state-not-yet = încă nu
+tui-state-placeholder = provizor.
+tui-state-valid = valabil
+tui-stopped = Oprit; nu s-a schimbat nimic.
+tui-stopping = Oprire după apelul în curs …
+tui-title-confirm = Sigur?
+tui-title-drivers = De ce nu se vede tokenul meu?
+tui-title-failed = Nu a reușit
+tui-title-help = Ce se poate face aici
+tui-title-install = Instalarea celor primite
+tui-title-installed = Rezultatul
+tui-title-new-pin = { $role }, cel nou
+tui-title-note = Notă
+tui-title-open = Deschiderea unui fișier cu certificate
+tui-title-password = Parolă
+tui-title-question = Întrebare
+tui-title-why = De ce?
+tui-todo = De făcut acum
+tui-todo-expired = Certificatul a expirat la { $date }: { $name }
+tui-todo-expiring = { $days ->
+    [one] Certificatul expiră într-o zi ({ $date }): { $name }
+    [few] Certificatul expiră în { $days } zile ({ $date }): { $name }
+   *[other] Certificatul expiră în { $days } de zile ({ $date }): { $name }
+  }
+tui-todo-install = O cheie își așteaptă certificatul: { $label }
+tui-todo-settle = Întrerupt la { $date }: { $what }
+tui-token-blank = Acest token este gol: nu a fost pregătit niciodată. Din el nu se poate citi nimic.
+tui-token-changed = Tokenul a fost modificat.
+tui-token-empty = Pe acest token nu este nimic.
+tui-token-empty-before-pin = Pe acest token nu apare niciun certificat. Cheile apar numai după PIN.
+tui-token-nothing-changed = Pe token nu s-a modificat nimic.
+tui-token-unknown = Nu se știe dacă tokenul a fost modificat.
+tui-token-unreadable = Acest token nu a putut fi citit
+tui-token-unrecognised = Acest token nu poate fi citit cu acest driver. Poate că altul este cel potrivit.
+tui-tokens = Tokenuri
+tui-too-small = Parafa are nevoie de o fereastră de { $count } × { $limit } (coloane × linii). Măriți-o sau folosiți linia de comandă: parafa --help
+tui-type-word = Tastați { $name } pentru a continua:
+tui-unnamed = (fără nume)
+tui-why-ends = După acea zi, nimic din ce se semnează cu el nu mai este valabil. Cereți din timp autorității unul nou; ce este pe token rămâne până atunci.
+tui-yes = da
+tui-yes-key = dD
