@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::args::{DemoArgs, later};
+use super::args::DemoArgs;
 use super::face::Face;
 use super::print;
 use crate::error::{Args, Failure};
@@ -12,11 +12,10 @@ use crate::sanitize;
 
 /// Carries `demo` out; steps show as they are done, on standard error where `--env` wants standard output.
 pub(super) fn run(face: &Face, args: DemoArgs) -> Result<(), Failure> {
-    if args.profile.is_some() {
-        return Err(later("parafa demo PROFILE"));
-    }
     let manner = face.globals.manner;
     let demo = Demo {
+        profile: args.profile,
+        language: i18n::current(),
         keep: args.keep,
         env: args.env,
     };

@@ -1,10 +1,12 @@
 //! `demo`: the whole enrolment on a pretend token, with a stand-in authority and synthetic data. Everything goes
 //! through the same operations as the real thing.
 
-use std::collections::HashMap;
+mod actors;
+mod ask;
+mod play;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,15 +18,13 @@ use super::request::RequestInput;
 use super::show::Show;
 use super::start::{self, Start, Started};
 use super::{Proof, Setting};
-use crate::ask::{
-    Answer, Ask, Choice, Question, SecretAnswer, SecretKind, SecretWanted, TypedConfirmation,
-};
-use crate::error::{Code, Failure, Notice};
+use crate::error::{Code, Failure};
 use crate::journal::Journal;
 use crate::paths::Paths;
-use crate::secret::Secret;
-use crate::token::Role;
+use crate::profile::{Profile, Profiles};
 use crate::x509::{Extras, Request, StandInCa, recognise};
+use ask::PretendAsk;
+use play::Play;
 
 /// The label of the pretend token.
 pub const LABEL: &str = "Parafa practice";
@@ -35,6 +35,10 @@ const SUBJECT: &str =
 /// The demonstration.
 #[derive(Debug, Clone, Default)]
 pub struct Demo {
+    /// Whose path; any unique part of an id or title. `None`: the general one.
+    pub profile: Option<String>,
+    /// The user's language.
+    pub language: String,
     /// Where the pretend token is kept; else it goes with the run.
     pub keep: Option<PathBuf>,
     /// Answer with what a shell has to export.
@@ -44,7 +48,8 @@ pub struct Demo {
 /// One step, as it happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DemoStep {
-    /// Stable name: `token`, `key`, `request`, `issue`, `install`, `proof`, `show`.
+    /// Stable name: `token`, `key`, `request`, `issue`, `install`, `proof`, `show`; of a profile also `providers`, `old`,
+    /// `case`, `generator`, `installer`, `requests`, `issued`, `placed`, `export`, `successor`, `todo`, `calendar`.
     pub name: String,
     /// Whether it went well.
     pub ok: bool,
@@ -82,6 +87,10 @@ impl Demo {
         paths: Option<&Paths>,
         on_step: &mut dyn FnMut(&DemoStep),
     ) -> Result<DemoOutcome, Failure> {
+        let profiles = Profiles::load(paths);
+        let profile = self.profile.as_deref();
+        let profile = profile.map(|name| super::profiles::find(&profiles, name));
+        let profile: Option<&Profile> = profile.transpose()?;
         let stage = Stage::set(self.keep.as_deref())?;
         let start = stage.start(start);
         // A journal of its own: a pretend token has no place among the real ones.
@@ -103,6 +112,20 @@ impl Demo {
             steps.push(done);
         };
         step("token", stage.make_token(&start, &own, &mut journal, &ask)?);
+        if let Some(profile) = profile {
+            let mut play = Play {
+                stage: &stage,
+                start: &start,
+                paths: &own,
+                journal: &mut journal,
+                ask: &ask,
+                profile,
+                profiles: &profiles,
+                language: &self.language,
+            };
+            play.run(&mut step)?;
+            return Ok(self.outcome(&stage, &start, steps));
+        }
         let (key, request) = stage.request(&start, &own, &mut journal, &ask)?;
         step("key", key);
         step("request", request.words);
@@ -112,14 +135,16 @@ impl Demo {
         step("install", put);
         step("proof", proof);
         step("show", Stage::show(&start, &own, &mut journal, &ask)?);
-        let env = self.env.then(|| stage.env(&start));
-        Ok(DemoOutcome {
+        Ok(self.outcome(&stage, &start, steps))
+    }
+
+    fn outcome(&self, stage: &Stage, start: &Start, steps: Vec<DemoStep>) -> DemoOutcome {
+        let pin = || stage.folder.join("pin").display().to_string();
+        DemoOutcome {
             steps,
-            env,
-            pin_file: self
-                .env
-                .then(|| stage.folder.join("pin").display().to_string()),
-        })
+            env: self.env.then(|| stage.env(start)),
+            pin_file: self.env.then(pin),
+        }
     }
 }
 
@@ -204,13 +229,10 @@ impl Stage {
     }
 
     fn ask(&self) -> PretendAsk {
-        PretendAsk {
-            secrets: HashMap::from([("user", self.pin.clone()), ("so", self.so_pin.clone())]),
-            told: Mutex::new(Vec::new()),
-        }
+        PretendAsk::new(&self.pin, &self.so_pin)
     }
 
-    fn with<T>(
+    pub(super) fn with<T>(
         start: &Start,
         paths: &Paths,
         journal: &mut Journal,
@@ -393,51 +415,6 @@ fn random_pin() -> Result<String, Failure> {
         .iter()
         .map(|byte| char::from(b'0' + byte % 10))
         .collect())
-}
-
-/// Answers for the pretend token, and keeps what was told.
-struct PretendAsk {
-    secrets: HashMap<&'static str, String>,
-    told: Mutex<Vec<Notice>>,
-}
-
-impl Ask for PretendAsk {
-    fn tell(&self, notice: &Notice) {
-        if let Ok(mut told) = self.told.lock() {
-            told.push(notice.clone());
-        }
-    }
-
-    fn confirm(&self, _: &Question) -> Answer {
-        Answer::Yes
-    }
-
-    fn confirm_typed(&self, _: &TypedConfirmation) -> Answer {
-        Answer::Nobody
-    }
-
-    fn choose(&self, _: &'static str, _: &[Choice]) -> Option<usize> {
-        None
-    }
-
-    fn secret(&self, wanted: &SecretWanted) -> SecretAnswer {
-        let name = match wanted.what {
-            SecretKind::Pin(Role::So) | SecretKind::FirstPin(Role::So) => "so",
-            _ => "user",
-        };
-        match self.secrets.get(name) {
-            Some(secret) => SecretAnswer::Given(Secret::from_text(secret.clone())),
-            None => SecretAnswer::Nobody,
-        }
-    }
-
-    fn final_try(&self, _: &SecretWanted) -> Answer {
-        Answer::Nobody
-    }
-
-    fn somebody(&self) -> bool {
-        false
-    }
 }
 
 impl Stage {

@@ -385,6 +385,8 @@ fn answers_file(profile: &Profile, language: &str) -> String {
         lines.push(format!("# {}{mark}", row.label));
         lines.extend(row.hint.map(|hint| format!("#   {hint}")));
         lines.extend(row.lookup.map(|lookup| format!("#   {lookup}")));
+        let example = field.example.as_deref();
+        lines.extend(example.map(|value| format!("#   ({value})")));
         let value = field.default.as_deref().unwrap_or_default();
         lines.push(format!("{} = {}", row.id, toml::Value::from(value)));
     }

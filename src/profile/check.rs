@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::checked::Profile;
 use super::error::{ProfileError, Reason};
-use super::parts::{Fact, Form, OneOrMany, Request, Rule, Step};
+use super::parts::{Fact, Field, Form, OneOrMany, Request, Rule, Step};
 use super::template::placeholders;
 use super::words::{Action, Check, Mode, Start, StorePlace, Value};
 use crate::located::{Place, Text};
@@ -208,6 +208,9 @@ impl Checker<'_> {
     fn fields(&self) -> Checked {
         for (index, field) in self.profile.fields.iter().enumerate() {
             let path = format!("field[{index}]");
+            if let Some(fault) = field.example.as_deref().and_then(|it| unfit(field, it)) {
+                return self.fail(&format!("{path}.example"), Reason::Impossible(fault));
+            }
             let Some(derive) = &field.derive else {
                 continue;
             };
@@ -448,3 +451,20 @@ impl Checker<'_> {
 
 /// Placeholders beside the fields.
 const PLACEHOLDERS: &[&str] = &["id", "env", "date", "serial", "holder"];
+
+/// Why a field's own rules refuse its example.
+fn unfit(field: &Field, example: &str) -> Option<String> {
+    if let Some(validator) = field.validator
+        && let Err(invalid) = validator.check(example)
+    {
+        return Some(format!("the validator says: {}", invalid.fault.code()));
+    }
+    if field.pattern.as_ref().is_some_and(|it| !it.fits(example)) {
+        return Some("it does not fit the pattern".to_owned());
+    }
+    if !field.choices.is_empty() && !field.choices.iter().any(|it| it == example) {
+        return Some("it is not among the choices".to_owned());
+    }
+    let long = field.max.is_some_and(|most| example.chars().count() > most);
+    long.then(|| "it is longer than `max`".to_owned())
+}

@@ -186,6 +186,8 @@ fact! {
         pub lookup: Option<String>,
         /// What helps to fill it in.
         pub hint: Option<Text>,
+        /// A made-up value of the right form: shown as one, and used on practice tokens.
+        pub example: Option<String>,
         /// What it is when nothing is typed.
         pub default: Option<String>,
         /// Worked out from other fields.

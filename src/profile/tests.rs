@@ -85,6 +85,32 @@ fn overlays_replace_what_they_have_and_end_somewhere() {
 }
 
 #[test]
+fn an_example_is_one_that_its_own_field_takes() {
+    let field = |rest: &str| {
+        let text = format!("field = [{{ id = \"f\", label = \"F\", tbc = true, {rest} }}]");
+        said(vec![of("a", &text)])
+    };
+    for good in [
+        "validator = \"cui\", example = \"12345674\"",
+        "pattern = \"[0-9]{3}\", example = \"123\"",
+        "choices = [\"x\", \"y\"], example = \"y\"",
+        "max = 3, example = \"șțâ\"",
+    ] {
+        assert_eq!(field(good), Vec::<String>::new(), "{good}");
+    }
+    for (bad, why) in [
+        ("validator = \"cui\", example = \"12345675\"", "check-digit"),
+        ("pattern = \"[0-9]{3}\", example = \"12\"", "pattern"),
+        ("choices = [\"x\"], example = \"y\"", "choices"),
+        ("max = 3, example = \"abcd\"", "max"),
+    ] {
+        let said = field(bad);
+        let named = matches!(said.as_slice(), [one] if one.contains("field[0].example") && one.contains(why));
+        assert!(named, "{bad}: {said:?}");
+    }
+}
+
+#[test]
 fn an_overlay_changes_single_entries_and_leaves_others_out() {
     let steps =
         "step = [{ id = \"s\", do = \"Do\", tbc = true }, { id = \"t\", do = \"Do\", tbc = true }]";

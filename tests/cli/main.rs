@@ -15,6 +15,7 @@ mod bad_files;
 mod bad_input;
 mod calendar;
 mod delete;
+mod demo;
 mod equal;
 mod explain;
 mod export;

@@ -24,8 +24,8 @@ pub use care::{
     Cipher, DeleteArgs, DeleteWhat, ExplainArgs, ExportArgs, ExportFormat, ForgetArgs, ImportArgs,
     InitArgs, PinArgs, TidyArgs,
 };
+pub(in crate::cli) use check::conflict;
 pub use check::missing;
-pub(in crate::cli) use check::{conflict, later};
 pub use globals::Globals;
 pub use it::{CalendarArgs, DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs};
 pub use look::{IdentifyArgs, RevokeArgs, SerialFormat, ShowArgs, TokensArgs};
