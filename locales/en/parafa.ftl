@@ -1298,14 +1298,18 @@ cli-yes-short = y
 
 tui-action-again = look again
 tui-action-back = back
+tui-action-command = command line
 tui-action-complete = take the name
 tui-action-copy = copy the serial number
+tui-action-copy-command = copy the command line or the address
 tui-action-done = done
 tui-action-down = down
 tui-action-drivers = why is my token not seen?
 tui-action-help = help
 tui-action-install = install what I received
+tui-action-more = all about this step
 tui-action-new = new certificate
+tui-action-next-line = next line
 tui-action-next-token = next token
 tui-action-open = open a file
 tui-action-other-form = other form of the serial number
@@ -1314,20 +1318,52 @@ tui-action-page-up = a page up
 tui-action-pin = PIN
 tui-action-practise = practise
 tui-action-quit = quit
+tui-action-tick = done, when?
 tui-action-token-before = token before
 tui-action-up = up
+tui-address = Open this address in a browser:
+tui-address-keys = Back at the step, y copies it, and d notes the day when it is done.
 tui-advice-driver = If the driver of your token is not in this list, install the software that came with the token, then look again.
 tui-advice-plug = If your token is new or was just plugged in, wait some seconds, then look again.
 tui-already = { $file }: this certificate was on the token before.
+tui-case-deadline = { $days ->
+    [0] last day: { $text }
+    [one] 1 day ({ $date }): { $text }
+   *[other] { $days } days ({ $date }): { $text }
+}
+tui-case-deadline-over = over since { $date }: { $text }
+tui-case-done = done
+tui-case-first = first certificate
+tui-case-for = For { $names }
+tui-case-more = … m shows the rest
+tui-case-over = Noted. All steps of this case are done.
+tui-case-progress = { $count } of { $limit } steps done
+tui-case-renewal = renewal
+tui-case-renewal-of = renewal of { $name }
+tui-case-step = Step { $position }
+tui-case-todo = can be done now
+tui-case-unconfirmed = to be confirmed by the authority
+tui-case-waiting = waits for another step
 tui-certificates = Certificates on this token
 tui-chain = certificate of an authority: { $name }
+tui-command-hint = This has no screen yet. Type in a terminal:
+tui-command-keys = Back at the step, y copies the line.
+tui-command-same = The same on the command line:
 tui-completed = Completed: { $file }
 tui-copied = Copied: { $text }
+tui-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
 tui-detail-id = Id
 tui-detail-issuer = Issuer
 tui-detail-key = Key
 tui-detail-serial = Serial
 tui-detail-serial-keys = s other form   y copy
+tui-detail-subject = Subject
+tui-detail-token = Token
+tui-detail-validity = Valid
+tui-done-by-itself = The program saw by itself that this is done; there is nothing to note.
 tui-driver-crashed = it crashed
 tui-driver-error = it answered with an error
 tui-driver-hung = it did not answer in time
@@ -1339,10 +1375,18 @@ tui-drivers-absent = { $count ->
   }
 tui-drivers-found = (drivers found: { $count } of { $limit })
 tui-drivers-none = No driver for tokens was found on this computer.
+tui-enter-address = address
+tui-enter-all = show all
+tui-enter-correct = correct
+tui-enter-done = done, when?
+tui-enter-fewer = show fewer
+tui-enter-how = how?
 tui-enter-install = install
 tui-enter-look = look, with the PIN
+tui-enter-note = note it
 tui-enter-open = open
 tui-enter-prove = prove
+tui-enter-record = type the number
 tui-enter-why = why?
 tui-file-nothing = No certificate is in it.
 tui-final-try = One PIN try is left on { $token } (serial { $serial }). If the PIN is wrong, it locks.
@@ -1364,6 +1408,8 @@ tui-job-look = Looking at the token
 tui-job-open = Opening the file
 tui-job-since = Since { $seconds } s
 tui-job-slow = This takes longer than usual. Leave the token plugged in.
+tui-job-tick = Noting it
+tui-kept-with-case = kept with its case
 tui-key-after-pin = shows only after the PIN
 tui-key-enter = Enter
 tui-key-esc = Esc
@@ -1378,9 +1424,11 @@ tui-keys-line = Enter go on   Esc turn away
 tui-keys-message = Enter or Esc close
 tui-keys-progress = Esc stop after the running call
 tui-keys-yes-no = y yes   n no   Esc no
+tui-last-seen = last seen { $date } on { $token }
 tui-looking = Looking for tokens …
 tui-looking-since = Looking for tokens since { $seconds } s …
 tui-no-key = nN
+tui-noted = Noted.
 tui-nothing = No token is plugged in.
 tui-nothing-open = open a certificate file
 tui-nothing-practise = practise on a pretend token
@@ -1388,6 +1436,8 @@ tui-nothing-safe = Looking changes nothing; before anything is written you are a
 tui-nothing-why = why is my token not seen?
 tui-off-new = This comes with a later version. Until then the command “parafa request” does it.
 tui-off-no-certificate = The chosen line has no certificate.
+tui-off-no-command = Nothing is to be typed for this step.
+tui-off-no-step = This case has no steps.
 tui-off-no-token = No token is plugged in.
 tui-off-practise = On the command line, “parafa demo” shows everything on a pretend token.
 tui-open-hint = Type, paste or drop a file. It is only looked at.
@@ -1407,11 +1457,13 @@ tui-pin-once = The PIN is sent to the token once. It is not kept.
 tui-pin-state = The token says of this PIN: { $text }.
 tui-pin-to-be-changed = must be changed first
 tui-pin-unknown = not told
+tui-plugged-in = { $token }, plugged in
 tui-pretend = pretend
 tui-proof-match = The key fits the certificate: the public halves are the same.
 tui-proof-none = This key could not prove by itself that it fits.
 tui-proof-signed = The key fits the certificate: it was tried.
 tui-remembered = Remembered
+tui-renew-how = To renew it, type in a terminal: { $command }
 tui-role-key = PIN of the key
 tui-role-so = PIN of the officer
 tui-role-user = PIN of the user
@@ -1428,8 +1480,25 @@ tui-state-ended = ended
 tui-state-not-yet = not yet
 tui-state-placeholder = stand-in
 tui-state-valid = valid
+tui-step-day = Done on
+tui-step-expect = It then says
+tui-step-folder = Files
+tui-step-lost = If lost
+tui-step-note = Note
+tui-step-on = On
+tui-step-provider = For
+tui-step-skipped = If left out
+tui-step-usual = Usually takes
+tui-step-value = Noted
+tui-step-where = Where
+tui-step-who = Who
 tui-stopped = Stopped; nothing was changed.
 tui-stopping = Stopping after the running call …
+tui-tick-day = On which day was it done?
+tui-tick-day-hint = Year-month-day; today is { $date }.
+tui-tick-place = On which computer?
+tui-tick-place-hint = A name of your choice, such as “till 1”; another name adds another computer.
+tui-title-command = The command line
 tui-title-confirm = Are you sure?
 tui-title-drivers = Why is my token not seen?
 tui-title-failed = That did not work
@@ -1441,15 +1510,35 @@ tui-title-note = Note
 tui-title-open = Open a certificate file
 tui-title-password = Password
 tui-title-question = Question
+tui-title-step = All about this step
+tui-title-tick = This step was done
 tui-title-why = Why?
 tui-todo = What to do now
+tui-todo-deadline = { $days ->
+    [0] Last day ({ $date }): { $text } ({ $name })
+    [one] 1 day left ({ $date }): { $text } ({ $name })
+   *[other] { $days } days left ({ $date }): { $text } ({ $name })
+}
+tui-todo-deadline-over = Over since { $date }: { $text } ({ $name })
 tui-todo-expired = Certificate ended on { $date }: { $name }
 tui-todo-expiring = { $days ->
     [one] Certificate ends in { $days } day ({ $date }): { $name }
    *[other] Certificate ends in { $days } days ({ $date }): { $name }
   }
+tui-todo-fewer = … show fewer
 tui-todo-install = A key waits for its certificate: { $label }
+tui-todo-more = { $count ->
+    [one] … and 1 more
+   *[other] … and { $count } more
+}
+tui-todo-renewal = { $days ->
+    [0] Today is the last day to renew ({ $date }): { $name }
+    [one] 1 day left to renew ({ $date }): { $name }
+   *[other] { $days } days left to renew ({ $date }): { $name }
+}
 tui-todo-settle = Interrupted on { $date }: { $what }
+tui-todo-step = { $name }: { $text }
+tui-todo-step-of = { $name }, { $count } of { $limit } done: { $text }
 tui-token-blank = This token is blank: it was never set up. Nothing can be read from it.
 tui-token-changed = The token was changed.
 tui-token-empty = Nothing is on this token.
@@ -1462,6 +1551,8 @@ tui-tokens = Tokens
 tui-too-small = Parafa needs a window of { $count } columns and { $limit } lines. Make it larger, or use the command line: parafa --help
 tui-type-word = Type { $name } to go on:
 tui-unnamed = (no name)
+tui-waits = Another step comes first: { $text }
+tui-waits-not = If this one was done all the same, press d at the step and note the day.
 tui-why-ends = After that day nothing that is signed with it counts. Ask your authority for a new one in time; what is on the token stays until then.
 tui-yes = yes
 tui-yes-key = yY

@@ -1300,14 +1300,18 @@ cli-yes-short = d
 
 tui-action-again = recitire
 tui-action-back = înapoi
+tui-action-command = linie de comandă
 tui-action-complete = preluare nume
 tui-action-copy = copiere număr de serie
+tui-action-copy-command = copiere linie de comandă sau adresă
 tui-action-done = gata
 tui-action-down = în jos
 tui-action-drivers = de ce nu se vede tokenul meu?
 tui-action-help = ajutor
 tui-action-install = instalarea celor primite
+tui-action-more = totul despre pas
 tui-action-new = certificat nou
+tui-action-next-line = rândul următor
 tui-action-next-token = tokenul următor
 tui-action-open = deschidere fișier
 tui-action-other-form = altă formă a numărului de serie
@@ -1316,20 +1320,54 @@ tui-action-page-up = o pagină în sus
 tui-action-pin = PIN
 tui-action-practise = exersare
 tui-action-quit = ieșire
+tui-action-tick = făcut, când?
 tui-action-token-before = tokenul anterior
 tui-action-up = în sus
+tui-address = Deschideți această adresă într-un browser:
+tui-address-keys = Înapoi la pas, y o copiază, iar d notează ziua în care ați făcut pasul.
 tui-advice-driver = Dacă driverul tokenului nu este în această listă, instalați programul primit odată cu tokenul, apoi alegeți „recitire”.
 tui-advice-plug = Dacă tokenul este nou sau abia a fost conectat, așteptați câteva secunde, apoi alegeți „recitire”.
 tui-already = { $file }: acest certificat era deja pe token.
+tui-case-deadline = { $days ->
+    [0] ultima zi: { $text }
+    [one] 1 zi ({ $date }): { $text }
+    [few] { $days } zile ({ $date }): { $text }
+   *[other] { $days } de zile ({ $date }): { $text }
+}
+tui-case-deadline-over = depășit din { $date }: { $text }
+tui-case-done = făcut
+tui-case-first = primul certificat
+tui-case-for = Pentru { $names }
+tui-case-more = … m arată restul
+tui-case-over = Notat. Toți pașii acestui caz sunt făcuți.
+tui-case-progress = { $count } din { $limit } pași făcuți
+tui-case-renewal = reînnoire
+tui-case-renewal-of = reînnoire: { $name }
+tui-case-step = Pasul { $position }
+tui-case-todo = se poate face acum
+tui-case-unconfirmed = de confirmat de autoritate
+tui-case-waiting = așteaptă alt pas
 tui-certificates = Certificatele de pe acest token
 tui-chain = certificatul unei autorități: { $name }
+tui-command-hint = Pentru aceasta nu există încă un ecran. Scrieți într-un terminal:
+tui-command-keys = Înapoi la pas, y copiază linia.
+tui-command-same = Același lucru în linia de comandă:
 tui-completed = Completat: { $file }
 tui-copied = Copiat: { $text }
+tui-days = { $days ->
+    [one] 1 zi
+    [few] { $days } zile
+   *[other] { $days } de zile
+}
 tui-detail-id = Id
 tui-detail-issuer = Emitent
 tui-detail-key = Cheie
 tui-detail-serial = Serie
 tui-detail-serial-keys = s altă formă   y copiere
+tui-detail-subject = Subiect
+tui-detail-token = Token
+tui-detail-validity = Valabil
+tui-done-by-itself = Programul a văzut singur că pasul este făcut; nu este nimic de notat.
 tui-driver-crashed = a căzut
 tui-driver-error = a răspuns cu o eroare
 tui-driver-hung = nu a răspuns la timp
@@ -1342,10 +1380,18 @@ tui-drivers-absent = { $count ->
   }
 tui-drivers-found = (drivere găsite: { $count } din { $limit })
 tui-drivers-none = Pe acest calculator nu s-a găsit niciun driver pentru tokenuri.
+tui-enter-address = adresă
+tui-enter-all = tot
+tui-enter-correct = corectare
+tui-enter-done = făcut, când?
+tui-enter-fewer = mai puțin
+tui-enter-how = cum?
 tui-enter-install = instalare
 tui-enter-look = citire, cu PIN
+tui-enter-note = notare
 tui-enter-open = deschidere
 tui-enter-prove = verificare
+tui-enter-record = scriere număr
 tui-enter-why = de ce?
 tui-file-nothing = În el nu este niciun certificat.
 tui-final-try = A rămas o singură încercare a PIN-ului pe tokenul { $token } (seria { $serial }). Dacă PIN-ul este greșit, se blochează.
@@ -1367,6 +1413,8 @@ tui-job-look = Se citește tokenul
 tui-job-open = Se deschide fișierul
 tui-job-since = De { $seconds } s
 tui-job-slow = Durează mai mult decât de obicei. Lăsați tokenul conectat.
+tui-job-tick = Se notează
+tui-kept-with-case = păstrat în cazul lui
 tui-key-after-pin = apare numai după PIN
 tui-key-enter = Enter
 tui-key-esc = Esc
@@ -1381,9 +1429,11 @@ tui-keys-line = Enter continuare   Esc renunțare
 tui-keys-message = Enter sau Esc închidere
 tui-keys-progress = Esc oprire după apelul în curs
 tui-keys-yes-no = d da   n nu   Esc nu
+tui-last-seen = văzut la { $date } pe { $token }
 tui-looking = Se caută tokenuri …
 tui-looking-since = Se caută tokenuri de { $seconds } s …
 tui-no-key = nN
+tui-noted = Notat.
 tui-nothing = Nu este conectat niciun token.
 tui-nothing-open = deschiderea unui fișier cu certificate
 tui-nothing-practise = exersare pe un token de probă
@@ -1391,6 +1441,8 @@ tui-nothing-safe = Citirea nu schimbă nimic; înainte de orice scriere vi se ce
 tui-nothing-why = de ce nu se vede tokenul meu?
 tui-off-new = Aceasta vine într-o versiune următoare. Până atunci se face cu comanda „parafa request”.
 tui-off-no-certificate = Linia aleasă nu are certificat.
+tui-off-no-command = Pentru acest pas nu este nimic de scris.
+tui-off-no-step = Acest caz nu are pași.
 tui-off-no-token = Nu este conectat niciun token.
 tui-off-practise = În linia de comandă, „parafa demo” arată totul pe un token de probă.
 tui-open-hint = Scrieți, lipiți sau trageți aici un fișier. El este doar citit.
@@ -1410,11 +1462,13 @@ tui-pin-once = PIN-ul se trimite tokenului o singură dată. Nu se păstrează.
 tui-pin-state = Despre acest PIN tokenul spune: { $text }.
 tui-pin-to-be-changed = trebuie întâi schimbat
 tui-pin-unknown = nu se spune
+tui-plugged-in = { $token }, conectat
 tui-pretend = de probă
 tui-proof-match = Cheia se potrivește cu certificatul: părțile publice sunt aceleași.
 tui-proof-none = Această cheie nu a putut dovedi ea însăși că se potrivește.
 tui-proof-signed = Cheia se potrivește cu certificatul: a fost încercată.
 tui-remembered = Din jurnal
+tui-renew-how = Pentru reînnoire, scrieți într-un terminal: { $command }
 tui-role-key = PIN-ul cheii
 tui-role-so = PIN-ul administratorului
 tui-role-user = PIN-ul utilizatorului
@@ -1432,8 +1486,25 @@ tui-state-ended = expirat
 tui-state-not-yet = încă nu
 tui-state-placeholder = provizor.
 tui-state-valid = valabil
+tui-step-day = Făcut la
+tui-step-expect = Apare apoi
+tui-step-folder = Fișiere
+tui-step-lost = Dacă se pierde
+tui-step-note = Observație
+tui-step-on = Pe
+tui-step-provider = Pentru
+tui-step-skipped = Dacă lipsește
+tui-step-usual = De obicei durează
+tui-step-value = Notat
+tui-step-where = Unde
+tui-step-who = Cine
 tui-stopped = Oprit; nu s-a schimbat nimic.
 tui-stopping = Oprire după apelul în curs …
+tui-tick-day = În ce zi a fost făcut?
+tui-tick-day-hint = An-lună-zi; astăzi este { $date }.
+tui-tick-place = Pe ce calculator?
+tui-tick-place-hint = Un nume ales de dumneavoastră, de exemplu „casa 1”; alt nume adaugă alt calculator.
+tui-title-command = Linia de comandă
 tui-title-confirm = Sigur?
 tui-title-drivers = De ce nu se vede tokenul meu?
 tui-title-failed = Nu a reușit
@@ -1445,16 +1516,38 @@ tui-title-note = Notă
 tui-title-open = Deschiderea unui fișier cu certificate
 tui-title-password = Parolă
 tui-title-question = Întrebare
+tui-title-step = Totul despre acest pas
+tui-title-tick = Acest pas a fost făcut
 tui-title-why = De ce?
 tui-todo = De făcut acum
+tui-todo-deadline = { $days ->
+    [0] Ultima zi ({ $date }): { $text } ({ $name })
+    [one] A rămas 1 zi ({ $date }): { $text } ({ $name })
+    [few] Au rămas { $days } zile ({ $date }): { $text } ({ $name })
+   *[other] Au rămas { $days } de zile ({ $date }): { $text } ({ $name })
+}
+tui-todo-deadline-over = Depășit din { $date }: { $text } ({ $name })
 tui-todo-expired = Certificatul a expirat la { $date }: { $name }
 tui-todo-expiring = { $days ->
     [one] Certificatul expiră într-o zi ({ $date }): { $name }
     [few] Certificatul expiră în { $days } zile ({ $date }): { $name }
    *[other] Certificatul expiră în { $days } de zile ({ $date }): { $name }
   }
+tui-todo-fewer = … arată mai puține
 tui-todo-install = O cheie își așteaptă certificatul: { $label }
+tui-todo-more = { $count ->
+    [one] … și încă 1
+   *[other] … și încă { $count }
+}
+tui-todo-renewal = { $days ->
+    [0] Astăzi este ultima zi pentru reînnoire ({ $date }): { $name }
+    [one] A rămas 1 zi pentru reînnoire ({ $date }): { $name }
+    [few] Au rămas { $days } zile pentru reînnoire ({ $date }): { $name }
+   *[other] Au rămas { $days } de zile pentru reînnoire ({ $date }): { $name }
+}
 tui-todo-settle = Întrerupt la { $date }: { $what }
+tui-todo-step = { $name }: { $text }
+tui-todo-step-of = { $name }, { $count } din { $limit } făcute: { $text }
 tui-token-blank = Acest token este gol: nu a fost pregătit niciodată. Din el nu se poate citi nimic.
 tui-token-changed = Tokenul a fost modificat.
 tui-token-empty = Pe acest token nu este nimic.
@@ -1467,6 +1560,8 @@ tui-tokens = Tokenuri
 tui-too-small = Parafa are nevoie de o fereastră de { $count } × { $limit } (coloane × linii). Măriți-o sau folosiți linia de comandă: parafa --help
 tui-type-word = Tastați { $name } pentru a continua:
 tui-unnamed = (fără nume)
+tui-waits = Mai întâi este alt pas: { $text }
+tui-waits-not = Dacă acesta a fost totuși făcut, apăsați d la pas și notați ziua.
 tui-why-ends = După acea zi, nimic din ce se semnează cu el nu mai este valabil. Cereți din timp autorității unul nou; ce este pe token rămâne până atunci.
 tui-yes = da
 tui-yes-key = dD

@@ -23,6 +23,7 @@ pub mod pin;
 pub mod profiles;
 pub mod provider;
 mod recognise;
+pub mod remembered;
 pub mod renew;
 pub mod request;
 pub mod revoke;

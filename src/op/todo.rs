@@ -1,5 +1,7 @@
 //! `todo`: what to do now, over cases and certificates, remembered ones and those that are plugged in. No PIN.
 
+mod more;
+
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,6 +21,7 @@ use crate::profile::{Action, Profile, Profiles};
 use crate::sanitize;
 use crate::token::TokenState;
 use crate::x509::Certificate;
+pub use more::{Records, StepMore};
 
 /// What something to do is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -98,6 +101,9 @@ pub struct StepRow {
     pub command: Option<String>,
     /// Still to be confirmed by the authority.
     pub to_be_confirmed: bool,
+    /// What a screen says and asks beyond.
+    #[serde(skip)]
+    pub more: StepMore,
 }
 
 /// A deadline that runs.
@@ -127,6 +133,12 @@ pub struct CaseRow {
     pub title: Option<String>,
     /// How the certificate comes about.
     pub mode: String,
+    /// `first` or `renewal`.
+    #[serde(skip)]
+    pub occasion: String,
+    /// Whose certificate it replaces, where that one is remembered.
+    #[serde(skip)]
+    pub holder: Option<String>,
     /// For whom.
     #[serde(rename = "for")]
     pub providers: Vec<String>,
@@ -158,6 +170,20 @@ pub fn run(
     only: Option<&str>,
     language: &str,
 ) -> Result<TodoOutcome, Failure> {
+    if only.is_none() {
+        setting.see_what_is_plugged_in();
+    }
+    let outcome = over(setting, only, language);
+    setting.journal_notices();
+    outcome
+}
+
+/// The same over what is remembered, for those who have just looked at the tokens: none is opened.
+pub fn over(
+    setting: &mut Setting<'_>,
+    only: Option<&str>,
+    language: &str,
+) -> Result<TodoOutcome, Failure> {
     let profiles = Profiles::load(setting.paths);
     let cases = setting.journal.lenient(Journal::cases);
     if let Some(id) = only
@@ -166,9 +192,6 @@ pub fn run(
         return Err(Failure::new(Code::CaseNotFound)
             .with("value", sanitize::line(id))
             .state(TokenState::NothingChanged));
-    }
-    if only.is_none() {
-        setting.see_what_is_plugged_in();
     }
     setting.follow(&profiles, &[]);
     let cases = setting.journal.lenient(Journal::cases);
@@ -194,7 +217,6 @@ pub fn run(
     outcome
         .items
         .sort_by_key(|item| item.days_left.unwrap_or(i64::MAX));
-    setting.journal_notices();
     Ok(outcome)
 }
 
@@ -245,6 +267,8 @@ pub(super) fn case_row(
         profile: case.profile.clone(),
         title: Some(profile.title(language).to_owned()),
         mode: case.mode.clone(),
+        occasion: case.occasion.clone(),
+        holder: more::replaced_holder(case),
         providers: case.providers.clone(),
         folder: case.folder.as_deref().map(super::files::absolute),
         steps: steps
@@ -295,6 +319,7 @@ fn step_row(row: &StepNow<'_>, profile: &Profile, case: &Case, language: &str) -
         value: row.tick.as_ref().and_then(|tick| tick.value.clone()),
         command: (row.state != StepState::Done).then(|| command(row, profile, case)),
         to_be_confirmed: step.tbc,
+        more: StepMore::of(row, profile, language),
     }
 }
 

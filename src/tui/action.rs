@@ -21,6 +21,12 @@ pub(super) enum Verb {
     NextToken,
     /// The token before.
     TokenBefore,
+    /// The step was done.
+    Tick,
+    /// The command line that does the same.
+    Command,
+    /// Everything about the chosen line.
+    More,
     /// Take the chosen name into the line.
     Complete,
     /// Install what was received.

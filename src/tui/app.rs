@@ -20,6 +20,7 @@ use super::{frame, results, words};
 use crate::error::{Code, Failure};
 use crate::i18n::t;
 use crate::op::start::Running;
+use crate::op::todo::CaseRow;
 use crate::token::TokenState;
 
 /// What the loop shall do after a message.
@@ -150,6 +151,12 @@ impl App {
             return Flow::Quit;
         }
         let notes: Vec<String> = done.notices.iter().map(words::notice).collect();
+        if let Some(ahead) = done.ahead {
+            self.above
+                .iter_mut()
+                .for_each(|screen| screen.ahead(&ahead));
+            self.home.ahead(ahead);
+        }
         match done.reply {
             Reply::Look(look) => {
                 self.home.looked(look);
@@ -172,9 +179,27 @@ impl App {
                 self.above.push(results::installed(&outcome, &notes));
                 self.start(Job::Look);
             }
+            Reply::Ticked(case) => self.ticked(&case, notes),
             Reply::Failed(failure) => self.failed(&failure, &notes),
         }
         Flow::Go
+    }
+
+    /// Back from the form to the case, which shows what was ticked.
+    fn ticked(&mut self, case: &CaseRow, notes: Vec<String>) {
+        if matches!(self.above.last(), Some(Screen::Tick(_))) {
+            let _ = self.above.pop();
+        }
+        self.above.iter_mut().for_each(|screen| screen.stands(case));
+        if !notes.is_empty() {
+            self.dialog = Some(Dialog::message(t!("tui-title-note"), notes));
+        }
+        let over = case.steps.iter().all(|step| step.state == "done");
+        self.note = Some(if over {
+            t!("tui-case-over")
+        } else {
+            t!("tui-noted")
+        });
     }
 
     /// What the person himself stopped needs no dialog.

@@ -2,9 +2,10 @@
 
 use super::ask::TuiAsk;
 use super::task::{Job, Look, Pane, Reply};
-use super::todo::Unfinished;
+use super::todo::{Ahead, Unfinished};
 use crate::child::Tokens;
 use crate::error::{Failure, Notice};
+use crate::i18n;
 use crate::journal::Journal;
 use crate::op::files::Source;
 use crate::op::install::Install;
@@ -12,7 +13,7 @@ use crate::op::select::Selector;
 use crate::op::shape::{ModuleState, TokenRow, module_row};
 use crate::op::show::Show;
 use crate::op::start::{self, Start};
-use crate::op::{Setting, tokens};
+use crate::op::{Setting, remembered, todo, tokens};
 use crate::paths::Paths;
 use crate::token::{SlotId, TokenId};
 
@@ -74,6 +75,24 @@ impl Core {
                     install.run(setting).map(Reply::Install)
                 })
             }
+            Job::Tick(done) => self.with(ask, None, |setting| {
+                let outcome = done.run(setting, &i18n::current())?;
+                Ok(Reply::Ticked(Box::new(outcome.case)))
+            }),
+        }
+    }
+
+    /// What lies ahead, from what is remembered: no token is asked.
+    pub(super) fn ahead(&mut self, ask: &TuiAsk) -> Ahead {
+        let paths = self.paths.as_ref();
+        let mut setting = Setting::new(&mut self.tokens, ask, &mut self.journal, paths, None);
+        let todo = todo::over(&mut setting, None, &i18n::current());
+        let remembered = remembered::run(&mut setting);
+        let unfinished = self.journal.lenient(Journal::open_intents);
+        Ahead {
+            todo: todo.unwrap_or_default(),
+            remembered,
+            unfinished: unfinished.iter().map(Unfinished::of).collect(),
         }
     }
 
@@ -129,12 +148,6 @@ impl Core {
             notices.extend(more);
         }
         look.modules = self.tokens.hosts().iter().map(module_row).collect();
-        look.unfinished = self
-            .journal
-            .lenient(Journal::open_intents)
-            .iter()
-            .map(Unfinished::of)
-            .collect();
         (Reply::Look(look), notices)
     }
 

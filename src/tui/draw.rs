@@ -176,6 +176,22 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Labels in a column as wide as the longest of them, beside their values, which go on below each other.
+pub(super) fn labelled(pairs: &[(String, String)], width: usize) -> Vec<Row> {
+    let longest = pairs.iter().map(|(label, _)| label.width()).max();
+    let column = longest.unwrap_or(0).min(width / 3);
+    // A blank before, two between, one after.
+    let room = width.saturating_sub(column + 4);
+    let mut shown = Vec::new();
+    for (label, value) in pairs {
+        for (index, line) in wrapped(value, room).into_iter().enumerate() {
+            let label = if index == 0 { label.as_str() } else { "" };
+            shown.push(Row::text(format!("{}  {line}", cell(label, column))));
+        }
+    }
+    shown
+}
+
 /// Draws over what is there.
 pub(super) fn blank(area: Rect, buf: &mut Buffer) {
     for y in area.y..area.bottom() {
@@ -202,7 +218,7 @@ pub(super) fn without_colour(area: Rect, buf: &mut Buffer) {
 mod tests {
     use unicode_width::UnicodeWidthStr;
 
-    use super::{cell, wrapped};
+    use super::{cell, labelled, wrapped};
 
     #[test]
     fn text_is_broken_and_filled() {
@@ -214,5 +230,14 @@ mod tests {
         );
         assert_eq!(cell("ab", 4), "ab  ");
         assert_eq!(cell("漢字漢", 4).width(), 4);
+    }
+
+    #[test]
+    fn labels_are_as_wide_as_the_longest() {
+        let pair = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+        let pairs = [pair("Who", "one two three"), pair("Where", "x")];
+        let rows = labelled(&pairs, 18);
+        let lines: Vec<&str> = rows.iter().map(|row| row.left.as_str()).collect();
+        assert_eq!(lines, ["Who    one two", "       three", "Where  x"]);
     }
 }

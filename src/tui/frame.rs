@@ -93,6 +93,7 @@ pub(super) fn progress(busy: &Busy, stops: bool, area: Rect, buf: &mut Buffer) {
         Job::Look | Job::Prove(_) => t!("tui-job-look"),
         Job::Open(_) => t!("tui-job-open"),
         Job::Install(_) => t!("tui-job-install"),
+        Job::Tick(_) => t!("tui-job-tick"),
     };
     let mut shown = vec![Row::text(t!(
         "tui-job-since",

@@ -8,12 +8,14 @@ use std::time::Duration;
 use super::ask::TuiAsk;
 use super::core::Core;
 use super::message::Message;
-use super::todo::Unfinished;
+use super::todo::Ahead;
 use super::watch::Stopping;
 use crate::error::{Failure, Notice};
+use crate::op::done;
 use crate::op::shape::{InstallOutcome, ModuleRow, TokenRow, TokenShow};
 use crate::op::show::ShowOutcome;
 use crate::op::start;
+use crate::op::todo::CaseRow;
 
 /// How often it is looked whether a token came or went, while nothing else is done.
 const POLL: Duration = Duration::from_secs(4);
@@ -29,6 +31,8 @@ pub(super) enum Job {
     Open(PathBuf),
     /// Install what is in these files and folders.
     Install(Vec<PathBuf>),
+    /// Tick a step of a case.
+    Tick(done::Done),
 }
 
 impl Job {
@@ -60,8 +64,6 @@ pub(super) struct Look {
     pub skipped: Vec<(String, String)>,
     /// How many known drivers are not on this computer.
     pub absent: usize,
-    /// What was begun and not ended.
-    pub unfinished: Vec<Unfinished>,
     /// Why nothing could be looked at.
     pub failure: Option<Failure>,
 }
@@ -76,6 +78,8 @@ pub(super) enum Reply {
     Open(ShowOutcome),
     /// Of installing.
     Install(InstallOutcome),
+    /// Of ticking: the case as it stands now; boxed for its size.
+    Ticked(Box<CaseRow>),
     /// It failed.
     Failed(Failure),
 }
@@ -86,6 +90,8 @@ pub(super) struct Done {
     pub reply: Reply,
     /// What was noticed.
     pub notices: Vec<Notice>,
+    /// What lies ahead now; `None` where nothing could be looked at.
+    pub ahead: Option<Ahead>,
     /// Whether the worker chose to do it, unasked.
     pub unasked: bool,
 }
@@ -130,12 +136,26 @@ fn work(
         if core.is_none() {
             match starter() {
                 Ok(made) => core = Some(made),
-                Err(failure) => send(sender, failed_start(failure, &job), Vec::new(), unasked),
+                Err(failure) => send(
+                    sender,
+                    Done {
+                        reply: failed_start(failure, &job),
+                        notices: Vec::new(),
+                        ahead: None,
+                        unasked,
+                    },
+                ),
             }
         }
         if let Some(core) = core.as_mut() {
             let (reply, notices) = core.run(&job, &ask);
-            send(sender, reply, notices, unasked);
+            let done = Done {
+                reply,
+                notices,
+                ahead: Some(core.ahead(&ask)),
+                unasked,
+            };
+            send(sender, done);
         }
     }
     if let Some(core) = core.as_mut() {
@@ -153,12 +173,8 @@ fn failed_start(failure: Failure, job: &Job) -> Reply {
     })
 }
 
-fn send(sender: &Sender<Message>, reply: Reply, notices: Vec<Notice>, unasked: bool) {
-    let _ = sender.send(Message::Done(Box::new(Done {
-        reply,
-        notices,
-        unasked,
-    })));
+fn send(sender: &Sender<Message>, done: Done) {
+    let _ = sender.send(Message::Done(Box::new(done)));
 }
 
 /// Tells the loop when the worker went down by a panic.

@@ -1,6 +1,9 @@
 //! State and keys to screens: drawn on a test terminal, with a scripted engine behind the worker.
 
+mod ahead;
+mod case;
 mod engine;
+mod made;
 mod screens;
 mod walk;
 

@@ -1,11 +1,13 @@
 //! Words for data, sanitised: whatever comes from a token or a file passes through here before it is drawn.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::error::{Args, Failure, Notice};
 use crate::i18n::{self, t};
 use crate::journal::Operation;
 use crate::op::shape::{CertificateRow, EXPIRING_DAYS, IdentityState, KeyRow, ModuleState};
+use crate::op::todo::{CaseRow, DeadlineRow};
 use crate::registry::SkipReason;
 use crate::sanitize;
 use crate::token::{PinState, Role, TokenState};
@@ -77,6 +79,31 @@ pub(super) fn day(time: &str) -> String {
         |_| sanitize::line(time),
         |time| time.strftime("%-d %b %Y").to_string(),
     )
+}
+
+/// A date as people write it; what is no date stays as it is.
+pub(super) fn date(day: &str) -> String {
+    day.parse::<Date>().map_or_else(
+        |_| sanitize::line(day),
+        |day| day.strftime("%-d %b %Y").to_string(),
+    )
+}
+
+/// What a case is called.
+pub(super) fn case_name(case: &CaseRow) -> String {
+    sanitize::line(case.title.as_deref().unwrap_or(&case.case))
+}
+
+/// Whether a deadline is so near that its profile warns already; where that says nothing, the last week is.
+pub(super) fn is_near(row: &DeadlineRow) -> bool {
+    let warn = row.warn_days.iter().max();
+    row.days_left <= warn.map_or(7, |days| i64::from(*days))
+}
+
+/// Names in a row.
+pub(super) fn names(names: &[String]) -> String {
+    let safe: Vec<String> = names.iter().map(|name| sanitize::line(name)).collect();
+    safe.join(", ")
 }
 
 /// Where a certificate stands in time.
@@ -216,7 +243,8 @@ pub(super) fn failure(failure: &Failure) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{common_name, day};
+    use super::{common_name, date, day, is_near};
+    use crate::op::todo::DeadlineRow;
 
     #[test]
     fn names_are_found_and_made_safe() {
@@ -230,5 +258,22 @@ mod tests {
     fn days_are_written_out() {
         assert_eq!(day("2026-12-04T10:00:00Z"), "4 Dec 2026");
         assert_eq!(day("never\n"), "never\\u{a}");
+        assert_eq!(date("2026-12-04"), "4 Dec 2026");
+        assert_eq!(date("\u{1b}"), "\\u{1b}");
+    }
+
+    #[test]
+    fn a_deadline_is_near_from_the_first_warning_on() {
+        let near = |days_left, warn_days: &[u32]| {
+            is_near(&DeadlineRow {
+                id: String::new(),
+                text: String::new(),
+                due: String::new(),
+                days_left,
+                warn_days: warn_days.to_vec(),
+            })
+        };
+        assert!(near(30, &[7, 30, 1]) && !near(31, &[7, 30, 1]));
+        assert!(near(7, &[]) && !near(8, &[]) && near(-1, &[]));
     }
 }

@@ -174,6 +174,15 @@ fn a_certificate_that_ends_soon_is_told_also_when_it_lies_in_a_drawer() {
 }
 
 #[test]
+fn a_certificate_that_a_later_one_follows_is_told_no_more() {
+    let world = World::with_token("t");
+    world.identity("t", "Ana Pop", "0a01", "20");
+    assert_eq!(todo(&world)["items"].as_array().unwrap().len(), 1);
+    world.identity("t", "Ana Pop", "0a02", "700");
+    assert_eq!(todo(&world)["items"], serde_json::json!([]));
+}
+
+#[test]
 fn a_file_from_the_authority_is_packed_anew_under_the_name_that_it_wants() {
     let world = World::new();
     let id = &vecozo(&world);

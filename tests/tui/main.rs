@@ -9,8 +9,8 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -41,6 +41,31 @@ fn token(label: &str) -> tempfile::TempDir {
     folder
 }
 
+/// The variables with which the program finds its folders and the token.
+fn surroundings(folder: &Path) -> Vec<(&'static str, PathBuf)> {
+    vec![
+        ("PARAFA_LANG", "en".into()),
+        ("PARAFA_MODULE", parafa_practice::module().into()),
+        ("SOFTHSM2_CONF", folder.join("softhsm2.conf")),
+        ("PARAFA_STATE_DIR", folder.join("state")),
+        ("PARAFA_CONFIG_DIR", folder.join("config")),
+        ("PARAFA_LOG_DIR", folder.join("log")),
+    ]
+}
+
+/// Runs the program without a terminal; what it prints.
+fn run(folder: &Path, words: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_parafa"))
+        .args(words)
+        .envs(surroundings(folder))
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{words:?}: {output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
 impl Walk {
     fn begin(term: &str) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
@@ -68,15 +93,8 @@ impl Walk {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        command.env("PARAFA_LANG", "en");
-        command.env("PARAFA_MODULE", parafa_practice::module());
-        command.env("SOFTHSM2_CONF", folder.path().join("softhsm2.conf"));
-        for (name, below) in [
-            ("PARAFA_STATE_DIR", "state"),
-            ("PARAFA_CONFIG_DIR", "config"),
-            ("PARAFA_LOG_DIR", "log"),
-        ] {
-            command.env(name, folder.path().join(below));
+        for (name, value) in surroundings(folder.path()) {
+            command.env(name, value);
         }
         command.cwd(folder.path());
         let child = pair.slave.spawn_command(command).unwrap();
@@ -224,6 +242,56 @@ fn a_file_that_is_dropped_is_opened_and_its_serial_copied() {
     walk.send("\u{3}");
     assert_eq!(walk.ended(), 0);
     walk.restored();
+}
+
+/// A case for two providers in which the authority makes the key, and a walk beside it.
+fn walk_with_a_case() -> Walk {
+    let folder = token("Walk");
+    for name in ["Cabinet Pop", "Medpop SRL"] {
+        let provider = format!("provider={name}");
+        let words = ["provider", "set", name, "cui=12345674", "cas=DJ", &provider];
+        run(folder.path(), &words);
+    }
+    let words = ["request", "-p", "ro-siui-dolj"];
+    let whom = ["--for", "Cabinet Pop", "--for", "Medpop SRL"];
+    run(folder.path(), &[&words[..], &whom].concat());
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
+    command.env("TERM", "xterm-256color");
+    Walk::with(folder, command)
+}
+
+#[test]
+fn a_case_is_opened_a_step_ticked_and_what_was_ticked_stays() {
+    let mut walk = walk_with_a_case();
+    walk.until("SIUI: CAS Dolj (Romania): Choose an accredited issuer");
+    walk.send("\r");
+    walk.until("For Cabinet Pop, Medpop SRL");
+    assert!(!walk.text().contains('✓'), "{}", walk.text());
+    walk.send("\r");
+    walk.until("On which day was it done?");
+    // A day to come is refused, and what was typed stays.
+    walk.send("\u{1b}[H\u{1b}[3~9\r");
+    walk.until("That did not work");
+    walk.send("\r");
+    walk.until("▸ 9");
+    walk.send("\u{1b}[H\u{1b}[3~2\r");
+    walk.until("Noted.");
+    assert!(walk.text().contains("✓  1  Choose"), "{}", walk.text());
+    walk.send("\u{1b}");
+    walk.until("What to do now");
+    walk.until("SIUI: CAS Dolj (Romania): Install the issuer's program");
+    walk.send("q");
+    assert_eq!(walk.ended(), 0);
+    walk.restored();
+    let now: serde_json::Value =
+        serde_json::from_str(&run(walk.folder.path(), &["todo", "--json"])).unwrap();
+    let steps = now["cases"][0]["steps"].as_array().unwrap();
+    let done: Vec<&str> = steps
+        .iter()
+        .filter(|step| step["state"] == "done")
+        .filter_map(|step| step["id"].as_str())
+        .collect();
+    assert_eq!(done, ["issuer"]);
 }
 
 #[test]

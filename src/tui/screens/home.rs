@@ -6,23 +6,30 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::action::{self, Action, Verb};
-use super::super::certificates::{Entry, Form, entries};
+use super::super::certificates::{Entry, Form};
 use super::super::dialog::Dialog;
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
 use super::super::task::{Job, Look, Pane};
-use super::super::todo::{self, Todo};
+use super::super::todo::{Ahead, Todo};
+use super::case::Case;
+use super::home_lines::{self, Length, Line, lines};
 use super::home_rows;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
 use super::{Screen, text::Text};
 use crate::i18n::t;
+use crate::op::todo::CaseRow;
 
 /// Home's state.
 #[derive(Default)]
 pub(in crate::tui) struct Home {
     /// What was seen; `None` before the first look has ended.
     pub(super) look: Option<Look>,
+    /// What is remembered, and what it asks for.
+    pub(super) ahead: Ahead,
+    /// How much of what to do is shown.
+    pub(super) length: Length,
     /// Which token.
     pub(super) tab: usize,
     /// Which line.
@@ -44,6 +51,12 @@ impl Home {
         }
         self.tab = again.unwrap_or(0);
         self.look = Some(look);
+        self.keep_inside();
+    }
+
+    /// What lies ahead now.
+    pub(in crate::tui) fn ahead(&mut self, ahead: Ahead) {
+        self.ahead = ahead;
         self.keep_inside();
     }
 
@@ -77,32 +90,24 @@ impl Home {
         self.look.as_ref().map_or(0, |look| look.panes.len())
     }
 
-    pub(super) fn todo(&self) -> Vec<Todo> {
-        let unfinished = self
-            .look
-            .as_ref()
-            .map_or(&[][..], |look| look.unfinished.as_slice());
-        let show = self.pane().and_then(|pane| pane.show.as_ref());
-        todo::of_token(show, unfinished)
-    }
-
-    pub(super) fn entries(&self) -> Vec<Entry<'_>> {
-        self.pane()
-            .and_then(|pane| pane.show.as_ref())
-            .map(|show| entries(&show.identities))
-            .unwrap_or_default()
-    }
-
     fn count(&self) -> usize {
-        self.todo().len() + self.entries().len()
+        lines(self).len()
     }
 
-    /// The certificate of the chosen line, else of the first.
+    /// The certificate or key of the chosen line, else the first of the token.
     pub(super) fn detailed(&self) -> Option<Entry<'_>> {
-        let todo = self.todo().len();
-        let entries = self.entries();
-        let at = self.chosen.saturating_sub(todo);
-        entries.get(at).copied()
+        let mut lines = lines(self);
+        let entry = |line: &Line<'_>| matches!(line, Line::Entry(_));
+        let chosen = lines.get(self.chosen).is_some_and(entry);
+        let at = if chosen {
+            self.chosen
+        } else {
+            lines.iter().position(entry)?
+        };
+        match lines.swap_remove(at) {
+            Line::Entry(entry) => Some(entry),
+            _ => None,
+        }
     }
 
     /// What can be done here now.
@@ -110,8 +115,8 @@ impl Home {
         if self.pane().is_none() {
             return self.actions_without();
         }
-        let enter = match self.todo().get(self.chosen) {
-            Some(todo) => todo.enter(),
+        let enter = match lines(self).get(self.chosen) {
+            Some(line) => line.enter(),
             None => t!("tui-enter-prove"),
         };
         let plain = |entry: Option<Entry<'_>>| {
@@ -162,7 +167,11 @@ impl Home {
     }
 
     fn actions_without(&self) -> Vec<Action> {
-        let mut all = vec![
+        let lines = lines(self);
+        let chosen = lines.get(self.chosen);
+        let enter = chosen.map(|line| Action::new(KeyCode::Enter, Verb::Enter, line.enter()));
+        let mut all: Vec<Action> = enter.into_iter().collect();
+        all.extend([
             Action::letter('t', Verb::Practise, t!("tui-action-practise"))
                 .unless(Some(t!("tui-off-practise"))),
             Action::letter('o', Verb::OpenFile, t!("tui-action-open")),
@@ -172,7 +181,10 @@ impl Home {
             Action::letter('i', Verb::Install, t!("tui-action-install"))
                 .unless(Some(t!("tui-off-no-token")))
                 .quiet(),
-        ];
+        ]);
+        if !lines.is_empty() {
+            all.extend(action::moving());
+        }
         all.extend(home_end());
         all
     }
@@ -236,13 +248,56 @@ impl Home {
         self.chosen = 0;
     }
 
-    fn enter(&self) -> Effect {
-        match self.todo().get(self.chosen) {
-            None | Some(Todo::Settle(_)) => self.prove(),
-            Some(Todo::Install { .. }) => path(Purpose::Install),
-            Some(why @ (Todo::Expiring { .. } | Todo::Expired { .. })) => Effect::Say(
-                Dialog::message(t!("tui-title-why"), vec![why.line(), t!("tui-why-ends")]),
-            ),
+    fn enter(&mut self) -> Effect {
+        let lines = lines(self);
+        match lines.get(self.chosen) {
+            Some(Line::Todo(todo)) => self.enter_todo(todo),
+            Some(Line::Case(case)) => case_screen(case),
+            Some(Line::Seen(seen)) => {
+                let screen = home_lines::of_seen(seen, Vec::new());
+                Effect::Open(Box::new(Screen::Certificate(screen)))
+            }
+            Some(Line::More(_)) => {
+                self.length = Length::All;
+                Effect::Stay
+            }
+            Some(Line::Fewer) => {
+                self.length = Length::Few;
+                let more = |line: &Line<'_>| matches!(line, Line::More(_));
+                self.chosen = home_lines::lines(self).iter().position(more).unwrap_or(0);
+                Effect::Stay
+            }
+            Some(Line::Entry(_)) | None => self.prove(),
+        }
+    }
+
+    fn enter_todo(&self, todo: &Todo) -> Effect {
+        match todo {
+            Todo::Settle(_) => self.prove(),
+            Todo::Install { .. } => path(Purpose::Install),
+            Todo::Step { case, .. } | Todo::Deadline { case, .. } => {
+                self.ahead.case(case).map_or(Effect::Stay, case_screen)
+            }
+            Todo::Renewal {
+                case: Some(case), ..
+            } => self.ahead.case(case).map_or(Effect::Stay, case_screen),
+            Todo::Renewal {
+                serial, command, ..
+            } => {
+                let how = t!("tui-renew-how", command = command.clone());
+                self.certificate(serial, vec![todo.line(), how])
+            }
+            Todo::Expiring { serial, .. } | Todo::Expired { serial, .. } => {
+                self.certificate(serial, vec![todo.line(), t!("tui-why-ends")])
+            }
+        }
+    }
+
+    /// The screen of a certificate; where it is not known, the sentences alone.
+    fn certificate(&self, serial: &str, notes: Vec<String>) -> Effect {
+        match home_lines::certificate(self, serial, notes.clone()) {
+            Some(screen) => Effect::Open(Box::new(Screen::Certificate(screen))),
+            None => Effect::Say(Dialog::message(t!("tui-title-why"), notes)),
         }
     }
 
@@ -252,6 +307,10 @@ impl Home {
             None => Effect::Stay,
         }
     }
+}
+
+fn case_screen(case: &CaseRow) -> Effect {
+    Effect::Open(Box::new(Screen::Case(Case::new(case.clone()))))
 }
 
 fn path(purpose: Purpose) -> Effect {

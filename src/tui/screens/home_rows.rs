@@ -8,6 +8,7 @@ use super::super::draw::{Look, Row, rows, wrapped};
 use super::super::task::{self, Pane};
 use super::super::words;
 use super::home::Home;
+use super::home_lines::{Line, lines};
 use crate::i18n::t;
 use crate::op::shape::{TokenRow, TokenRowState};
 use crate::sanitize::{self, fit};
@@ -22,7 +23,7 @@ const LEFT: u16 = 26;
 /// Home.
 pub(super) fn draw(home: &Home, area: Rect, buf: &mut Buffer) {
     let Some(pane) = home.pane() else {
-        rows(&without(home, area.width), None, area, buf);
+        rows(&without(home, area.width), Some(home.chosen), area, buf);
         return;
     };
     rows(&[title(home, pane, area.width)], None, area, buf);
@@ -45,6 +46,9 @@ pub(super) fn draw(home: &Home, area: Rect, buf: &mut Buffer) {
 
 /// The list of what to do and what is there, and where it is drawn.
 pub(super) fn list(home: &Home, area: Rect) -> (Rect, Vec<Row>) {
+    if home.pane().is_none() {
+        return (area, without(home, area.width));
+    }
     let left = if is_wide(home, area) { LEFT } else { 0 };
     let place = Rect::new(
         area.x + left,
@@ -59,16 +63,7 @@ pub(super) fn list(home: &Home, area: Rect) -> (Rect, Vec<Row>) {
 }
 
 fn list_rows(home: &Home, pane: &Pane, width: usize) -> Vec<Row> {
-    let mut shown = Vec::new();
-    let todo = home.todo();
-    if !todo.is_empty() {
-        shown.push(Row::heading(t!("tui-todo")));
-    }
-    for (item, todo) in todo.iter().enumerate() {
-        let enter = format!("{} {}", t!("tui-key-enter"), todo.enter());
-        let row = Row::text(format!("! {}", todo.line())).right(enter);
-        shown.push(row.look(Look::Warn).item(item));
-    }
+    let mut shown = todo_rows(home, width);
     if let Some(failure) = &pane.failure {
         shown.push(Row::heading(t!("tui-token-unreadable")));
         shown.extend(text_rows(&words::failure(failure), width));
@@ -82,8 +77,12 @@ fn list_rows(home: &Home, pane: &Pane, width: usize) -> Vec<Row> {
         }
         (Some(show), _) => {
             shown.push(Row::heading(t!("tui-certificates")));
-            let entries = home.entries();
-            if entries.is_empty() && pane.failure.is_none() {
+            let lines = lines(home);
+            let lines = lines.iter().enumerate();
+            let mut entries = lines
+                .filter(|(_, line)| matches!(line, Line::Entry(_)))
+                .peekable();
+            if entries.peek().is_none() && pane.failure.is_none() {
                 let words = if show.logged_in {
                     t!("tui-token-empty")
                 } else {
@@ -91,9 +90,7 @@ fn list_rows(home: &Home, pane: &Pane, width: usize) -> Vec<Row> {
                 };
                 shown.extend(text_rows(&[words], width));
             }
-            for (index, entry) in entries.iter().enumerate() {
-                shown.push(entry.row(width).item(todo.len() + index));
-            }
+            shown.extend(entries.map(|(item, line)| line.row(width).item(item)));
             for authority in &show.chain {
                 let name = words::common_name(&authority.subject);
                 shown.push(Row::text(t!("tui-chain", name = name)).look(Look::Dim));
@@ -102,6 +99,35 @@ fn list_rows(home: &Home, pane: &Pane, width: usize) -> Vec<Row> {
         _ => {}
     }
     shown
+}
+
+/// What to do now, with its heading.
+fn todo_rows(home: &Home, width: usize) -> Vec<Row> {
+    let lines = lines(home);
+    let todo: Vec<Row> = (0..)
+        .zip(&lines)
+        .filter(|(_, line)| matches!(line, Line::Todo(_) | Line::More(_) | Line::Fewer))
+        .map(|(item, line)| line.row(width).item(item))
+        .collect();
+    let heading = (!todo.is_empty()).then(|| Row::heading(t!("tui-todo")));
+    heading.into_iter().chain(todo).collect()
+}
+
+/// Cases and certificates that are remembered, and what was begun, with their heading.
+fn remembered_rows(home: &Home, width: usize) -> Vec<Row> {
+    let lines = lines(home);
+    let mut shown: Vec<Row> = (0..)
+        .zip(&lines)
+        .filter(|(_, line)| matches!(line, Line::Case(_) | Line::Seen(_)))
+        .map(|(item, line)| line.row(width).item(item))
+        .collect();
+    shown.extend(home.ahead.unfinished.iter().map(|open| {
+        let label = words::named(Some(&open.label));
+        let line = format!("  ! {}: {}", label, open.what);
+        Row::text(line).right(open.when.clone()).look(Look::Warn)
+    }));
+    let heading = (!shown.is_empty()).then(|| Row::heading(t!("tui-remembered")));
+    heading.into_iter().chain(shown).collect()
 }
 
 fn text_rows(texts: &[String], width: usize) -> Vec<Row> {
@@ -223,14 +249,12 @@ fn without(home: &Home, width: u16) -> Vec<Row> {
         t!("tui-nothing-why"),
         t!("tui-drivers-found", count = found, limit = known)
     )));
-    if !look.unfinished.is_empty() {
-        shown.push(Row::text(""));
-        shown.push(Row::heading(t!("tui-remembered")));
-    }
-    for open in &look.unfinished {
-        let label = words::named(Some(&open.label));
-        let line = format!("  ! {}: {}", label, open.what);
-        shown.push(Row::text(line).right(open.when.clone()).look(Look::Warn));
+    let width = usize::from(width);
+    for block in [todo_rows(home, width), remembered_rows(home, width)] {
+        if !block.is_empty() {
+            shown.push(Row::text(""));
+            shown.extend(block);
+        }
     }
     shown
 }

@@ -1,11 +1,17 @@
 //! The screens above Home, each drawn from its own state.
 
+pub(super) mod case;
+mod case_rows;
+mod certificate;
+mod field;
 pub(super) mod home;
+mod home_lines;
 pub(super) mod home_rows;
 mod lists;
 pub(super) mod opened;
 pub(super) mod path;
 pub(super) mod text;
+mod tick;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,36 +19,65 @@ use ratatui::widgets::Widget;
 
 use super::action::Action;
 use super::effect::{Effect, Event};
+use super::todo::Ahead;
+use crate::op::todo::CaseRow;
+use case::Case;
+use certificate::Certificate;
 use opened::Opened;
 use path::PathScreen;
 use text::Text;
+use tick::Tick;
 
 /// One screen.
 pub(super) enum Screen {
+    /// A case and its steps.
+    Case(Case),
+    /// One certificate.
+    Certificate(Certificate),
     /// A file that was opened.
     Opened(Opened),
     /// Which file or folder.
     Path(PathScreen),
     /// Something to read.
     Text(Text),
+    /// When a step was done.
+    Tick(Tick),
 }
 
 impl Screen {
     /// What can be done here now.
     pub(super) fn actions(&self) -> Vec<Action> {
         match self {
+            Self::Case(screen) => screen.actions(),
+            Self::Certificate(_) => Certificate::actions(),
             Self::Opened(screen) => screen.actions(),
             Self::Path(screen) => screen.actions(),
             Self::Text(_) => Text::actions(),
+            Self::Tick(screen) => screen.actions(),
         }
     }
 
     /// What happened.
     pub(super) fn update(&mut self, event: Event) -> Effect {
         match self {
+            Self::Case(screen) => screen.update(&event),
+            Self::Certificate(screen) => screen.update(&event),
             Self::Opened(screen) => screen.update(&event),
             Self::Path(screen) => screen.update(event),
             Self::Text(screen) => screen.update(&event),
+            Self::Tick(screen) => screen.update(event),
+        }
+    }
+
+    /// What lies ahead has changed.
+    pub(super) fn ahead(&mut self, ahead: &Ahead) {
+        ahead.todo.cases.iter().for_each(|case| self.stands(case));
+    }
+
+    /// How a case stands now.
+    pub(super) fn stands(&mut self, case: &CaseRow) {
+        if let Self::Case(screen) = self {
+            screen.stands(case);
         }
     }
 
@@ -50,6 +85,7 @@ impl Screen {
     pub(super) fn cursor(&self, area: Rect) -> Option<Position> {
         match self {
             Self::Path(screen) => Some(screen.cursor(area)),
+            Self::Tick(screen) => Some(screen.cursor(area)),
             _ => None,
         }
     }
@@ -58,9 +94,12 @@ impl Screen {
 impl Widget for &Screen {
     fn render(self, area: Rect, buf: &mut Buffer) {
         match self {
+            Screen::Case(screen) => screen.render(area, buf),
+            Screen::Certificate(screen) => screen.render(area, buf),
             Screen::Opened(screen) => screen.render(area, buf),
             Screen::Path(screen) => screen.render(area, buf),
             Screen::Text(screen) => screen.render(area, buf),
+            Screen::Tick(screen) => screen.render(area, buf),
         }
     }
 }

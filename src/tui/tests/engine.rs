@@ -97,6 +97,7 @@ impl Engine for Scripted {
         classes: &[Class],
         rows: &mut Rows<'_>,
     ) -> Result<LookEnd, Fault> {
+        self.note("look");
         if self.logged_in && classes.contains(&Class::PrivateKey) {
             let object = Object {
                 handle: Handle(1),

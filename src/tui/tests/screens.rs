@@ -6,7 +6,7 @@ use crossterm::event::KeyCode;
 
 use super::super::message::{Asked, Message};
 use super::super::task::{Done, Look, Pane, Reply};
-use super::super::todo::Unfinished;
+use super::super::todo::{Ahead, Unfinished};
 use super::{drawn, idle_app, key, keys, text};
 use crate::ask::{SecretKind, SecretWanted};
 use crate::error::{Code, Failure};
@@ -18,7 +18,7 @@ use crate::op::shape::{
 };
 use crate::token::{PinState, Role, TokenState};
 
-fn certificate(holder: &str, days: i64) -> CertificateRow {
+pub(super) fn certificate(holder: &str, days: i64) -> CertificateRow {
     let (from, to, validity) = match days {
         ..0 => ("2024-11-20T00:00:00Z", "2025-11-20T00:00:00Z", "expired"),
         0..=30 => ("2025-12-04T00:00:00Z", "2026-12-04T00:00:00Z", "valid"),
@@ -52,7 +52,11 @@ fn serial(content: &[u8]) -> crate::x509::Serial {
     crate::x509::Serial::from_content(content)
 }
 
-fn identity(state: IdentityState, label: &str, certificates: Vec<CertificateRow>) -> IdentityRow {
+pub(super) fn identity(
+    state: IdentityState,
+    label: &str,
+    certificates: Vec<CertificateRow>,
+) -> IdentityRow {
     let key = KeyRow {
         seen: "private".to_owned(),
         kind: Some("rsa".to_owned()),
@@ -100,7 +104,7 @@ fn row(label: &str, slot: u64) -> TokenRow {
     }
 }
 
-fn pane(label: &str, slot: u64, identities: Vec<IdentityRow>) -> Pane {
+pub(super) fn pane(label: &str, slot: u64, identities: Vec<IdentityRow>) -> Pane {
     let row = row(label, slot);
     Pane {
         row: row.clone(),
@@ -126,7 +130,7 @@ fn module(id: &str, state: ModuleState) -> ModuleRow {
     }
 }
 
-fn full() -> Look {
+pub(super) fn full() -> Look {
     let visible = vec![
         identity(
             IdentityState::Ready,
@@ -155,20 +159,32 @@ fn full() -> Look {
         modules: vec![module("certsign", ModuleState::Ok)],
         skipped: Vec::new(),
         absent: 34,
+        failure: None,
+    }
+}
+
+/// Something was interrupted on the token ANA POP.
+fn interrupted() -> Ahead {
+    Ahead {
         unfinished: vec![Unfinished {
             label: "ANA POP".to_owned(),
             serial: "4A00F1".to_owned(),
             what: "writing a certificate".to_owned(),
             when: "20 Nov 2026".to_owned(),
         }],
-        failure: None,
+        ..Ahead::default()
     }
 }
 
-fn done(reply: Reply) -> Message {
+pub(super) fn done(reply: Reply) -> Message {
+    done_with(reply, interrupted())
+}
+
+pub(super) fn done_with(reply: Reply, ahead: Ahead) -> Message {
     Message::Done(Box::new(Done {
         reply,
         notices: Vec::new(),
+        ahead: Some(ahead),
         unasked: true,
     }))
 }
@@ -208,11 +224,12 @@ fn a_driver_fails() {
         .with("call", "C_Initialize")
         .detail("call", "C_Initialize")
         .state(TokenState::NothingChanged);
-    app.take(done(Reply::Look(Look {
+    let look = Look {
         modules: vec![module("certsign", ModuleState::Crashed)],
         failure: Some(failure),
         ..Look::default()
-    })));
+    };
+    app.take(done_with(Reply::Look(look), Ahead::default()));
     both("driver_failed", &app);
     keys(&mut app, "w");
     both("drivers", &app);

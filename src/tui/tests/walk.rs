@@ -85,6 +85,24 @@ fn keys_show_after_the_pin() {
 }
 
 #[test]
+fn what_lies_ahead_asks_no_token_again() {
+    let mut walk = Walk::new();
+    walk.until("Keys show only after the PIN");
+    let looks = |walk: &Walk| {
+        let calls = walk.calls.lock().unwrap();
+        calls.iter().filter(|call| *call == "look").count()
+    };
+    assert_eq!(looks(&walk), 1);
+    keys(&mut walk.app, "o");
+    walk.app.take(Message::Input(crossterm::event::Event::Paste(
+        "/no such/file.cer".to_owned(),
+    )));
+    key(&mut walk.app, KeyCode::Enter);
+    walk.until("That did not work");
+    assert_eq!(looks(&walk), 1);
+}
+
+#[test]
 fn a_wrong_pin_is_sent_once_and_told() {
     let mut walk = Walk::new();
     walk.until("Keys show only after the PIN");

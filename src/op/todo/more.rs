@@ -1,0 +1,70 @@
+//! What a screen says and asks at one step, beyond its row in documents.
+
+use crate::case::{Case, StepNow};
+use crate::op::follow::parsed;
+use crate::profile::{Action, Fact, Per, Profile, Text};
+
+/// The rest of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StepMore {
+    /// Its id in the profile.
+    pub step: String,
+    /// On which computer, or for which request.
+    pub on: Option<String>,
+    /// The steps of the profile that must be done before.
+    pub after: Vec<String>,
+    /// It is done on each computer, so that its tick wants a name.
+    pub on_computers: bool,
+    /// What stops when it is left out.
+    pub if_skipped: Option<String>,
+    /// What helps when something is lost.
+    pub if_lost: Option<String>,
+    /// What else is to be said.
+    pub note: Option<String>,
+    /// The days that it usually takes.
+    pub usual_days: Option<u32>,
+    /// The number that its tick records.
+    pub records: Option<Records>,
+}
+
+/// A number that a step records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Records {
+    /// What it is called.
+    pub label: String,
+    /// What helps to fill it in.
+    pub hint: Option<String>,
+}
+
+impl StepMore {
+    /// From the profile, in the user's language.
+    pub(super) fn of(row: &StepNow<'_>, profile: &Profile, language: &str) -> Self {
+        let step = row.step;
+        let own = profile.header.language.as_str();
+        let shown = |text: Option<&Text>| text.map(|text| text.shown(language, own).to_owned());
+        let field = match &step.action {
+            Some(Action::Record(id)) => profile.field(id),
+            _ => None,
+        };
+        Self {
+            step: step.id.clone(),
+            on: row.place.clone(),
+            after: step.after.clone(),
+            on_computers: step.per == Per::Computer,
+            if_skipped: shown(step.if_skipped.as_ref()),
+            if_lost: shown(step.if_lost.as_ref()),
+            note: shown(step.note()),
+            usual_days: step.usual_days,
+            records: field.map(|field| Records {
+                label: field.label.shown(language, own).to_owned(),
+                hint: shown(field.hint.as_ref()),
+            }),
+        }
+    }
+}
+
+/// Whom the certificate names that a case replaces.
+pub(super) fn replaced_holder(case: &Case) -> Option<String> {
+    let old = case.replaces.as_ref().and_then(parsed)?;
+    old.holder()
+}

@@ -1,0 +1,243 @@
+//! A case, to which one comes back for weeks: its steps, and what the chosen one says and asks for.
+
+use crossterm::event::KeyCode;
+use jiff::Zoned;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::super::action::{self, Action, Verb};
+use super::super::dialog::Dialog;
+use super::super::draw::item_at;
+use super::super::effect::{Effect, Event};
+use super::lists::moved;
+use super::path::{PathScreen, Purpose};
+use super::tick::Tick;
+use super::{Screen, case_rows, text::Text};
+use crate::i18n::t;
+use crate::op::todo::{CaseRow, StepRow};
+use crate::sanitize;
+
+/// The case and the chosen step.
+pub(in crate::tui) struct Case {
+    pub(super) case: CaseRow,
+    pub(super) chosen: usize,
+}
+
+/// What Enter does at a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Act {
+    /// Installs what was received.
+    Install,
+    /// Shows the command line to type.
+    Command(String),
+    /// Shows the address to open.
+    Address(String),
+    /// Asks when it was done.
+    Tick,
+    /// Another step comes first.
+    Wait(String),
+    /// The program saw by itself that it is done.
+    Seen,
+}
+
+impl Case {
+    /// With the next step chosen.
+    pub(in crate::tui) fn new(case: CaseRow) -> Self {
+        let chosen = next(&case).unwrap_or(0);
+        Self { case, chosen }
+    }
+
+    /// How the case stands now, if it is this one. When the chosen step was done, the next one is chosen.
+    pub(in crate::tui) fn stands(&mut self, case: &CaseRow) {
+        if case.case != self.case.case {
+            return;
+        }
+        let open = |case: &CaseRow, at: usize| {
+            let step = case.steps.get(at);
+            step.is_some_and(|step| step.state != DONE)
+        };
+        let was_open = open(&self.case, self.chosen);
+        self.case = case.clone();
+        let last = self.case.steps.len().saturating_sub(1);
+        self.chosen = self.chosen.min(last);
+        if was_open && !open(&self.case, self.chosen) {
+            self.chosen = next(&self.case).unwrap_or(self.chosen);
+        }
+    }
+
+    fn step(&self) -> Option<&StepRow> {
+        self.case.steps.get(self.chosen)
+    }
+
+    fn act(&self, step: &StepRow) -> Act {
+        let done = step.state == DONE;
+        if done {
+            return match step.on {
+                Some(_) => Act::Tick,
+                None => Act::Seen,
+            };
+        }
+        if step.state == WAITING {
+            return Act::Wait(self.waits_for(step));
+        }
+        // What has no command of its own yet is done elsewhere, and ticked.
+        let command = step.command.clone();
+        let own = command.filter(|command| !command.starts_with("parafa done "));
+        match (step.action.as_deref(), own) {
+            (Some("install"), _) => Act::Install,
+            (Some(action), own) => match (action.strip_prefix("open:"), own) {
+                (Some(url), _) => Act::Address(sanitize::line(url)),
+                (None, Some(command)) => Act::Command(sanitize::line(&command)),
+                (None, None) => Act::Tick,
+            },
+            (None, _) => Act::Tick,
+        }
+    }
+
+    /// The first step that must be done before, in words.
+    fn waits_for(&self, step: &StepRow) -> String {
+        let mut steps = self.case.steps.iter();
+        let before =
+            steps.find(|other| other.state != DONE && step.more.after.contains(&other.more.step));
+        let text = before.map(|before| before.text.as_str());
+        sanitize::line(text.unwrap_or_default())
+    }
+
+    pub(super) fn actions(&self) -> Vec<Action> {
+        let step = self.step();
+        let nothing = step.is_none().then(|| t!("tui-off-no-step"));
+        let enter = step.map_or_else(|| t!("tui-enter-open"), |step| self.enter(step));
+        let copied = step.and_then(|step| self.copied(step));
+        let no_command = copied.is_none().then(|| t!("tui-off-no-command"));
+        // Where Enter asks the same, the bar says it once.
+        let tick = Action::letter('d', Verb::Tick, t!("tui-action-tick"));
+        let tick = match step.map(|step| self.act(step)) {
+            Some(Act::Tick) => tick.quiet(),
+            _ => tick,
+        };
+        let mut all = vec![
+            Action::new(KeyCode::Enter, Verb::Enter, enter).unless(nothing.clone()),
+            tick.unless(nothing.clone()),
+            Action::letter('m', Verb::More, t!("tui-action-more")).unless(nothing),
+            Action::letter('=', Verb::Command, t!("tui-action-command")).unless(no_command.clone()),
+            Action::letter('y', Verb::Copy, t!("tui-action-copy-command"))
+                .unless(no_command)
+                .quiet(),
+        ];
+        all.extend(action::moving());
+        all.extend(action::help_and_back());
+        all
+    }
+
+    /// What Enter does there, in words.
+    pub(super) fn enter(&self, step: &StepRow) -> String {
+        match self.act(step) {
+            Act::Install => t!("tui-enter-install"),
+            Act::Command(_) => t!("tui-enter-how"),
+            Act::Address(_) => t!("tui-enter-address"),
+            Act::Tick if step.state == DONE => t!("tui-enter-correct"),
+            Act::Tick if step.more.records.is_some() => t!("tui-enter-record"),
+            Act::Tick => t!("tui-enter-done"),
+            Act::Wait(_) | Act::Seen => t!("tui-enter-why"),
+        }
+    }
+
+    /// What `y` copies: the address, else the command line.
+    fn copied(&self, step: &StepRow) -> Option<String> {
+        match self.act(step) {
+            Act::Address(url) => Some(url),
+            _ => step.command.as_deref().map(sanitize::line),
+        }
+    }
+
+    pub(super) fn update(&mut self, event: &Event) -> Effect {
+        match event {
+            Event::Did(verb) => self.did(*verb),
+            Event::Click { row, area, .. } => {
+                let parts = case_rows::parts(self, *area);
+                let at = item_at(&parts.steps, Some(self.chosen), parts.list, *row);
+                self.chosen = at.unwrap_or(self.chosen);
+                Effect::Stay
+            }
+            // A file that is dropped on a case is what the authority sent.
+            Event::Paste(_) => {
+                let mut screen = PathScreen::new(Purpose::Install);
+                let _ = screen.update(event.clone());
+                open(Screen::Path(screen))
+            }
+            Event::Letter(_) | Event::Key(_) => Effect::Stay,
+        }
+    }
+
+    fn did(&mut self, verb: Verb) -> Effect {
+        let Some(step) = self.step() else {
+            return Effect::Stay;
+        };
+        match verb {
+            Verb::Enter => self.go(step),
+            Verb::Tick => self.tick(step),
+            Verb::More => {
+                let rows = case_rows::details(&self.case, step, READING);
+                open(Screen::Text(Text::new(t!("tui-title-step"), rows)))
+            }
+            Verb::Command => match &step.command {
+                Some(command) => say_command(t!("tui-command-same"), &sanitize::line(command)),
+                None => Effect::Stay,
+            },
+            Verb::Copy => self.copied(step).map_or(Effect::Stay, Effect::Copy),
+            verb => {
+                self.chosen = moved(self.chosen, verb, self.case.steps.len());
+                Effect::Stay
+            }
+        }
+    }
+
+    fn go(&self, step: &StepRow) -> Effect {
+        let say = |text: Vec<String>| Effect::Say(Dialog::message(words_of(step), text));
+        match self.act(step) {
+            Act::Install => open(Screen::Path(PathScreen::new(Purpose::Install))),
+            Act::Command(command) => say_command(t!("tui-command-hint"), &command),
+            Act::Address(url) => say(vec![t!("tui-address"), url, t!("tui-address-keys")]),
+            Act::Tick => self.tick(step),
+            Act::Wait(text) => say(vec![t!("tui-waits", text = text), t!("tui-waits-not")]),
+            Act::Seen => say(vec![t!("tui-done-by-itself")]),
+        }
+    }
+
+    fn tick(&self, step: &StepRow) -> Effect {
+        let today = Zoned::now().date().to_string();
+        open(Screen::Tick(Tick::new(&self.case.case, step, &today)))
+    }
+}
+
+fn say_command(hint: String, command: &str) -> Effect {
+    let text = vec![hint, command.to_owned(), t!("tui-command-keys")];
+    Effect::Say(Dialog::message(t!("tui-title-command"), text))
+}
+
+fn words_of(step: &StepRow) -> String {
+    sanitize::fit(&sanitize::line(&step.text), 60)
+}
+
+fn open(screen: Screen) -> Effect {
+    Effect::Open(Box::new(screen))
+}
+
+/// The first step that can be done now.
+fn next(case: &CaseRow) -> Option<usize> {
+    case.steps.iter().position(|step| step.state == TODO)
+}
+
+/// Columns of text that is read.
+const READING: usize = 78;
+/// The words for how far a step is.
+pub(super) const DONE: &str = "done";
+pub(super) const TODO: &str = "todo";
+const WAITING: &str = "waiting";
+
+impl Widget for &Case {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        case_rows::draw(self, area, buf);
+    }
+}
