@@ -1152,19 +1152,29 @@ cli-pin-state-not-set = never set
 cli-pin-state-to-be-changed = must be changed first
 cli-pin-state-unknown = not told
 cli-pin-unblocked = The user has a new PIN. Keys and certificates are as they were.
+cli-pin-unlocked-by = Unlocked by: { $text }
 cli-profile-confirmed = confirmed by the authority
+cli-profile-contact = Where papers are handed in, and who answers
+cli-profile-days-left = { $days ->
+    [one] wants { $days } day left
+   *[other] wants { $days } days left
+}
+cli-profile-deadlines = Deadlines
 cli-profile-draft = a draft, not confirmed by the authority
 cli-profile-expect = it then says: “{ $text }”
 cli-profile-fields = What will be asked
+cli-profile-issuers = Issuers
 cli-profile-missing = Texts without { $language }: { $count }
 cli-profile-mode-csr = key and request are made here
 cli-profile-mode-pfx = the authority's installer makes the key; its file is taken over here
 cli-profile-mode-vendor = the issuer's own tool makes the key on the token
 cli-profile-on-demand = only with { $option }
+cli-profile-papers = Papers
 cli-profile-partly-confirmed = partly confirmed by the authority's own pages
 cli-profile-questions = Still to be asked
 cli-profile-requests = Certificates
 cli-profile-required = needed
+cli-profile-revoked-at = A certificate is revoked by
 cli-profile-sources = Read on { $date } in:
 cli-profile-steps = What is to be done
 cli-profile-store-both = key in a file and on the token
@@ -1173,6 +1183,14 @@ cli-profile-store-file = key in a file
 cli-profile-store-token = key on the token
 cli-profile-test = for trying only
 cli-profile-unconfirmed = Still to be confirmed by the authority: { $count }
+cli-profile-within-days = { $days ->
+    [one] { $text }: within { $days } day
+   *[other] { $text }: within { $days } days
+}
+cli-profile-within-hours = { $count ->
+    [one] { $text }: within { $count } hour
+   *[other] { $text }: within { $count } hours
+}
 cli-provider-forgotten = Forgotten: { $name }
 cli-provider-none = No provider is known yet.
 cli-renew-page = Renew at { $name }: { $page }, by { $date }.
@@ -1274,11 +1292,17 @@ cli-todo-expiring =
         [one] The certificate of { $name } ends in { $days } day.
        *[other] The certificate of { $name } ends in { $days } days.
     }
+cli-todo-if-lost = If something is lost: { $text }
+cli-todo-if-skipped = ! If it is left out: { $text }
 cli-todo-nothing = There is nothing to do now.
 cli-todo-renewal = { $days ->
     [0] Last day to renew the certificate of { $name }: today.
     [one] { $days } day left to renew the certificate of { $name }.
    *[other] { $days } days left to renew the certificate of { $name }.
+}
+cli-todo-usual = { $days ->
+    [one] Usually takes { $days } day.
+   *[other] Usually takes { $days } days.
 }
 cli-token-blank = (blank: not initialised)
 cli-token-changed = The token was changed.

@@ -1150,19 +1150,30 @@ cli-pin-state-not-set = nu a fost stabilit niciodată
 cli-pin-state-to-be-changed = trebuie întâi schimbat
 cli-pin-state-unknown = nu se spune
 cli-pin-unblocked = Utilizatorul are un PIN nou. Cheile și certificatele au rămas cum erau.
+cli-pin-unlocked-by = Deblocat de: { $text }
 cli-profile-confirmed = confirmat de autoritate
+cli-profile-contact = Unde se depun actele și cine răspunde
+cli-profile-days-left = { $days ->
+    [one] cere să mai rămână o zi
+    [few] cere să mai rămână { $days } zile
+   *[other] cere să mai rămână { $days } de zile
+}
+cli-profile-deadlines = Termene
 cli-profile-draft = ciornă, neconfirmată de autoritate
 cli-profile-expect = atunci spune: „{ $text }”
 cli-profile-fields = Ce se va cere
+cli-profile-issuers = Emitenți
 cli-profile-missing = Texte care lipsesc în limba { $language }: { $count }
 cli-profile-mode-csr = cheia și cererea se fac aici
 cli-profile-mode-pfx = cheia o face programul de instalare al autorității; fișierul ei se preia aici
 cli-profile-mode-vendor = cheia o face pe token programul emitentului
 cli-profile-on-demand = numai cu { $option }
+cli-profile-papers = Acte
 cli-profile-partly-confirmed = confirmat în parte de paginile autorității
 cli-profile-questions = De întrebat încă
 cli-profile-requests = Certificate
 cli-profile-required = obligatoriu
+cli-profile-revoked-at = Un certificat este revocat de
 cli-profile-sources = Citit la { $date } în:
 cli-profile-steps = Ce este de făcut
 cli-profile-store-both = cheia în fișier și pe token
@@ -1171,6 +1182,16 @@ cli-profile-store-file = cheia în fișier
 cli-profile-store-token = cheia pe token
 cli-profile-test = numai pentru probe
 cli-profile-unconfirmed = De confirmat încă de autoritate: { $count }
+cli-profile-within-days = { $days ->
+    [one] { $text }: în cel mult o zi
+    [few] { $text }: în cel mult { $days } zile
+   *[other] { $text }: în cel mult { $days } de zile
+}
+cli-profile-within-hours = { $count ->
+    [one] { $text }: în cel mult o oră
+    [few] { $text }: în cel mult { $count } ore
+   *[other] { $text }: în cel mult { $count } de ore
+}
 cli-provider-forgotten = S-a uitat: { $name }
 cli-provider-none = Încă nu este cunoscut niciun furnizor.
 cli-renew-page = Reînnoiți la { $name }: { $page }, până la { $date }.
@@ -1275,12 +1296,19 @@ cli-todo-expiring =
         [few] Certificatul titularului { $name } expiră în { $days } zile.
        *[other] Certificatul titularului { $name } expiră în { $days } de zile.
     }
+cli-todo-if-lost = Dacă se pierde ceva: { $text }
+cli-todo-if-skipped = ! Dacă este omis: { $text }
 cli-todo-nothing = Acum nu este nimic de făcut.
 cli-todo-renewal = { $days ->
     [0] Certificatul titularului { $name } se mai poate reînnoi numai astăzi.
     [one] A mai rămas o zi pentru reînnoirea certificatului titularului { $name }.
     [few] Au mai rămas { $days } zile pentru reînnoirea certificatului titularului { $name }.
    *[other] Au mai rămas { $days } de zile pentru reînnoirea certificatului titularului { $name }.
+}
+cli-todo-usual = { $days ->
+    [one] De obicei durează o zi.
+    [few] De obicei durează { $days } zile.
+   *[other] De obicei durează { $days } de zile.
 }
 cli-token-blank = (gol: neinițializat)
 cli-token-changed = Tokenul a fost modificat.

@@ -6,9 +6,10 @@ use super::manner::Style;
 use super::tokens::{columns, ended, heading, nothing, pin};
 use super::words;
 use crate::error::Failure;
-use crate::i18n::t;
+use crate::i18n::{self, t};
 use crate::op::pin::{Done, Pin, PinOutcome};
 use crate::op::shape::{TokenRow, TokenRowState};
+use crate::sanitize;
 use crate::token::Role;
 
 /// Carries `pin` out.
@@ -28,7 +29,7 @@ pub(super) fn run(face: &Face, args: PinArgs) -> Result<(), Failure> {
     if let Some(sentence) = sentence {
         face.say(&sentence);
     }
-    let outcome = face.work(|setting, _| pin.run(setting))?;
+    let outcome = face.work(|setting, _| pin.run(setting, &i18n::current()))?;
     face.answer("pin", &outcome, |style| text(&outcome, face.token(), style))?;
     outcome.cut.map_or(Ok(()), Err)
 }
@@ -48,6 +49,16 @@ fn text(outcome: &PinOutcome, wanted: Option<&str>, style: Style) -> String {
         lines.push(style.bold(&heading(token)));
         if token.state == TokenRowState::Ready {
             lines.extend(facts(token));
+        }
+        let of_token = outcome.unlocks.iter().filter(|row| row.token == token.uri);
+        for row in of_token {
+            let issuer = Some(row.issuer.as_str());
+            let parts = [issuer, row.text.as_deref(), row.phone.as_deref()];
+            let mut parts: Vec<String> = parts.into_iter().flatten().map(sanitize::line).collect();
+            if row.to_be_confirmed {
+                parts.push(t!("cli-to-be-confirmed"));
+            }
+            lines.push(style.warning(&t!("cli-pin-unlocked-by", text = parts.join(" · "))));
         }
         lines.push(String::new());
     }

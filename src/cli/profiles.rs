@@ -8,8 +8,8 @@ use super::tokens::ended;
 use crate::error::Failure;
 use crate::i18n::{self, t};
 use crate::op::profiles::{
-    FieldRow, ProfileFull, ProfileShort, ProfilesOutcome, RequestShort, StepShort, check, list,
-    show,
+    FieldRow, IssuerRow, ProfileFull, ProfileShort, ProfilesOutcome, RequestShort, Rest, StepShort,
+    check, list, show,
 };
 use crate::profile::{Environment, Mode, Status, StorePlace};
 use crate::sanitize;
@@ -114,6 +114,7 @@ fn full(outcome: &ProfilesOutcome, style: Style) -> String {
         let steps = (1..).zip(&profile.steps);
         lines.extend(steps.flat_map(|(number, it)| step(number, it, style)));
     }
+    lines.extend(rest_lines(&profile.rest, style));
     lines.extend(open_questions(profile, style));
     lines.push(String::new());
     lines.push(style.dim(&t!(
@@ -154,6 +155,71 @@ fn step(number: usize, row: &StepShort, style: Style) -> Vec<String> {
         lines.push(style.dim(&format!("    {}", below.join(" · "))));
     }
     lines
+}
+
+/// Whom it has to do with, and what follows.
+fn rest_lines(rest: &Rest, style: Style) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut section = |title: String, rows: Vec<String>| {
+        if !rows.is_empty() {
+            lines.extend([String::new(), style.bold(&title)]);
+            lines.extend(rows.iter().map(|row| format!("  {}", sanitize::line(row))));
+        }
+    };
+    let contact = rest
+        .contact
+        .iter()
+        .flat_map(|contact| [&contact.desk, &contact.mail, &contact.phone].map(Clone::clone));
+    section(t!("cli-profile-contact"), contact.flatten().collect());
+    section(
+        t!("cli-profile-issuers"),
+        rest.issuers.iter().map(issuer).collect(),
+    );
+    let deadlines = rest
+        .deadlines
+        .iter()
+        .map(|row| match (row.days, row.hours) {
+            (Some(days), _) => t!(
+                "cli-profile-within-days",
+                text = row.text.as_str(),
+                days = i64::from(days)
+            ),
+            (None, hours) => {
+                let count = hours.unwrap_or_default();
+                t!(
+                    "cli-profile-within-hours",
+                    text = row.text.as_str(),
+                    count = count
+                )
+            }
+        });
+    section(t!("cli-profile-deadlines"), deadlines.collect());
+    let papers = rest.papers.iter();
+    let papers = papers.map(|paper| format!("{}: {}", paper.id, paper.title));
+    section(t!("cli-profile-papers"), papers.collect());
+    section(t!("cli-changes-report"), rest.report.clone());
+    section(t!("cli-changes-keep"), rest.keep.clone());
+    section(
+        t!("cli-profile-revoked-at"),
+        rest.revoked_at.clone().into_iter().collect(),
+    );
+    lines
+}
+
+fn issuer(row: &IssuerRow) -> String {
+    let mut parts = vec![row.name.clone()];
+    if row.test {
+        parts.push(t!("cli-profile-test"));
+    }
+    parts.extend(row.renewal_page.clone());
+    let days = row.days_left.map(i64::from);
+    parts.extend(days.map(|days| t!("cli-profile-days-left", days = days)));
+    parts.extend(row.unlocks.clone());
+    parts.extend(row.phone.clone());
+    if row.to_be_confirmed {
+        parts.push(t!("cli-to-be-confirmed"));
+    }
+    parts.join(" · ")
 }
 
 fn open_questions(profile: &ProfileFull, style: Style) -> Vec<String> {

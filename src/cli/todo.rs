@@ -8,7 +8,7 @@ use crate::error::Failure;
 use crate::i18n::{self, t};
 use crate::op::changes::{ChangedPart, Changes};
 use crate::op::done::Done;
-use crate::op::todo::{self, CaseRow, ItemKind, StepRow, TodoOutcome};
+use crate::op::todo::{self, CaseRow, ItemKind, StepMore, StepRow, TodoOutcome};
 use crate::sanitize;
 
 /// Carries `todo` out.
@@ -28,8 +28,9 @@ pub(super) fn run(face: &Face, args: &TodoArgs) -> Result<(), Failure> {
             lines.push(style.bold(&sanitize::line(&item.text)));
             lines.push(format!("    {}", sanitize::line(&item.command)));
         }
+        let detail = args.case.as_ref().map_or(Detail::Short, |_| Detail::Whole);
         for case in &outcome.cases {
-            lines.extend(case_lines(case, style));
+            lines.extend(case_lines(case, detail, style));
         }
         ended(lines)
     })
@@ -54,7 +55,7 @@ pub(super) fn done(face: &Face, args: DoneArgs) -> Result<(), Failure> {
     };
     let outcome = face.work(|setting, _| done.run(setting, &language))?;
     face.answer("done", &outcome, |style| {
-        ended(case_lines(&outcome.case, style))
+        ended(case_lines(&outcome.case, Detail::Short, style))
     })
 }
 
@@ -71,7 +72,16 @@ pub(super) fn sentence(kind: ItemKind, text: &str, days: Option<i64>) -> String 
     }
 }
 
-fn case_lines(case: &CaseRow, style: Style) -> Vec<String> {
+/// How much of a case is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// What each step is.
+    Short,
+    /// And what follows when it is left out, what helps when something is lost.
+    Whole,
+}
+
+fn case_lines(case: &CaseRow, detail: Detail, style: Style) -> Vec<String> {
     let title = case.title.as_deref().unwrap_or(&case.case);
     let mut heading = format!("{}  {}", case.case, sanitize::line(title));
     if !case.providers.is_empty() {
@@ -84,7 +94,7 @@ fn case_lines(case: &CaseRow, style: Style) -> Vec<String> {
     lines.extend(
         (1..)
             .zip(&case.steps)
-            .flat_map(|(number, step)| step_lines(number, step, style)),
+            .flat_map(|(number, step)| step_lines(number, step, detail, style)),
     );
     lines.extend(case.deadlines.iter().map(|row| {
         let text = sanitize::line(&row.text);
@@ -132,7 +142,7 @@ pub(super) fn change_lines(changes: &Changes, style: Style) -> Vec<String> {
     lines
 }
 
-fn step_lines(number: usize, step: &StepRow, style: Style) -> Vec<String> {
+fn step_lines(number: usize, step: &StepRow, detail: Detail, style: Style) -> Vec<String> {
     let mark = match step.state {
         "done" => "✓",
         "todo" => "▸",
@@ -151,8 +161,28 @@ fn step_lines(number: usize, step: &StepRow, style: Style) -> Vec<String> {
     below.extend(step.place.as_deref().map(sanitize::line));
     let expect = step.expect.as_deref().map(sanitize::line);
     below.extend(expect.map(|text| t!("cli-profile-expect", text = text)));
-    match step.state {
-        "done" => vec![style.good(&line)],
-        _ => vec![line, style.dim(&format!("    {}", below.join(" · ")))],
+    if step.state == "done" {
+        return vec![style.good(&line)];
     }
+    let mut lines = vec![line, style.dim(&format!("    {}", below.join(" · ")))];
+    if detail == Detail::Whole {
+        lines.extend(more_lines(&step.more, style));
+    }
+    lines
+}
+
+fn more_lines(more: &StepMore, style: Style) -> Vec<String> {
+    let said = |text: &Option<String>| text.as_deref().map(sanitize::line);
+    let mut lines = Vec::new();
+    let skipped = said(&more.if_skipped);
+    lines.extend(skipped.map(|text| style.warning(&t!("cli-todo-if-skipped", text = text))));
+    let lost = said(&more.if_lost);
+    lines.extend(lost.map(|text| style.dim(&t!("cli-todo-if-lost", text = text))));
+    let days = more.usual_days.map(i64::from);
+    lines.extend(days.map(|days| style.dim(&t!("cli-todo-usual", days = days))));
+    lines.extend(said(&more.note).map(|text| style.dim(&text)));
+    lines
+        .into_iter()
+        .map(|line| format!("    {line}"))
+        .collect()
 }

@@ -12,8 +12,9 @@ use crate::ask::SecretKind;
 use crate::child::Place;
 use crate::error::{Code, Failure};
 use crate::journal::{IntentId, Operation, Outcome, Owner};
+use crate::profile::{Fact, Profiles};
 use crate::secret;
-use crate::token::{Access, Fault, FaultKind, Role, TokenState};
+use crate::token::{Access, Fault, FaultKind, PinState, Role, TokenState, token_uri};
 
 /// What to do with a PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,21 @@ pub enum Done {
     Unblocked,
 }
 
+/// Who unlocks a token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct UnlocksRow {
+    /// The token's URI.
+    pub token: String,
+    /// The issuer of a certificate on it.
+    pub issuer: String,
+    /// Who, in words.
+    pub text: Option<String>,
+    /// The issuer's number.
+    pub phone: Option<String>,
+    /// Still to be confirmed by the issuer.
+    pub to_be_confirmed: bool,
+}
+
 /// The answer of `pin`.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct PinOutcome {
@@ -47,6 +63,9 @@ pub struct PinOutcome {
     pub role: Option<&'static str>,
     /// The tokens as read afterwards; one where a PIN was changed.
     pub tokens: Vec<TokenRow>,
+    /// Who unlocks the tokens whose PIN is locked or near it, as their issuers say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unlocks: Vec<UnlocksRow>,
     /// The drivers that were asked.
     #[serde(skip)]
     pub modules: Vec<ModuleRow>,
@@ -57,9 +76,9 @@ pub struct PinOutcome {
 
 impl Pin {
     /// Does it.
-    pub fn run(self, setting: &mut Setting<'_>) -> Result<PinOutcome, Failure> {
+    pub fn run(self, setting: &mut Setting<'_>, language: &str) -> Result<PinOutcome, Failure> {
         let (done, role) = match self {
-            Self::Status => return status(setting),
+            Self::Status => return status(setting, language),
             Self::Change(role) => (Done::Changed, role),
             Self::Unblock => (Done::Unblocked, Role::User),
         };
@@ -77,30 +96,76 @@ impl Pin {
             done,
             role: Some(super::unlock::role_word(role)),
             tokens: row.into_iter().collect(),
+            unlocks: Vec::new(),
             modules: Vec::new(),
             cut: None,
         })
     }
 }
 
-fn status(setting: &mut Setting<'_>) -> Result<PinOutcome, Failure> {
+fn status(setting: &mut Setting<'_>, language: &str) -> Result<PinOutcome, Failure> {
     let cut = stopped(setting.open_tokens())?;
     let places = setting.places();
-    let tokens = places
-        .into_iter()
-        .filter_map(|place| setting.token_row(place))
+    let tokens: Vec<TokenRow> = places
+        .iter()
+        .filter_map(|place| setting.token_row(*place))
         .collect();
+    let mut unlocks = Vec::new();
+    for place in places {
+        unlocks.extend(setting.unlocks(place, language));
+    }
     setting.journal_notices();
     Ok(PinOutcome {
         done: Done::Status,
         role: None,
         tokens,
+        unlocks,
         modules: setting.tokens.hosts().iter().map(module_row).collect(),
         cut,
     })
 }
 
 impl Setting<'_> {
+    /// Who unlocks a token: by the issuers of the certificates that show on it. Only where its PIN is locked or near it.
+    fn unlocks(&mut self, place: Place, language: &str) -> Vec<UnlocksRow> {
+        let state = self
+            .tokens
+            .token(place)
+            .map(|token| token.pin_state(Role::User));
+        if !matches!(
+            state,
+            Some(PinState::Locked | PinState::FinalTry | PinState::CountLow)
+        ) {
+            return Vec::new();
+        }
+        let Some(view) = self.public_view(place) else {
+            return Vec::new();
+        };
+        let profiles = Profiles::load(self.paths);
+        let token = token_uri(place.slot, self.tokens.token(place).map(|token| &token.id));
+        let mut rows: Vec<UnlocksRow> = Vec::new();
+        for seen in &view.certificates {
+            let fits = super::recognise::fits(&profiles, &seen.certificate);
+            let found = fits.iter().find_map(|profile| {
+                let issuer = super::recognise::issuer_of(profile, &seen.certificate)?;
+                Some((issuer, profile.header.language.as_str()))
+            });
+            let Some((issuer, own)) = found else { continue };
+            let unlocks = issuer.unlocks.as_ref();
+            let row = UnlocksRow {
+                token: token.clone(),
+                issuer: issuer.name.clone(),
+                text: unlocks.map(|text| text.shown(language, own).to_owned()),
+                phone: issuer.phone.clone(),
+                to_be_confirmed: issuer.to_be_confirmed(),
+            };
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        rows
+    }
+
     /// The user's PIN is changed without a log-in where the token allows it: the old one is sent once.
     fn change_pin(&mut self, place: Place, role: Role) -> Result<(), Failure> {
         let token = self.tokens.token(place).cloned();

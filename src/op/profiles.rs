@@ -1,5 +1,9 @@
 //! `profiles`: the authorities that are known, one of them in full, and a file that somebody writes.
 
+mod rest;
+
+pub use rest::{ContactRow, CounterRow, IssuerRow, PaperRow, Rest};
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -130,8 +134,9 @@ pub struct ProfileFull {
     pub fields: Vec<FieldRow>,
     /// What is to be done, in this order.
     pub steps: Vec<StepShort>,
-    /// Whose certificates belong to it.
-    pub issuers: Vec<String>,
+    /// Desk, issuers, papers, counters, renewal.
+    #[serde(flatten)]
+    pub rest: Rest,
     /// What nobody knows yet, and who does.
     pub questions: Vec<QuestionRow>,
     /// Where its facts come from.
@@ -326,7 +331,7 @@ fn full(profile: &Profile, language: &str) -> ProfileFull {
             .iter()
             .map(|step| step_short(step, language, own))
             .collect(),
-        issuers: profile.issuers.iter().map(|it| it.name.clone()).collect(),
+        rest: rest::rest(profile, language),
         questions: profile
             .questions
             .iter()

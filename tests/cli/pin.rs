@@ -253,3 +253,31 @@ fn after_a_cut_the_next_good_pin_settles_it() {
         assert_eq!(look(Some(good))["warnings"], serde_json::json!([]));
     }
 }
+
+#[test]
+fn who_unlocks_the_token_is_told_by_its_certificates_issuer() {
+    let world = World::with_token("t");
+    crate::renew::on_token(&world, crate::renew::CERTSIGN, "0a01", "200");
+    let told = world.run(&["pin", "--json"]).code(0).document("pin");
+    assert!(
+        told.get("unlocks").is_none(),
+        "nobody asks while all is well"
+    );
+    world
+        .parafa(&["show", "--login", "-t", "t", "--json"])
+        .env("PARAFA_PIN", "9999")
+        .output()
+        .unwrap();
+    let told = world.run(&["pin", "--json"]).code(0).document("pin");
+    let token = told["tokens"].as_array().unwrap();
+    let token = token.iter().find(|token| token["label"] == "t").unwrap();
+    assert_eq!(token["pin"]["state"], "count_low");
+    let unlocks = told["unlocks"].as_array().unwrap();
+    assert_eq!(unlocks.len(), 1, "{unlocks:?}");
+    assert_eq!(
+        (&unlocks[0]["issuer"], &unlocks[0]["token"]),
+        (&"certSIGN".into(), &token["uri"])
+    );
+    let people = world.run(&["pin", "--lang", "ro"]).code(0).out;
+    assert!(people.contains("Deblocat de: certSIGN"), "{people}");
+}
