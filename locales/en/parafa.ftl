@@ -1,6 +1,6 @@
 ### Parafa in English: the texts that all other languages follow.
 ###
-### Ids stand sorted under their prefixes: err- rec- fnd- help- cli- tui- paper-.
+### Ids stand sorted under their prefixes: err- rec- fnd- help- cli- tui-. Words of papers: paper.ftl.
 ### Words on screen: certificate, driver, token, request, to do, pretend token. Never advise to initialise a token,
 ### never to try a PIN by guessing. Option names, file names and commands stay as they are in every language.
 ###

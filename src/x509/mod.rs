@@ -15,7 +15,7 @@ pub mod files;
 mod hostile;
 pub mod issue;
 #[cfg(test)]
-mod judge;
+pub(crate) mod judge;
 pub mod keyfile;
 mod mail;
 pub mod names;
