@@ -39,7 +39,7 @@ fn of_request(form: &Form) -> bool {
 
 /// The paper of a form; `language` is the authority's, and that of `words`.
 pub(super) fn fill(form: &Form, source: &Source<'_>, language: &str, words: &Paper) -> Sheet {
-    let paragraph = |text: &String| paragraph(text, source);
+    let paragraph = |text: &String| paragraph(text, form, source, words);
     let note = form.note.as_ref();
     Sheet {
         language: language.to_owned(),
@@ -62,10 +62,19 @@ pub(super) fn fill(form: &Form, source: &Source<'_>, language: &str, words: &Pap
     }
 }
 
-/// A text with its placeholders filled; dots for what nobody knows.
-pub(super) fn paragraph(text: &str, source: &Source<'_>) -> String {
+/// A text with its placeholders filled: fields, the day, serial number and holder; dots for what nobody knows.
+pub(super) fn paragraph(text: &str, form: &Form, source: &Source<'_>, words: &Paper) -> String {
+    let certificate = source.certificate;
+    let special = |id: &str| match id {
+        "date" => Some(shown::day(source.today, words)),
+        "serial" => certificate.map(|it| it.serial().render(Manner::of(form).serial)),
+        "holder" => certificate.and_then(Certificate::holder),
+        "id" => form.request.clone(),
+        _ => None,
+    };
     let value = |id: &str| {
-        let known = (source.field)(id).filter(|value| !value.trim().is_empty());
+        let known = (source.field)(id).or_else(|| special(id));
+        let known = known.filter(|value| !value.trim().is_empty());
         Some(known.unwrap_or_else(|| UNKNOWN.to_owned()))
     };
     profile::fill(text, value).unwrap_or_else(|_| text.to_owned())

@@ -57,7 +57,8 @@ struct PageRow {
 #[derive(Debug, Serialize)]
 struct PageEntry {
     about: Option<String>,
-    text: String,
+    /// Parted at blanks: a line ends there, not at the hyphen within a number.
+    words: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -125,22 +126,21 @@ fn footer(sheet: &Sheet) -> Option<&'static str> {
 }
 
 fn row(row: &Row) -> PageRow {
+    let words = |text: &str| text.split(' ').map(sanitize::whole).collect();
     let entry = |entry: &Entry| PageEntry {
         about: entry.about.as_deref().map(sanitize::whole),
-        text: match row.look {
+        words: match row.look {
+            Look::Plain | Look::Code => words(&entry.text),
             // Its lines are the value's own.
-            Look::Block => entry
-                .text
-                .lines()
-                .map(sanitize::whole)
-                .collect::<Vec<_>>()
-                .join("\n"),
-            Look::Plain | Look::Code => sanitize::whole(&entry.text),
+            Look::Block => {
+                let lines: Vec<String> = entry.text.lines().map(sanitize::whole).collect();
+                vec![lines.join("\n")]
+            }
         },
     };
     let nothing = || PageEntry {
         about: None,
-        text: "–".to_owned(),
+        words: vec!["–".to_owned()],
     };
     PageRow {
         label: sanitize::whole(&row.label),

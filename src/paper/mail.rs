@@ -22,18 +22,21 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// The mail of a form; `None` where the form has no text for one.
-    #[must_use]
-    pub fn of(form: &Form, contact: Option<&Contact>, source: &Source<'_>) -> Option<Self> {
+    pub(super) fn of(
+        form: &Form,
+        contact: Option<&Contact>,
+        source: &Source<'_>,
+        words: &Paper,
+    ) -> Option<Self> {
         if form.mail_subject.is_none() && form.mail_text.is_empty() {
             return None;
         }
         let subject = form.mail_subject.as_ref().unwrap_or(&form.title);
-        let text = form.mail_text.iter();
+        let paragraph = |text: &String| paragraph(text, form, source, words);
         Some(Self {
             to: recipient(form, contact),
-            subject: paragraph(subject, source),
-            text: text.map(|text| paragraph(text, source)).collect(),
+            subject: paragraph(subject),
+            text: form.mail_text.iter().map(paragraph).collect(),
             attach: form.attach.clone(),
             files: Vec::new(),
         })
@@ -61,8 +64,7 @@ impl Mail {
                 lines.push(String::new());
             }
         }
-        lines.pop();
-        lines.iter().map(|line| format!("{line}\r\n")).collect()
+        lines.join("\r\n")
     }
 }
 

@@ -16,10 +16,10 @@ pub use fill::{Source, needs_certificate};
 pub use html::RenderError;
 pub use mail::Mail;
 pub use sheet::{Entry, Filled, Look, Row, Sheet};
-pub use shown::{Asked, Manner, key_words};
+pub use shown::{Asked, Manner};
 
 use crate::i18n::Paper;
-use crate::profile::Form;
+use crate::profile::{Contact, Form};
 use crate::x509::Certificate;
 
 /// Makes papers in one language.
@@ -56,9 +56,20 @@ impl Printer {
         html::html(sheet, &self.words)
     }
 
+    /// The mail of a form; `None` where the form has no text for one.
+    #[must_use]
+    pub fn mail(
+        &self,
+        form: &Form,
+        contact: Option<&Contact>,
+        source: &Source<'_>,
+    ) -> Option<Mail> {
+        Mail::of(form, contact, source, &self.words)
+    }
+
     /// A mail as a text file, lines ending with CR and LF.
     #[must_use]
-    pub fn mail(&self, mail: &Mail) -> String {
+    pub fn mail_text(&self, mail: &Mail) -> String {
         mail.text(&self.words)
     }
 }

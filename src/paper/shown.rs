@@ -8,7 +8,7 @@ use jiff::{Timestamp, Zoned};
 use super::sheet::{Entry, Filled, Look};
 use crate::i18n::Paper;
 use crate::profile::{Form, NameFormat, OrgIdName, SerialFormat, Shown};
-use crate::x509::{Certificate, PublicKey, names, render_name};
+use crate::x509::{Certificate, names, render_name};
 
 /// How serial numbers and names are written on a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,24 +59,8 @@ pub struct Asked {
     pub sha256: Option<String>,
     /// Its subject in DER.
     pub subject: Option<Vec<u8>>,
-    /// Type and length of its key, from [`key_words`].
+    /// Type and length of its key, such as `RSA 2048`.
     pub key: Option<String>,
-}
-
-/// Type and length of a key as they are written on papers: `RSA 2048`, `EC P-256`.
-#[must_use]
-pub fn key_words(kind: &str, bits: Option<u32>, curve: Option<&str>) -> String {
-    match (kind, bits, curve) {
-        ("ed", _, Some(curve)) => curve.to_owned(),
-        (kind, _, Some(curve)) => format!("{} {curve}", kind.to_uppercase()),
-        (kind, Some(bits), None) => format!("{} {bits}", kind.to_uppercase()),
-        (kind, None, None) => kind.to_uppercase(),
-    }
-}
-
-fn key_of(key: &PublicKey) -> String {
-    let curve = key.curve().map(|curve| curve.name());
-    key_words(key.kind(), key.bits(), curve)
 }
 
 /// How a line of this looks.
@@ -135,7 +119,7 @@ pub(super) fn in_certificate(
         Shown::Sha256 => Some(certificate.sha256()),
         Shown::Sha1 => Some(certificate.sha1()),
         Shown::Emails => Some(certificate.emails().join(", ")),
-        Shown::Key => certificate.public_key().ok().map(|key| key_of(&key)),
+        Shown::Key => certificate.public_key().ok().map(|key| key.words()),
         Shown::Pem => Some(certificate.pem()),
         Shown::Csr | Shown::CsrSha256 | Shown::Today => None,
     };
