@@ -12,7 +12,7 @@ demo: ## an authority's whole path on a practice token; needs no root
 test: ## what every change must pass; installs missing Debian packages when root
 	@scripts/test.sh
 
-test-all: ## the longer checks: for Windows, of the fuzz targets
+test-all: ## the longer checks: for Windows, of the fuzz targets, of printed papers
 	@scripts/test-all.sh
 
 fuzz: ## every parser of foreign bytes, some minutes; FUZZ_SECONDS=20 for each

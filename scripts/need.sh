@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Sees to it that the system has what `make test` needs. On Debian as root what is missing is installed; else it is named, and this fails.
+# Sees to it that the system has what `make test` needs, and the packages that are named besides. On Debian as root what is missing is installed; else it is named, and this fails.
 set -euo pipefail
 
-readonly packages=(
+packages=(
     softhsm2 opensc opensc-pkcs11 gnutls-bin openssl p11-kit p11-kit-modules libnss3-tools opencryptoki
     default-jre-headless khal tmux pkg-config libpcsclite-dev gcc libc6-dev make
 )
+packages+=("$@")
+readonly packages
 
 say() { printf 'need: %s\n' "$*"; }
 fail() {

@@ -16,3 +16,7 @@ profile=target/fuzz-profile.toml
 mkdir -p target
 awk '/^\[/ { ours = /^\[profile\.dev/ } ours' Cargo.toml >"$profile"
 cargo check --quiet --manifest-path fuzz/Cargo.toml --locked --no-default-features --target-dir target --config "$profile"
+
+# Papers, as Chromium prints them and other programs read them.
+scripts/need.sh chromium fonts-dejavu-core poppler-utils tidy
+cargo test --quiet --locked --test paper -- --ignored

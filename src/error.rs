@@ -251,6 +251,12 @@ codes! {
     RenewalEarly = 522 "renewal_early" Done;
     QuarterStart = 523 "quarter_start" Done;
     CaseUnderWay = 524 "case_under_way" Done;
+    IssuerUnknown = 530 "issuer_unknown" NotFound;
+    FormNeedsCertificate = 531 "form_needs_certificate" NotFound;
+    FormLeftOut = 532 "form_left_out" Done;
+    FormUnconfirmed = 533 "form_unconfirmed" Done;
+    IssuerNotListed = 534 "issuer_not_listed" Done;
+    NotOpened = 535 "not_opened" Done;
     // 9xx: ours
     Internal = 900 "internal" Failed;
 }

@@ -9,6 +9,7 @@
 //! - [`child`]: vendor code runs in a process of its own; `pkcs11` is what runs in there.
 //! - [`registry`]: where modules are and which habits they have.
 //! - [`profile`]: a health authority as one checked value; identifiers, and how things are written for it.
+//! - [`paper`]: what people hand in, as HTML and text in the authority's language.
 //! - [`x509`]: names, requests, certificates. [`journal`]: what is remembered, never a secret.
 //! - [`ask`], [`error`], [`i18n`], [`paths`], [`sanitize`], [`secret`], `sys`: small things that many need.
 
@@ -21,6 +22,7 @@ pub mod i18n;
 pub mod journal;
 pub mod located;
 pub mod op;
+pub mod paper;
 pub mod paths;
 mod pkcs11;
 pub mod profile;

@@ -9,12 +9,17 @@ use unicode_width::UnicodeWidthChar;
 #[must_use]
 pub fn line(text: &str) -> String {
     const MOST: usize = 512;
-    let mut safe = String::with_capacity(text.len().min(MOST));
-    for (count, letter) in text.chars().enumerate() {
-        if count == MOST {
-            safe.push('…');
-            break;
-        }
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => whole(text.get(..end).unwrap_or_default()) + "…",
+        None => whole(text),
+    }
+}
+
+/// [`line`] without the cut: for papers, where nothing that is handed in may be missing.
+#[must_use]
+pub fn whole(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
         if is_hostile(letter) {
             safe.extend(letter.escape_unicode());
         } else {
@@ -57,7 +62,7 @@ pub fn fit(text: &str, width: usize) -> String {
 mod tests {
     use unicode_width::UnicodeWidthStr;
 
-    use super::{fit, line};
+    use super::{fit, line, whole};
 
     #[test]
     fn nothing_moves_the_cursor() {
@@ -65,6 +70,8 @@ mod tests {
         assert_eq!(line("x\u{202e}cod.exe"), "x\\u{202e}cod.exe");
         assert_eq!(line("Ștefănescu Ană 漢字"), "Ștefănescu Ană 漢字");
         assert_eq!(line(&"a".repeat(10_000)).chars().count(), 513);
+        assert_eq!(line(&"ș".repeat(512)), "ș".repeat(512));
+        assert_eq!(whole(&"ș\n".repeat(600)), "ș\\u{a}".repeat(600));
     }
 
     #[test]

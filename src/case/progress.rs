@@ -62,19 +62,28 @@ pub struct Known {
 pub fn steps<'p>(profile: &'p Profile, case: &Case, known: Known) -> Vec<StepNow<'p>> {
     let mut all: Vec<StepNow<'p>> = Vec::new();
     for step in profile.steps.iter().filter(|step| wanted(step, case)) {
-        let waits = step.after.iter().any(|id| {
-            let mut rows = all.iter().filter(|row| row.step.id == *id);
-            rows.any(|row| row.state != StepState::Done)
-        });
         for (provider, place) in repeated(step, case) {
+            // What is done for each provider waits for what comes before for the same one only.
+            let before = |row: &&StepNow<'p>| {
+                let apart = row.provider.is_some() && provider.is_some();
+                step.after.contains(&row.step.id) && !(apart && row.provider != provider)
+            };
+            let mut before = all.iter().filter(before);
+            let waits = before.any(|row| row.state != StepState::Done);
             let tick = case.ticks.iter().find(|tick| {
                 tick.step == step.id && tick.provider == provider && tick.place == place
             });
+            // What is done elsewhere is not done by making the paper for it.
+            let here = step.place.is_none() && step.per != Per::Computer;
+            let paper = match &step.action {
+                Some(Action::Form(id)) if here => paper(case, id, provider.as_deref()),
+                _ => None,
+            };
             let by_itself = match (&step.action, step.done_by) {
                 (_, Some(DoneBy::Certificate)) => known.certificate,
                 (Some(Action::Request), None) => known.requested,
                 (Some(Action::Install), None) => known.installed,
-                _ => false,
+                _ => paper.is_some(),
             };
             all.push(StepNow {
                 step,
@@ -85,11 +94,35 @@ pub fn steps<'p>(profile: &'p Profile, case: &Case, known: Known) -> Vec<StepNow
                     (false, true) => StepState::Waiting,
                     (false, false) => StepState::Todo,
                 },
-                tick: tick.cloned(),
+                tick: tick.or(paper).cloned(),
             });
         }
     }
     all
+}
+
+/// What stands in a tick in place of a step: that a paper was made. Ids of steps have no colon.
+#[must_use]
+pub fn paper_step(form: &str) -> String {
+    Action::Form(form.to_owned()).to_string()
+}
+
+/// When the paper of this id was made last, and where it lies; without a provider, for all of the case's.
+#[must_use]
+pub fn paper<'c>(case: &'c Case, form: &str, provider: Option<&str>) -> Option<&'c Tick> {
+    let step = paper_step(form);
+    let of = |provider: Option<&str>| {
+        let mut ticks = case.ticks.iter().rev();
+        ticks.find(|tick| tick.step == step && tick.provider.as_deref() == provider)
+    };
+    let all = || {
+        let each: Option<Vec<&Tick>> = case.providers.iter().map(|it| of(Some(it))).collect();
+        each.and_then(|each| each.last().copied())
+    };
+    match provider {
+        Some(name) => of(Some(name)).or_else(|| of(None)),
+        None => of(None).or_else(all),
+    }
 }
 
 /// Whether a step belongs to a case like this one.

@@ -2,11 +2,13 @@
 
 use super::args::RequestArgs;
 use super::face::Face;
+use super::fields::{self, Fields};
 use super::tokens::ended;
 use crate::ask::{Ask, Choice};
-use crate::error::{Failure, Notice};
+use crate::error::Failure;
 use crate::i18n::{self, t};
 use crate::journal::Journal;
+use crate::op::Missing;
 use crate::op::request::Store;
 use crate::op::request::set::{CheckedSet, Draft, SetInput};
 use crate::op::shape::{DryRun, RequestOutcome};
@@ -61,13 +63,13 @@ pub(super) fn completed(
     mut draft: Draft<'_>,
     journal: &mut Journal,
 ) -> Result<CheckedSet, Failure> {
-    ask_missing(face, &mut draft)?;
+    fields::ask(face, &mut draft)?;
     if draft.store_open()
         && let Some(store) = ask_store(face)
     {
         draft.choose_store(store);
     }
-    for doubt in std::mem::take(&mut draft.doubts) {
+    for doubt in draft.take_doubts() {
         face.ask.tell(&doubt);
     }
     draft.check(journal)
@@ -86,49 +88,26 @@ pub(super) fn carry_out(
     face.work(|setting, _| set.run(setting))
 }
 
-/// One after the other; elsewhere all that is missing is told at once.
-fn ask_missing(face: &Face, draft: &mut Draft<'_>) -> Result<(), Failure> {
-    let mut tries = 0;
-    while let Some(field) = draft.missing().into_iter().next() {
-        let label = sanitize::line(&field.label);
-        let question = match &field.hint {
-            Some(hint) => t!(
-                "cli-ask-field-hint",
-                label = label,
-                hint = sanitize::line(hint)
-            ),
-            None => t!("cli-ask-field", label = label),
-        };
-        let Some(value) = face.ask.value(&question) else {
-            let missing = draft.missing();
-            let names: Vec<String> = missing
-                .iter()
-                .map(|it| format!("--set {}=…", it.id))
-                .collect();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let command = format!("parafa request -p … {}", names.join(" "));
-            return Err(super::args::missing(&names, &command));
-        };
-        let again = field
-            .twice
-            .then(|| face.ask.value(&t!("cli-ask-field-again")));
-        let same = again.is_none_or(|again| again.as_deref() == Some(value.as_str()));
-        match draft.put(&field.id, &value) {
-            Ok(()) if same => tries = 0,
-            _ if tries == TRIES => {
-                return Err(super::args::missing(&[&field.id], "parafa request -p …"));
-            }
-            Ok(()) => tries += 1,
-            Err(failure) => {
-                tries += 1;
-                face.ask.tell(&Notice {
-                    code: failure.code,
-                    args: failure.args,
-                });
-            }
-        }
+impl Fields for Draft<'_> {
+    type Of = Missing;
+
+    fn next(&self) -> Option<(Missing, Missing)> {
+        let field = self.missing().into_iter().next()?;
+        Some((field.clone(), field))
     }
-    Ok(())
+
+    fn put(&mut self, field: &Missing, value: &str) -> Result<(), Failure> {
+        Draft::put(self, &field.id, value)
+    }
+
+    fn refusal(&self) -> Failure {
+        let missing = self.missing();
+        let names = missing.iter().map(|it| format!("--set {}=…", it.id));
+        let names: Vec<String> = names.collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let command = format!("parafa request -p … {}", names.join(" "));
+        super::args::missing(&names, &command)
+    }
 }
 
 /// Chosen knowingly, before there is a key.
@@ -145,9 +124,6 @@ fn ask_store(face: &Face) -> Option<Store> {
     let chosen = face.ask.choose("cli-ask-store", &texts)?;
     choices.get(chosen).map(|(store, _)| *store)
 }
-
-/// How often a person may type a value anew.
-const TRIES: u32 = 3;
 
 fn planned(plan: &DryRun) -> String {
     let mut lines = vec![t!("cli-request-planned"), sanitize::line(&plan.subject)];

@@ -9,8 +9,9 @@ use super::args::{self, Command, Globals, Parsed, Stop};
 use super::face::Face;
 use super::manner::Manner;
 use super::{
-    calendar, delete, demo, explain, export, forget, identify, import, init, install, log, modules,
-    pin, print, profiles, provider, renew, request, revoke, show, stop, tidy, todo, tokens,
+    calendar, delete, demo, explain, export, forget, form, identify, import, init, install, log,
+    modules, pin, print, profiles, provider, renew, request, revoke, show, stop, tidy, todo,
+    tokens,
 };
 use crate::error::{Code, Exit, Failure, Notice};
 use crate::op::start::Start;
@@ -101,6 +102,7 @@ fn dispatch(face: &Face, command: Command) -> Result<(), Failure> {
         Command::Modules(args) => modules::run(face, args),
         Command::Todo(args) => todo::run(face, &args),
         Command::Done(args) => todo::done(face, args),
+        Command::Form(args) => form::run(face, args),
         Command::Provider(args) => provider::run(face, args),
         Command::Profiles(args) => profiles::run(face, args),
         Command::Import(args) => import::run(face, args),

@@ -17,6 +17,7 @@ use crate::op::done::DoneOutcome;
 use crate::op::explain::ExplainOutcome;
 use crate::op::export::ExportOutcome;
 use crate::op::forget::ForgetOutcome;
+use crate::op::form::FormOutcome;
 use crate::op::identify::IdentifyOutcome;
 use crate::op::import::ImportOutcome;
 use crate::op::init::InitOutcome;
@@ -56,6 +57,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("demo", answer::<DemoOutcome>("demo")),
         ("error", of::<ErrorDocument>("error")),
         ("forget", answer::<ForgetOutcome>("forget")),
+        ("form", answer::<FormOutcome>("form")),
         ("explain", answer::<ExplainOutcome>("explain")),
         ("export", answer::<ExportOutcome>("export")),
         ("identify", answer::<IdentifyOutcome>("identify")),

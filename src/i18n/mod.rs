@@ -1,9 +1,11 @@
-//! Every text that people read, from `locales/<lang>/parafa.ftl` (Fluent): ids err- rec- fnd- help- cli- tui- paper-.
+//! Every text that people read, from `locales/<lang>/parafa.ftl` (Fluent): ids err- rec- fnd- help- cli- tui-. Words of
+//! papers are in the authority's language, from `locales/<lang>/paper.ftl`: ids paper-, by [`Paper`].
 //!
 //! `t!` for ids that stand in the source (checked when we are compiled), [`text`] and [`attribute`] for ids that
 //! are built, such as `err-<code>`; tests walk those. The languages offered are the files that are there.
 
 mod choose;
+mod paper;
 #[cfg(any(test, debug_assertions))]
 mod pseudo;
 #[cfg(test)]
@@ -20,6 +22,7 @@ use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
 pub use choose::{UnknownLanguage, current, languages, select};
+pub use paper::Paper;
 
 /// Values for the sentences, by the names that `locales/` uses (the same type as `error::Args`).
 pub type Args = BTreeMap<&'static str, String>;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::tests::messages;
+use super::tests::{messages, messages_of};
 
 /// Every source file that is no test, as text.
 fn sources(folder: &Path, texts: &mut Vec<(String, String)>) {
@@ -80,7 +80,8 @@ fn every_use_of_a_text_gives_all_its_values() {
 
 #[test]
 fn every_id_in_the_sources_has_a_text() {
-    let english: BTreeMap<_, _> = messages("en").into_iter().collect();
+    let paper = messages_of("en", "paper");
+    let english: BTreeMap<_, _> = messages("en").into_iter().chain(paper).collect();
     for (file, code) in all_sources() {
         for literal in code.split('"').filter(|part| !part.is_empty()) {
             let shape = literal

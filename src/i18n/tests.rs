@@ -10,7 +10,7 @@ use super::{Args, attribute, in_pseudo, languages, text};
 use crate::error::Code;
 
 /// The prefixes in their order.
-const PREFIXES: [&str; 7] = ["err", "rec", "fnd", "help", "cli", "tui", "paper"];
+const PREFIXES: [&str; 6] = ["err", "rec", "fnd", "help", "cli", "tui"];
 
 /// What an `err-` sentence may use; the head of the English file says what each is.
 const KNOWN: &[&str] = &[
@@ -57,18 +57,24 @@ pub(super) struct Message {
 
 /// The file of a language, in its order.
 fn source(language: &str) -> String {
-    let path = format!(
-        "{}/locales/{language}/parafa.ftl",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    fs::read_to_string(path).unwrap()
+    source_of(language, "parafa")
+}
+
+fn source_of(language: &str, domain: &str) -> String {
+    let root = env!("CARGO_MANIFEST_DIR");
+    fs::read_to_string(format!("{root}/locales/{language}/{domain}.ftl")).unwrap()
 }
 
 /// Every message of a language, in the file's order; no junk.
 pub(super) fn messages(language: &str) -> Vec<(String, Message)> {
-    let text = source(language);
+    messages_of(language, "parafa")
+}
+
+/// [`messages`] of either file: `parafa`, or `paper` for the words of papers.
+pub(super) fn messages_of(language: &str, domain: &str) -> Vec<(String, Message)> {
+    let text = source_of(language, domain);
     let resource = parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| {
-        panic!("locales/{language}/parafa.ftl: {errors:?}");
+        panic!("locales/{language}/{domain}.ftl: {errors:?}");
     });
     let mut found = Vec::new();
     for entry in &resource.body {

@@ -99,8 +99,8 @@ pub struct ExportOutcome {
 }
 
 /// The certificate and what stands beside it.
-struct Found {
-    certificate: Certificate,
+pub(super) struct Found {
+    pub(super) certificate: Certificate,
     label: Option<String>,
     authorities: Vec<Certificate>,
 }
@@ -210,7 +210,7 @@ impl Setting<'_> {
 }
 
 /// The certificate that a name means: by serial number exactly that one, else the newest valid one of its identity.
-fn one(
+pub(super) fn one(
     id: &str,
     identities: &[Identity],
     now: Timestamp,
@@ -232,7 +232,7 @@ fn one(
     }
 }
 
-fn nothing(id: &str) -> Failure {
+pub(super) fn nothing(id: &str) -> Failure {
     Failure::new(Code::NothingMatches)
         .with("value", sanitize::line(id))
         .state(TokenState::NothingChanged)
@@ -262,7 +262,7 @@ fn newest<'i>(
 
 impl Setting<'_> {
     /// A file's certificates; those of a PKCS#12 after its password.
-    fn in_file(&mut self, source: &Source) -> Result<Found, Failure> {
+    pub(super) fn in_file(&mut self, source: &Source) -> Result<Found, Failure> {
         let input = files::read(source)?;
         let mut all = input.contents.certificates.clone();
         for sealed in &input.contents.pkcs12 {

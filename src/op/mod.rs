@@ -10,6 +10,7 @@ pub mod export;
 pub mod files;
 mod follow;
 pub mod forget;
+pub mod form;
 pub mod identify;
 pub mod import;
 pub mod init;
@@ -44,3 +45,4 @@ pub mod view;
 
 pub use setting::Setting;
 pub use signing::Proof;
+pub use values::Missing;

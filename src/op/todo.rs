@@ -363,6 +363,13 @@ fn command(row: &StepNow<'_>, profile: &Profile, case: &Case) -> String {
             Some(old) => format!("parafa revoke {}", old.serial().hex),
             None => "parafa revoke".to_owned(),
         },
+        // Once the paper lies there, what is left is to hand it in and to say so.
+        Some(Action::Form(id)) if case::paper(case, id, row.provider.as_deref()).is_none() => {
+            let whom = row.provider.as_ref();
+            let whom = whom.map(|name| format!(" --for {}", super::files::quoted(name)));
+            let whom = whom.unwrap_or_default();
+            format!("parafa form -p {} --kind {id}{whom}", profile.id())
+        }
         _ => tick(),
     }
 }

@@ -1,9 +1,163 @@
 //! Values for a profile's fields: checked, brought into the form in which papers and requests want them, doubts said.
 
+use std::collections::BTreeMap;
+
+use crate::case::Provider;
 use crate::error::{Code, Failure, Notice};
-use crate::profile::{Fault, Field, masked};
+use crate::journal::Journal;
+use crate::op::setting::journal_failure;
+use crate::profile::{self, Derivation, Fault, Field, Profile, masked};
 use crate::sanitize;
 use crate::token::TokenState;
+
+/// A field that has no value yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
+    /// What helps to fill it in.
+    pub hint: Option<String>,
+    /// Whether it is to be typed twice.
+    pub twice: bool,
+}
+
+/// Values for the fields of one profile, each checked when it comes.
+#[derive(Debug, Clone)]
+pub(super) struct Values<'p> {
+    profile: &'p Profile,
+    language: String,
+    given: BTreeMap<String, String>,
+    /// What may be doubted in them.
+    doubts: Vec<Notice>,
+}
+
+impl<'p> Values<'p> {
+    /// What was checked before, or nothing yet; labels in the user's language.
+    pub(super) fn new(
+        profile: &'p Profile,
+        language: &str,
+        given: BTreeMap<String, String>,
+    ) -> Self {
+        Self {
+            profile,
+            language: language.to_owned(),
+            given,
+            doubts: Vec::new(),
+        }
+    }
+
+    /// Takes one value in.
+    pub(super) fn put(&mut self, id: &str, value: &str) -> Result<(), Failure> {
+        let Some(field) = self.profile.field(id) else {
+            let all = self.profile.fields.iter().map(|it| it.id.as_str());
+            let all: Vec<&str> = all.collect();
+            return Err(Failure::new(Code::FieldUnknown)
+                .with("field", sanitize::line(id))
+                .with("names", all.join(", "))
+                .detail("field", id)
+                .state(TokenState::NothingChanged));
+        };
+        let fit = check(field, value, &self.language, &self.profile.header.language)?;
+        for doubt in fit.doubts {
+            if !self.doubts.contains(&doubt) {
+                self.doubts.push(doubt);
+            }
+        }
+        self.given.insert(id.to_owned(), fit.value);
+        Ok(())
+    }
+
+    /// What was given, by field.
+    pub(super) fn given(&self) -> &BTreeMap<String, String> {
+        &self.given
+    }
+
+    /// Something else to be doubted.
+    pub(super) fn doubt(&mut self, notice: Notice) {
+        self.doubts.push(notice);
+    }
+
+    /// What may be doubted; told once.
+    pub(super) fn take_doubts(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.doubts)
+    }
+
+    /// What a field says: as given, worked out, or by default.
+    pub(super) fn value(&self, id: &str) -> Option<String> {
+        if let Some(given) = self.given.get(id) {
+            return Some(given.clone());
+        }
+        let field = self.profile.field(id)?;
+        if let Some(derive) = &field.derive {
+            let from: Option<Vec<String>> = derive.from.iter().map(|id| self.value(id)).collect();
+            let from = from?;
+            return match (derive.rule, from.as_slice()) {
+                (Derivation::FiOrganizationOid, [ytunnus]) => profile::fi_organisation_oid(ytunnus),
+                (Derivation::RoUsername, [cui, cas]) => profile::ro_username(cui, cas),
+                _ => None,
+            };
+        }
+        field.default.clone()
+    }
+
+    /// Those of the profile's fields that are wanted and have no value, as they are asked.
+    pub(super) fn missing(&self, wanted: impl Fn(&Field) -> bool) -> Vec<Missing> {
+        let own = &self.profile.header.language;
+        let shown = |text: &profile::Text| text.shown(&self.language, own).to_owned();
+        let fields = self.profile.fields.iter();
+        fields
+            .filter(|field| field.derive.is_none() && wanted(field))
+            .filter(|field| self.value(&field.id).is_none())
+            .map(|field| Missing {
+                id: field.id.clone(),
+                label: shown(&field.label),
+                hint: field.hint.as_ref().map(shown),
+                twice: field.ask_twice,
+            })
+            .collect()
+    }
+}
+
+/// Fields by their ids; in place of a derived one, those that it is made of.
+pub(super) fn with_derived<'a>(
+    profile: &Profile,
+    ids: impl IntoIterator<Item = &'a str>,
+) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for id in ids {
+        let derive = profile.field(id).and_then(|field| field.derive.as_ref());
+        match derive {
+            Some(derive) => all.extend(derive.from.iter().cloned()),
+            None => all.push(id.to_owned()),
+        }
+    }
+    all
+}
+
+/// The providers of these names, in this order.
+pub(super) fn providers_named(
+    journal: &mut Journal,
+    names: &[String],
+) -> Result<Vec<Provider>, Failure> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = journal.providers();
+    let known = known.map_err(|error| journal_failure(&error))?;
+    let find = |name: &String| {
+        let found = known.iter().find(|one| one.name == *name);
+        found.cloned().ok_or_else(|| {
+            let all: Vec<&str> = known.iter().map(|one| one.name.as_str()).collect();
+            Failure::new(Code::ProviderNotFound)
+                .with("value", sanitize::line(name))
+                .with("names", sanitize::line(&all.join(", ")))
+                .state(TokenState::NothingChanged)
+        })
+    };
+    names.iter().map(find).collect()
+}
 
 /// A value that may be used, and what may be doubted in it.
 #[derive(Debug)]

@@ -15,7 +15,7 @@ pub mod files;
 mod hostile;
 pub mod issue;
 #[cfg(test)]
-mod judge;
+pub(crate) mod judge;
 pub mod keyfile;
 mod mail;
 pub mod names;
@@ -50,7 +50,7 @@ pub use names::NamePart;
 pub use pbe::{MOST_ITERATIONS, PbeError};
 pub use pkcs12::{Pkcs12, Pkcs12Error};
 pub use private::{EcParts, PrivateKey, PrivateKeyError, PrivateParts, RsaParts};
-pub use public::{PublicKey, PublicKeyError};
+pub use public::{PublicKey, PublicKeyError, key_words};
 pub use rendering::render as render_name;
 pub use serial::Serial;
 pub use signing::SignatureError;

@@ -66,6 +66,17 @@ const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
 /// Largest modulus that is read, in bits.
 const MOST_BITS: usize = 16_384;
 
+/// Type and length of a key as people write them: `RSA 2048`, `EC P-256`, `Ed25519`. `kind` as of [`PublicKey::kind`].
+#[must_use]
+pub fn key_words(kind: &str, bits: Option<u32>, curve: Option<Curve>) -> String {
+    match (curve, bits) {
+        (Some(Curve::Ed25519), _) => Curve::Ed25519.name().to_owned(),
+        (Some(curve), _) => format!("{} {}", kind.to_uppercase(), curve.name()),
+        (None, Some(bits)) => format!("{} {bits}", kind.to_uppercase()),
+        (None, None) => kind.to_uppercase(),
+    }
+}
+
 impl PublicKey {
     /// From what a token told.
     pub fn from_parts(parts: &PublicParts) -> Result<Self, PublicKeyError> {
@@ -155,6 +166,12 @@ impl PublicKey {
             Numbers::P521(_) => Some(521),
             Numbers::Foreign(_) => None,
         }
+    }
+
+    /// Type and length as people write them: [`key_words`].
+    #[must_use]
+    pub fn words(&self) -> String {
+        key_words(self.kind(), self.bits(), self.curve())
     }
 
     /// The key type; RSA with whatever size it has.

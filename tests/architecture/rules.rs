@@ -65,6 +65,8 @@ pub(crate) const OUTSIDE: &[(&str, &str)] = &[
     ("ratatui", "tui"),
     ("crossterm", "tui"),
     ("clap", "cli main"),
+    ("minijinja", "paper"),
+    ("open::commands", "op/form/desktop.rs"),
     ("rusqlite", "journal"),
     ("rustix", "sys"),
     ("windows_sys", "sys"),

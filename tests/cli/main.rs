@@ -20,6 +20,8 @@ mod equal;
 mod explain;
 mod export;
 mod faulty;
+mod form;
+mod form_words;
 mod hostile;
 mod identify;
 mod import;

@@ -12,7 +12,9 @@ use crate::i18n::{self, t};
 pub(super) const GROUPS: &[(&str, &[&str])] = &[
     (
         "help-group-year",
-        &["todo", "request", "install", "renew", "done", "provider"],
+        &[
+            "todo", "request", "install", "renew", "form", "done", "provider",
+        ],
     ),
     ("help-group-look", &["show", "identify", "tokens"]),
     ("help-group-wrong", &["revoke", "pin", "explain"]),

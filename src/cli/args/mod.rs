@@ -29,7 +29,7 @@ pub use check::missing;
 pub use globals::Globals;
 pub use it::{CalendarArgs, DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs};
 pub use look::{IdentifyArgs, RevokeArgs, SerialFormat, ShowArgs, TokensArgs};
-pub use year::{DoneArgs, InstallArgs, RenewArgs, RequestArgs, TodoArgs};
+pub use year::{DoneArgs, FormArgs, InstallArgs, RenewArgs, RequestArgs, TodoArgs};
 
 use super::manner::Manner;
 use crate::error::{Code, Failure};
@@ -43,7 +43,6 @@ pub(in crate::cli) const LATER: &[&str] = &[
     "completions",
     "connect",
     "doctor",
-    "form",
     "man",
     "sign",
 ];
@@ -94,6 +93,8 @@ pub enum Command {
     Todo(TodoArgs),
     /// A step was done.
     Done(DoneArgs),
+    /// Papers for the authority.
+    Form(FormArgs),
     /// Practices, pharmacies, companies.
     Provider(ProviderArgs),
     /// The authorities that are known.
@@ -166,6 +167,7 @@ enum RawCommand {
     Provider(With<it::RawProvider>),
     Todo(With<TodoArgs>),
     Done(With<DoneArgs>),
+    Form(With<year::RawForm>),
     Demo(With<it::RawDemo>),
 }
 
@@ -237,6 +239,7 @@ impl RawCommand {
             Self::Modules(with) => (Command::Modules(with.own.checked()?), with.globals),
             Self::Todo(with) => (Command::Todo(with.own), with.globals),
             Self::Done(with) => (Command::Done(with.own), with.globals),
+            Self::Form(with) => (Command::Form(with.own.checked()?), with.globals),
             Self::Provider(with) => (Command::Provider(with.own.checked()?), with.globals),
             Self::Profiles(with) => (Command::Profiles(with.own.checked()?), with.globals),
             Self::Demo(with) => (Command::Demo(with.own.checked()?), with.globals),

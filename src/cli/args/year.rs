@@ -1,11 +1,13 @@
-//! Every year: `request`, `install`.
+//! Every year: `request`, `install`, `form`, and what is to be done.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::check;
 use crate::error::Failure;
+use crate::op::form::Occasion;
 use crate::op::request::set::SetInput;
 use crate::op::request::{RequestInput, Store};
 
@@ -267,4 +269,61 @@ pub struct DoneArgs {
     /// The number that the step records.
     #[arg(long, value_name = "TEXT")]
     pub value: Option<String>,
+}
+
+/// `form` as typed.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RawForm {
+    #[arg(value_name = "ID|FILE")]
+    object: Option<OsString>,
+    #[arg(short, long, value_name = "PROFILE")]
+    profile: Option<String>,
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    #[arg(long = "for", value_name = "PROVIDER")]
+    r#for: Vec<String>,
+    #[arg(long, value_name = "WHEN")]
+    when: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[arg(long)]
+    open: bool,
+}
+
+/// `form`: papers for the authority.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FormArgs {
+    /// Which certificate: an id or a file.
+    pub object: Option<OsString>,
+    /// Whose papers.
+    pub profile: Option<String>,
+    /// Only these.
+    pub kind: Option<String>,
+    /// For which providers.
+    pub r#for: Vec<String>,
+    /// On which occasion.
+    pub when: Option<Occasion>,
+    /// An existing folder.
+    pub out: Option<PathBuf>,
+    /// Show them in the desktop's program.
+    pub open: bool,
+}
+
+impl RawForm {
+    /// Checks the word for the occasion.
+    pub(super) fn checked(self) -> Result<FormArgs, Failure> {
+        const OCCASIONS: &[(&str, Occasion)] =
+            &[("first", Occasion::First), ("renewal", Occasion::Renewal)];
+        let when = self.when.as_deref();
+        let when = when.map(|word| check::word("--when", word, OCCASIONS));
+        Ok(FormArgs {
+            when: when.transpose()?,
+            object: self.object,
+            profile: self.profile,
+            kind: self.kind,
+            r#for: self.r#for,
+            out: self.out,
+            open: self.open,
+        })
+    }
 }

@@ -5,8 +5,8 @@ mod adopt;
 mod draft;
 mod part;
 
+pub use draft::Draft;
 pub(in crate::op) use draft::by_generator;
-pub use draft::{Draft, Missing};
 
 use std::path::PathBuf;
 

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::SetInput;
-use crate::case::{Case, FIRST, Issued, Provider, RENEWAL};
+use crate::case::{Case, FIRST, Issued, RENEWAL};
 use crate::error::{Code, Failure, Notice};
 use crate::journal::Journal;
 use crate::op::profiles::find;
 use crate::op::request::Store;
-use crate::op::setting::journal_failure;
+use crate::op::values::{Missing, Values};
 use crate::op::{files, values};
-use crate::profile::{self, Derivation, Field, Mode, Profile, Profiles, Request, StorePlace};
+use crate::profile::{self, Mode, Profile, Profiles, Request, StorePlace};
 use crate::sanitize;
 use crate::token::TokenState;
 use crate::x509::Certificate;
@@ -21,28 +21,13 @@ use crate::x509::Certificate;
 pub struct Draft<'p> {
     pub(super) profile: &'p Profile,
     pub(super) chosen: Vec<&'p Request>,
-    pub(super) values: BTreeMap<String, String>,
+    pub(super) values: Values<'p>,
     pub(super) input: SetInput,
     pub(super) language: String,
     /// `first` or `renewal`.
     pub(super) occasion: &'static str,
     /// The certificate that is replaced.
     pub(super) replaces: Option<Issued>,
-    /// What may be doubted in the values.
-    pub doubts: Vec<Notice>,
-}
-
-/// A field that has no value yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missing {
-    /// Its id.
-    pub id: String,
-    /// What it is called.
-    pub label: String,
-    /// What helps to fill it in.
-    pub hint: Option<String>,
-    /// Whether it is to be typed twice.
-    pub twice: bool,
 }
 
 impl<'p> Draft<'p> {
@@ -58,11 +43,10 @@ impl<'p> Draft<'p> {
         let mut draft = Self {
             profile,
             chosen,
-            values: BTreeMap::new(),
+            values: Values::new(profile, language, BTreeMap::new()),
             language: language.to_owned(),
             occasion: FIRST,
             replaces: None,
-            doubts: Vec::new(),
             input,
         };
         draft.tell_generator();
@@ -87,7 +71,7 @@ impl<'p> Draft<'p> {
             chosen: wanted
                 .filter_map(|it| profile.request(&it.request))
                 .collect(),
-            values: case.values.clone(),
+            values: Values::new(profile, &profile.header.language, case.values.clone()),
             language: profile.header.language.clone(),
             occasion: if case.occasion == RENEWAL {
                 RENEWAL
@@ -95,7 +79,6 @@ impl<'p> Draft<'p> {
                 FIRST
             },
             replaces: case.replaces.clone(),
-            doubts: Vec::new(),
             input: SetInput {
                 profile: profile.id().to_owned(),
                 ..SetInput::default()
@@ -112,30 +95,14 @@ impl<'p> Draft<'p> {
         if let Some(request) = self.chosen.iter().find(|it| by_generator(it)) {
             let title = request.title.shown(&self.language, own);
             let notice = Notice::new(Code::GeneratorNeeded).with("field", sanitize::line(title));
-            self.doubts.push(notice);
+            self.values.doubt(notice);
         }
     }
 
     /// The first provider's values; all others are for papers.
     fn take_provider(&mut self, journal: &mut Journal) -> Result<(), Failure> {
-        let names = self.input.providers.clone();
-        if names.is_empty() {
-            return Ok(());
-        }
-        let known = journal.providers();
-        let known = known.map_err(|error| journal_failure(&error))?;
-        let mut first: Option<Provider> = None;
-        for name in &names {
-            let Some(one) = known.iter().find(|one| one.name == *name) else {
-                let all: Vec<&str> = known.iter().map(|one| one.name.as_str()).collect();
-                return Err(Failure::new(Code::ProviderNotFound)
-                    .with("value", sanitize::line(name))
-                    .with("names", sanitize::line(&all.join(", ")))
-                    .state(TokenState::NothingChanged));
-            };
-            first.get_or_insert_with(|| one.clone());
-        }
-        for (field, value) in first.into_iter().flat_map(|one| one.values) {
+        let known = values::providers_named(journal, &self.input.providers)?;
+        for (field, value) in known.into_iter().take(1).flat_map(|one| one.values) {
             // What this authority does not ask for is another's.
             if self.profile.field(&field).is_some() {
                 self.put(&field, &value)?;
@@ -193,30 +160,18 @@ impl<'p> Draft<'p> {
 
     /// Takes one value in.
     pub fn put(&mut self, id: &str, value: &str) -> Result<(), Failure> {
-        let own = &self.profile.header.language;
-        let Some(field) = self.profile.field(id) else {
-            let all = self.profile.fields.iter().map(|it| it.id.as_str());
-            let all: Vec<&str> = all.collect();
-            return Err(Failure::new(Code::FieldUnknown)
-                .with("field", sanitize::line(id))
-                .with("names", all.join(", "))
-                .detail("field", id)
-                .state(TokenState::NothingChanged));
-        };
-        let fit = values::check(field, value, &self.language, own)?;
-        self.doubts.extend(fit.doubts);
-        self.values.insert(id.to_owned(), fit.value);
-        Ok(())
+        self.values.put(id, value)
+    }
+
+    /// What may be doubted in the values; told once.
+    pub fn take_doubts(&mut self) -> Vec<Notice> {
+        self.values.take_doubts()
     }
 
     /// Takes an older value where none is there; one that is refused today is asked anew.
     pub(in crate::op) fn fill_in(&mut self, id: &str, value: &str) {
-        if self.values.contains_key(id) {
-            return;
-        }
-        let doubts = self.doubts.len();
-        if self.put(id, value).is_err() {
-            self.doubts.truncate(doubts);
+        if !self.values.given().contains_key(id) {
+            let _ = self.put(id, value);
         }
     }
 
@@ -249,23 +204,9 @@ impl<'p> Draft<'p> {
         if self.input.from.is_some() {
             return Vec::new();
         }
-        let own = &self.profile.header.language;
         let used = self.used();
-        let wanted = |field: &&Field| {
-            let needed = field.required || used.contains(&field.id);
-            needed && self.value(&field.id).is_none()
-        };
-        let fields = self.profile.fields.iter().filter(wanted);
-        let shown = |text: &profile::Text| text.shown(&self.language, own).to_owned();
-        fields
-            .filter(|field| field.derive.is_none())
-            .map(|field| Missing {
-                id: field.id.clone(),
-                label: shown(&field.label),
-                hint: field.hint.as_ref().map(shown),
-                twice: field.ask_twice,
-            })
-            .collect()
+        self.values
+            .missing(|field| field.required || used.contains(&field.id))
     }
 
     /// Fields that the chosen requests cannot do without; of a derived one, those that it is made of.
@@ -282,36 +223,12 @@ impl<'p> Draft<'p> {
             let all = texts.chain(fixed).chain(names);
             ids.extend(all.flat_map(|text| profile::placeholders(text).unwrap_or_default()));
         }
-        let mut used: Vec<String> = Vec::new();
-        for id in ids {
-            match self
-                .profile
-                .field(id)
-                .and_then(|field| field.derive.as_ref())
-            {
-                Some(derive) => used.extend(derive.from.iter().cloned()),
-                None => used.push(id.to_owned()),
-            }
-        }
-        used
+        values::with_derived(self.profile, ids)
     }
 
     /// What a field says: as given, worked out, or by default.
     pub(super) fn value(&self, id: &str) -> Option<String> {
-        if let Some(given) = self.values.get(id) {
-            return Some(given.clone());
-        }
-        let field = self.profile.field(id)?;
-        if let Some(derive) = &field.derive {
-            let from: Option<Vec<String>> = derive.from.iter().map(|id| self.value(id)).collect();
-            let from = from?;
-            return match (derive.rule, from.as_slice()) {
-                (Derivation::FiOrganizationOid, [ytunnus]) => profile::fi_organisation_oid(ytunnus),
-                (Derivation::RoUsername, [cui, cas]) => profile::ro_username(cui, cas),
-                _ => None,
-            };
-        }
-        field.default.clone()
+        self.values.value(id)
     }
 
     /// Whether it still has to be said where the keys live.

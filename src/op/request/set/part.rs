@@ -67,7 +67,7 @@ impl Draft<'_> {
             let keep = self.profile.field(field).map(|field| field.keep);
             keep == Some(Keep::Yes)
         };
-        let values = self.values.iter().filter(|(id, _)| kept(id));
+        let values = self.values.given().iter().filter(|(id, _)| kept(id));
         Case {
             id,
             opened,

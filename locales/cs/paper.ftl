@@ -1,0 +1,29 @@
+### Words of papers in Czech: for authorities of that language, whatever the screen speaks. Ids stand sorted.
+
+paper-attachments = Přílohy:
+paper-certificate-intro = Níže uvedené údaje jsou převzaty z certifikátu beze změny.
+paper-certificate-title = List certifikátu
+paper-copy = Vyhotovení { $number } z { $count }
+paper-date = { $day }. { $month }. { $year }
+paper-emails = E-mailové adresy v certifikátu
+paper-footer-certificate-sheet = Údaje vytištěné z certifikátu. Rozhodující je samotný certifikát.
+paper-footer-data-sheet = List s údaji, není to formulář úřadu: hodnoty opište tam, kde se vyžadují.
+paper-footer-registration = Toto není vlastní formulář úřadu. Pokud úřad trvá na svém, opište do něj tyto hodnoty.
+paper-holder = Držitel
+paper-issuer = Vydavatel
+paper-key = Klíč
+paper-mail-attach = K přiložení:
+paper-mail-files = Soubory v této složce:
+paper-mail-subject = Předmět:
+paper-mail-to = Komu:
+paper-not-after = Platnost do
+paper-not-before = Platnost od
+paper-page = Strana
+paper-printed = Datum tisku
+paper-serial = Sériové číslo
+paper-sha1 = Otisk SHA-1
+paper-sha256 = Otisk SHA-256
+paper-subject = Subjekt
+paper-tbc = má potvrdit úřad
+paper-tbc-banner = Co je označeno *, má úřad teprve potvrdit. Před odevzdáním se zeptejte. Toto upozornění se netiskne.
+paper-to = Komu:

@@ -1,0 +1,29 @@
+### Words of papers in English: for authorities of that language, whatever the screen speaks. Ids stand sorted.
+
+paper-attachments = Attached:
+paper-certificate-intro = The data below were taken from the certificate without any change.
+paper-certificate-title = Certificate sheet
+paper-copy = Copy { $number } of { $count }
+paper-date = { $year }-{ $month }-{ $day }
+paper-emails = E-mail addresses in the certificate
+paper-footer-certificate-sheet = Printed from the certificate. What counts is the certificate itself.
+paper-footer-data-sheet = A sheet with data, not a form of the authority: copy the values where they are asked for.
+paper-footer-registration = Not the authority's own form. If it insists on its own form, copy these values into it.
+paper-holder = Holder
+paper-issuer = Issuer
+paper-key = Key
+paper-mail-attach = To be attached:
+paper-mail-files = Files in this folder:
+paper-mail-subject = Subject:
+paper-mail-to = To:
+paper-not-after = Valid until
+paper-not-before = Valid from
+paper-page = Page
+paper-printed = Printed on
+paper-serial = Serial number
+paper-sha1 = SHA-1 fingerprint
+paper-sha256 = SHA-256 fingerprint
+paper-subject = Subject
+paper-tbc = to be confirmed by the authority
+paper-tbc-banner = What is marked with * is still to be confirmed by the authority. Ask before you hand it in. This notice is not printed.
+paper-to = To:

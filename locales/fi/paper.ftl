@@ -1,0 +1,29 @@
+### Words of papers in Finnish: for authorities of that language, whatever the screen speaks. Ids stand sorted.
+
+paper-attachments = Liitteet:
+paper-certificate-intro = Alla olevat tiedot on otettu varmenteesta muuttamatta.
+paper-certificate-title = Varmennelehti
+paper-copy = Kappale { $number } / { $count }
+paper-date = { $day }.{ $month }.{ $year }
+paper-emails = Varmenteen sähköpostiosoitteet
+paper-footer-certificate-sheet = Tiedot on tulostettu varmenteesta. Ratkaiseva on itse varmenne.
+paper-footer-data-sheet = Tietolehti, ei viranomaisen lomake: kopioi arvot sinne, missä niitä kysytään.
+paper-footer-registration = Tämä ei ole viranomaisen oma lomake. Jos viranomainen vaatii omansa, kopioi arvot siihen.
+paper-holder = Haltija
+paper-issuer = Myöntäjä
+paper-key = Avain
+paper-mail-attach = Liitettävät:
+paper-mail-files = Tämän kansion tiedostot:
+paper-mail-subject = Aihe:
+paper-mail-to = Vastaanottaja:
+paper-not-after = Voimassa asti
+paper-not-before = Voimassa alkaen
+paper-page = Sivu
+paper-printed = Tulostettu
+paper-serial = Sarjanumero
+paper-sha1 = SHA-1-tiiviste
+paper-sha256 = SHA-256-tiiviste
+paper-subject = Varmenteen tiedot
+paper-tbc = viranomaisen vahvistettava
+paper-tbc-banner = Merkillä * merkityt kohdat ovat vielä viranomaisen vahvistettavina. Kysy ennen kuin jätät paperin. Tätä huomautusta ei tulosteta.
+paper-to = Vastaanottaja:

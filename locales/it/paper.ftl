@@ -1,0 +1,29 @@
+### Words of papers in Italian: for authorities of that language, whatever the screen speaks. Ids stand sorted.
+
+paper-attachments = Allegati:
+paper-certificate-intro = I dati seguenti sono presi dal certificato senza alcuna modifica.
+paper-certificate-title = Scheda del certificato
+paper-copy = Copia { $number } di { $count }
+paper-date = { $day }/{ $month }/{ $year }
+paper-emails = Indirizzi e-mail nel certificato
+paper-footer-certificate-sheet = Dati stampati dal certificato. Fa fede il certificato stesso.
+paper-footer-data-sheet = Scheda di dati, non un modulo dell'ente: copiare i valori dove sono richiesti.
+paper-footer-registration = Questo non è il modulo proprio dell'ente. Se l'ente esige il suo, copiarvi questi valori.
+paper-holder = Titolare
+paper-issuer = Emittente
+paper-key = Chiave
+paper-mail-attach = Da allegare:
+paper-mail-files = File in questa cartella:
+paper-mail-subject = Oggetto:
+paper-mail-to = A:
+paper-not-after = Valido fino al
+paper-not-before = Valido dal
+paper-page = Pagina
+paper-printed = Data di stampa
+paper-serial = Numero di serie
+paper-sha1 = Impronta SHA-1
+paper-sha256 = Impronta SHA-256
+paper-subject = Soggetto
+paper-tbc = da confermare da parte dell'ente
+paper-tbc-banner = Ciò che è segnato con * deve ancora essere confermato dall'ente. Chiedere prima di consegnare. Questo avviso non viene stampato.
+paper-to = A:

@@ -1,0 +1,29 @@
+### Words of papers in Dutch: for authorities of that language, whatever the screen speaks. Ids stand sorted.
+
+paper-attachments = Bijlagen:
+paper-certificate-intro = De onderstaande gegevens zijn ongewijzigd uit het certificaat overgenomen.
+paper-certificate-title = Certificaatblad
+paper-copy = Exemplaar { $number } van { $count }
+paper-date = { $day }-{ $month }-{ $year }
+paper-emails = E-mailadressen in het certificaat
+paper-footer-certificate-sheet = Gegevens afgedrukt uit het certificaat. Het certificaat zelf is doorslaggevend.
+paper-footer-data-sheet = Gegevensblad, geen formulier van de instantie: neem de waarden over waar ernaar wordt gevraagd.
+paper-footer-registration = Dit is niet het eigen formulier van de instantie. Wil zij haar eigen formulier, neem deze waarden dan daarin over.
+paper-holder = Houder
+paper-issuer = Uitgever
+paper-key = Sleutel
+paper-mail-attach = Bij te voegen:
+paper-mail-files = Bestanden in deze map:
+paper-mail-subject = Onderwerp:
+paper-mail-to = Aan:
+paper-not-after = Geldig tot
+paper-not-before = Geldig vanaf
+paper-page = Pagina
+paper-printed = Afgedrukt op
+paper-serial = Serienummer
+paper-sha1 = SHA-1-vingerafdruk
+paper-sha256 = SHA-256-vingerafdruk
+paper-subject = Gegevens in het certificaat
+paper-tbc = te bevestigen door de instantie
+paper-tbc-banner = Wat met * is gemerkt, moet de instantie nog bevestigen. Vraag het na voordat u het indient. Deze melding wordt niet afgedrukt.
+paper-to = Aan:

@@ -1,0 +1,29 @@
+### Words of papers in Polish: for authorities of that language, whatever the screen speaks. Ids stand sorted.
+
+paper-attachments = Załączniki:
+paper-certificate-intro = Poniższe dane pochodzą z certyfikatu i nie zostały zmienione.
+paper-certificate-title = Karta certyfikatu
+paper-copy = Egzemplarz { $number } z { $count }
+paper-date = { $day }.{ $month }.{ $year }
+paper-emails = Adresy e-mail w certyfikacie
+paper-footer-certificate-sheet = Dane wydrukowane z certyfikatu. Rozstrzyga sam certyfikat.
+paper-footer-data-sheet = Karta z danymi, nie jest formularzem urzędu: przepisz wartości tam, gdzie są wymagane.
+paper-footer-registration = To nie jest własny formularz urzędu. Jeśli urząd wymaga swojego, przepisz do niego te wartości.
+paper-holder = Posiadacz
+paper-issuer = Wystawca
+paper-key = Klucz
+paper-mail-attach = Do załączenia:
+paper-mail-files = Pliki w tym folderze:
+paper-mail-subject = Temat:
+paper-mail-to = Do:
+paper-not-after = Ważny do
+paper-not-before = Ważny od
+paper-page = Strona
+paper-printed = Data wydruku
+paper-serial = Numer seryjny
+paper-sha1 = Odcisk SHA-1
+paper-sha256 = Odcisk SHA-256
+paper-subject = Podmiot
+paper-tbc = do potwierdzenia przez urząd
+paper-tbc-banner = To, co oznaczono *, urząd ma dopiero potwierdzić. Zapytaj przed złożeniem. Ta uwaga nie jest drukowana.
+paper-to = Do:

@@ -1,0 +1,29 @@
+### Words of papers in Romanian: for authorities of that language, whatever the screen speaks. Ids stand sorted.
+
+paper-attachments = Anexe:
+paper-certificate-intro = Datele de mai jos sunt luate din certificat, fără nicio schimbare.
+paper-certificate-title = Fișa certificatului
+paper-copy = Exemplarul { $number } din { $count }
+paper-date = { $day }.{ $month }.{ $year }
+paper-emails = Adrese de e-mail din certificat
+paper-footer-certificate-sheet = Date tipărite din certificat. Hotărâtor este certificatul însuși.
+paper-footer-data-sheet = Fișă cu date, nu formular al instituției: copiați valorile acolo unde sunt cerute.
+paper-footer-registration = Acesta nu este formularul propriu al instituției. Dacă ea îl cere pe al ei, copiați în el aceste valori.
+paper-holder = Titular
+paper-issuer = Emitent
+paper-key = Cheie
+paper-mail-attach = De atașat:
+paper-mail-files = Fișierele din acest dosar:
+paper-mail-subject = Subiect:
+paper-mail-to = Către:
+paper-not-after = Valabil până la
+paper-not-before = Valabil de la
+paper-page = Pagina
+paper-printed = Data tipăririi
+paper-serial = Număr serial
+paper-sha1 = Amprentă SHA-1
+paper-sha256 = Amprentă SHA-256
+paper-subject = Subiect
+paper-tbc = de confirmat cu instituția
+paper-tbc-banner = Ce este marcat cu * este încă de confirmat cu instituția. Întrebați înainte de depunere. Acest anunț nu se tipărește.
+paper-to = Către:

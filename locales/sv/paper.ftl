@@ -1,0 +1,29 @@
+### Words of papers in Swedish: for authorities of that language, whatever the screen speaks. Ids stand sorted.
+
+paper-attachments = Bilagor:
+paper-certificate-intro = Uppgifterna nedan är hämtade ur certifikatet utan ändringar.
+paper-certificate-title = Certifikatblad
+paper-copy = Exemplar { $number } av { $count }
+paper-date = { $year }-{ $month }-{ $day }
+paper-emails = E-postadresser i certifikatet
+paper-footer-certificate-sheet = Uppgifterna är utskrivna ur certifikatet. Det är certifikatet självt som gäller.
+paper-footer-data-sheet = Datablad, inte myndighetens blankett: kopiera värdena dit där de efterfrågas.
+paper-footer-registration = Detta är inte myndighetens egen blankett. Om den kräver sin egen, kopiera värdena dit.
+paper-holder = Innehavare
+paper-issuer = Utfärdare
+paper-key = Nyckel
+paper-mail-attach = Att bifoga:
+paper-mail-files = Filer i den här mappen:
+paper-mail-subject = Ämne:
+paper-mail-to = Till:
+paper-not-after = Giltigt till
+paper-not-before = Giltigt från
+paper-page = Sida
+paper-printed = Utskrivet
+paper-serial = Serienummer
+paper-sha1 = SHA-1-fingeravtryck
+paper-sha256 = SHA-256-fingeravtryck
+paper-subject = Certifikatets uppgifter
+paper-tbc = ska bekräftas av myndigheten
+paper-tbc-banner = Det som är märkt med * ska ännu bekräftas av myndigheten. Fråga innan du lämnar in. Denna upplysning skrivs inte ut.
+paper-to = Till:
