@@ -77,6 +77,10 @@ pub fn steps<'p>(profile: &'p Profile, case: &Case, known: Known) -> Vec<StepNow
             let here = step.place.is_none() && step.per != Per::Computer;
             let paper = match &step.action {
                 Some(Action::Form(id)) if here => paper(case, id, provider.as_deref()),
+                Some(action @ Action::Export(_)) if here => {
+                    let note = action.to_string();
+                    case.ticks.iter().rev().find(|tick| tick.step == note)
+                }
                 _ => None,
             };
             let by_itself = match (&step.action, step.done_by) {

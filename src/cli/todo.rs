@@ -164,6 +164,12 @@ fn step_lines(number: usize, step: &StepRow, detail: Detail, style: Style) -> Ve
     if step.state == "done" {
         return vec![style.good(&line)];
     }
+    below.extend(step.more.address.as_deref().map(sanitize::line));
+    let copied = step.more.copies.as_ref();
+    below.extend(copied.map(|(label, value)| {
+        let value = value.as_deref().unwrap_or("…");
+        sanitize::line(&format!("{label}: {value}"))
+    }));
     let mut lines = vec![line, style.dim(&format!("    {}", below.join(" · ")))];
     if detail == Detail::Whole {
         lines.extend(more_lines(&step.more, style));

@@ -20,7 +20,7 @@ use super::sealed::certificates;
 use super::select::{Closeness, matching};
 use super::shape::FileRow;
 use super::view::Identity;
-use crate::error::{Code, Failure};
+use crate::error::{Code, Exit, Failure};
 use crate::sanitize;
 use crate::token::TokenState;
 use crate::x509::pkcs12::Entry;
@@ -114,7 +114,13 @@ impl Export {
         self.check_target()?;
         let found = match &self.from {
             From::File(source) => setting.in_file(source)?,
-            From::Token(id) => setting.on_tokens(Some(id))?,
+            From::Token(id) => match setting.on_tokens(Some(id)) {
+                // The token may lie in a drawer, or the certificate never was on one.
+                Err(failure) if failure.code.exit() == Exit::NotFound => {
+                    setting.remembered_one(id).ok_or(failure)?
+                }
+                other => other?,
+            },
             From::Newest => setting.on_tokens(None)?,
         };
         setting.journal_notices();
@@ -142,6 +148,9 @@ impl Export {
             To::File(path) => files::write_new(path, &bytes)?,
             To::Here => files::write_new(&default_path(Path::new("."), &found, self), &bytes)?,
         };
+        if self.what == What::Certificate {
+            setting.exported(&found.certificate, &path);
+        }
         let row = FileRow {
             path,
             kind: match self.what {
@@ -183,6 +192,16 @@ fn free(path: &Path) -> Result<(), Failure> {
 }
 
 impl Setting<'_> {
+    /// The one certificate that is known without its token and exactly named.
+    fn remembered_one(&mut self, id: &str) -> Option<Found> {
+        let certificate = self.known_exactly(id)?;
+        Some(Found {
+            label: certificate.holder(),
+            certificate,
+            authorities: Vec::new(),
+        })
+    }
+
     fn on_tokens(&mut self, id: Option<&str>) -> Result<Found, Failure> {
         self.need_module()?;
         self.open_tokens()?;

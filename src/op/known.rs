@@ -157,6 +157,20 @@ impl Setting<'_> {
         self.one_of(fit, id.unwrap_or_default())
     }
 
+    /// The one that a number, a name or a mark means, all of it given.
+    pub(super) fn known_exactly(&mut self, id: &str) -> Option<Certificate> {
+        let all = self.known_certificates();
+        let levels = [Closeness::Number, Closeness::Name, Closeness::Mark];
+        let mut found = levels.iter().map(|level| {
+            let fit = all.iter().filter(|known| known.fits(id, *level));
+            fit.collect::<Vec<_>>()
+        });
+        match found.find(|fit| !fit.is_empty())?.as_slice() {
+            [only] => Some(only.certificate.clone()),
+            _ => None,
+        }
+    }
+
     fn one_of(&self, mut fit: Vec<Known>, id: &str) -> Result<Known, Failure> {
         let value = sanitize::line(id);
         if fit.len() > 1 {

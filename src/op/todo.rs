@@ -1,5 +1,6 @@
 //! `todo`: what to do now, over cases and certificates, remembered ones and those that are plugged in. No PIN.
 
+mod command;
 mod more;
 
 use jiff::Timestamp;
@@ -12,12 +13,11 @@ use super::follow::parsed;
 use super::known::newest;
 use super::recognise;
 use super::renew::last_day;
-use super::request::set::by_generator;
 use super::shape::EXPIRING_DAYS;
 use crate::case::{self, Case, StepNow, StepState};
 use crate::error::{Code, Failure};
 use crate::journal::Journal;
-use crate::profile::{Action, Profile, Profiles};
+use crate::profile::{Profile, Profiles};
 use crate::sanitize;
 use crate::token::TokenState;
 use crate::x509::Certificate;
@@ -260,6 +260,7 @@ pub(super) fn case_row(
 ) -> CaseRow {
     let known = setting.known_of(case);
     let own = profile.header.language.as_str();
+    let providers = setting.journal.lenient(Journal::providers);
     let steps = case::steps(profile, case, known);
     let deadlines = case::deadlines(profile, case, known, setting.now);
     CaseRow {
@@ -273,7 +274,15 @@ pub(super) fn case_row(
         folder: case.folder.as_deref().map(super::files::absolute),
         steps: steps
             .iter()
-            .map(|row| step_row(row, profile, case, language))
+            .map(|row| {
+                let whom = row.provider.as_ref().or(case.providers.first());
+                let whom = providers.iter().find(|it| Some(&it.name) == whom);
+                let values = |id: &str| {
+                    let own = case.values.get(id);
+                    own.or_else(|| whom?.values.get(id)).cloned()
+                };
+                step_row(row, profile, case, &values, language)
+            })
             .collect(),
         deadlines: deadlines
             .iter()
@@ -295,7 +304,13 @@ pub(super) fn case_row(
     }
 }
 
-fn step_row(row: &StepNow<'_>, profile: &Profile, case: &Case, language: &str) -> StepRow {
+fn step_row(
+    row: &StepNow<'_>,
+    profile: &Profile,
+    case: &Case,
+    values: &dyn Fn(&str) -> Option<String>,
+    language: &str,
+) -> StepRow {
     let own = profile.header.language.as_str();
     let step = row.step;
     let who = step.who.as_ref();
@@ -317,60 +332,9 @@ fn step_row(row: &StepNow<'_>, profile: &Profile, case: &Case, language: &str) -
         provider: row.provider.clone(),
         on: row.tick.as_ref().map(|tick| tick.on.clone()),
         value: row.tick.as_ref().and_then(|tick| tick.value.clone()),
-        command: (row.state != StepState::Done).then(|| command(row, profile, case)),
+        command: (row.state != StepState::Done).then(|| command::command(row, profile, case)),
         to_be_confirmed: step.tbc,
-        more: StepMore::of(row, profile, language),
-    }
-}
-
-/// Whether the authority's own generator makes what this case wants.
-fn waits_for_generator(profile: &Profile, case: &Case) -> bool {
-    let mut wanted = case
-        .wanted
-        .iter()
-        .filter_map(|it| profile.request(&it.request));
-    wanted.any(by_generator)
-}
-
-/// What to type for a step: its action where the program has it, else the tick.
-fn command(row: &StepNow<'_>, profile: &Profile, case: &Case) -> String {
-    let tick = || {
-        let place = match (&row.place, row.step.per) {
-            (Some(place), _) => format!("@{}", super::files::quoted(place)),
-            (None, crate::profile::Per::Computer) => "@PLACE".to_owned(),
-            (None, _) => String::new(),
-        };
-        let whom = row.provider.as_ref();
-        let whom = whom.map(|name| format!(" --for {}", super::files::quoted(name)));
-        let value = match &row.step.action {
-            Some(Action::Record(_)) => " --value …",
-            _ => "",
-        };
-        let whom = whom.unwrap_or_default();
-        format!(
-            "parafa done {}{place} --case {}{whom}{value}",
-            row.step.id, case.id
-        )
-    };
-    match &row.step.action {
-        Some(Action::Request) if waits_for_generator(profile, case) => {
-            format!("parafa request -p {} --from FOLDER", profile.id())
-        }
-        Some(Action::Request) => format!("parafa request --resume {}", case.id),
-        Some(Action::Install) => "parafa install FILE".to_owned(),
-        Some(Action::Tidy) => "parafa tidy".to_owned(),
-        Some(Action::Revoke) => match case.replaces.as_ref().and_then(parsed) {
-            Some(old) => format!("parafa revoke {}", old.serial().hex),
-            None => "parafa revoke".to_owned(),
-        },
-        // Once the paper lies there, what is left is to hand it in and to say so.
-        Some(Action::Form(id)) if case::paper(case, id, row.provider.as_deref()).is_none() => {
-            let whom = row.provider.as_ref();
-            let whom = whom.map(|name| format!(" --for {}", super::files::quoted(name)));
-            let whom = whom.unwrap_or_default();
-            format!("parafa form -p {} --kind {id}{whom}", profile.id())
-        }
-        _ => tick(),
+        more: StepMore::of(row, profile, values, language),
     }
 }
 

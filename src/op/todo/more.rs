@@ -25,6 +25,10 @@ pub struct StepMore {
     pub usual_days: Option<u32>,
     /// The number that its tick records.
     pub records: Option<Records>,
+    /// The page that it is about.
+    pub address: Option<String>,
+    /// What is to be copied: the field's name, and its value where it is known.
+    pub copies: Option<(String, Option<String>)>,
 }
 
 /// A number that a step records.
@@ -38,7 +42,12 @@ pub struct Records {
 
 impl StepMore {
     /// From the profile, in the user's language.
-    pub(super) fn of(row: &StepNow<'_>, profile: &Profile, language: &str) -> Self {
+    pub(super) fn of(
+        row: &StepNow<'_>,
+        profile: &Profile,
+        values: &dyn Fn(&str) -> Option<String>,
+        language: &str,
+    ) -> Self {
         let step = row.step;
         let own = profile.header.language.as_str();
         let shown = |text: Option<&Text>| text.map(|text| text.shown(language, own).to_owned());
@@ -55,6 +64,17 @@ impl StepMore {
             if_lost: shown(step.if_lost.as_ref()),
             note: shown(step.note()),
             usual_days: step.usual_days,
+            address: match &step.action {
+                Some(Action::Open(url)) => Some(url.clone()),
+                _ => None,
+            },
+            copies: match &step.action {
+                Some(Action::Copy(id)) => profile.field(id).map(|field| {
+                    let label = field.label.shown(language, own).to_owned();
+                    (label, values(id))
+                }),
+                _ => None,
+            },
             records: field.map(|field| Records {
                 label: field.label.shown(language, own).to_owned(),
                 hint: shown(field.hint.as_ref()),

@@ -1,0 +1,84 @@
+//! What to type for a step.
+
+use crate::case::{self, Case, StepNow};
+use crate::op::files;
+use crate::op::follow::parsed;
+use crate::op::request::set::by_generator;
+use crate::profile::{Action, Per, Profile, placeholders};
+
+/// Whether the authority's own generator makes what this case wants.
+fn waits_for_generator(profile: &Profile, case: &Case) -> bool {
+    let mut wanted = case
+        .wanted
+        .iter()
+        .filter_map(|it| profile.request(&it.request));
+    wanted.any(by_generator)
+}
+
+/// What to type for a step: its action where the program has it, else the tick.
+pub(super) fn command(row: &StepNow<'_>, profile: &Profile, case: &Case) -> String {
+    let tick = || {
+        let place = match (&row.place, row.step.per) {
+            (Some(place), _) => format!("@{}", files::quoted(place)),
+            (None, Per::Computer) => "@PLACE".to_owned(),
+            (None, _) => String::new(),
+        };
+        let whom = row.provider.as_ref();
+        let whom = whom.map(|name| format!(" --for {}", files::quoted(name)));
+        let value = match &row.step.action {
+            Some(Action::Record(_)) => " --value …",
+            _ => "",
+        };
+        let whom = whom.unwrap_or_default();
+        format!(
+            "parafa done {}{place} --case {}{whom}{value}",
+            row.step.id, case.id
+        )
+    };
+    match &row.step.action {
+        Some(Action::Request) if waits_for_generator(profile, case) => {
+            format!("parafa request -p {} --from FOLDER", profile.id())
+        }
+        Some(Action::Request) => format!("parafa request --resume {}", case.id),
+        Some(Action::Install) => "parafa install FILE".to_owned(),
+        Some(Action::Export(id)) => match certificate_for(case, id) {
+            Some(serial) => format!("parafa export {serial}{}", target(profile, id)),
+            None => tick(),
+        },
+        Some(Action::Tidy) => "parafa tidy".to_owned(),
+        Some(Action::Revoke) => match case.replaces.as_ref().and_then(parsed) {
+            Some(old) => format!("parafa revoke {}", old.serial().hex),
+            None => "parafa revoke".to_owned(),
+        },
+        // Once the paper lies there, what is left is to hand it in and to say so.
+        Some(Action::Form(id)) if case::paper(case, id, row.provider.as_deref()).is_none() => {
+            let whom = row.provider.as_ref();
+            let whom = whom.map(|name| format!(" --for {}", files::quoted(name)));
+            let whom = whom.unwrap_or_default();
+            format!("parafa form -p {} --kind {id}{whom}", profile.id())
+        }
+        _ => tick(),
+    }
+}
+
+/// The serial number of the newest certificate that came of the case for this request.
+fn certificate_for(case: &Case, request: &str) -> Option<String> {
+    let mut all = case.certificates.iter().rev();
+    let of = |id: Option<&str>| id.is_none() || id == Some(request);
+    let found = all.find(|one| of(one.request.as_deref()));
+    found.and_then(parsed).map(|one| one.serial().hex)
+}
+
+/// The file that the profile names, in the form that its name says.
+fn target(profile: &Profile, request: &str) -> String {
+    let named = profile
+        .request(request)
+        .and_then(|it| it.out.cert.as_deref());
+    let plain = named.filter(|name| placeholders(name).is_ok_and(|all| all.is_empty()));
+    let der = named.is_some_and(|name| !name.ends_with(".pem"));
+    let form = if der { " --format der" } else { "" };
+    match plain {
+        Some(name) => format!("{form} --out {}", files::quoted(name)),
+        None => form.to_owned(),
+    }
+}
