@@ -525,3 +525,53 @@ fn a_sheet_before_the_request_is_answered_needs_no_certificate() {
     assert_eq!(state("compare"), "done");
     assert_ne!(state("mail-commercial"), "done");
 }
+
+#[test]
+fn a_certificate_that_came_in_a_file_is_known_by_its_case() {
+    let world = World::new();
+    let set = [
+        "name=Ana Nováková",
+        "email=ana@a.example",
+        "org=Ordinace Test",
+    ];
+    let set = set.iter().flat_map(|pair| ["--set", pair]);
+    let words = "request -p postsignum --only commercial --store file --key rsa2048 --json";
+    let words: Vec<&str> = words.split(' ').chain(set).collect();
+    let with_password = |words: &[&str]| {
+        let mut command = world.parafa(words);
+        command.env("PARAFA_PASSWORD", "open sesame");
+        ran(command.output().unwrap())
+    };
+    let case = with_password(&words).code(0).document("request");
+    let csr = case["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["kind"] == "csr");
+    let csr = csr.unwrap()["path"].as_str().unwrap();
+    let (ca, key) = world.authority_called("/CN=PostSignum Public CA 4");
+    let sign = [
+        "x509",
+        "-req",
+        "-in",
+        csr,
+        "-CA",
+        text(&ca),
+        "-CAkey",
+        text(&key),
+    ];
+    let to = ["-set_serial", "0x7b", "-days", "300", "-out", "sent.pem"];
+    world.judge("openssl", &[&sign[..], &to].concat());
+    with_password(&["install", "sent.pem"]).code(0);
+    fs::remove_file(world.file("sent.pem")).unwrap();
+    let done = without_tokens(&world, &["--kind", "certificate"])
+        .code(0)
+        .document("form");
+    assert_eq!(done["certificate"]["source"], "case");
+    assert_eq!(done["certificate"]["place"], case["case"]);
+    assert_eq!(done["certificate"]["serial"], "7b");
+    // The profile has no sheet of its own: the usual one, in the authority's language.
+    let html = read(&done, "certificate.html");
+    assert_eq!(line(&html, "Sériové číslo"), "7B");
+    assert_eq!(line(&html, "Vydavatel"), "CN=PostSignum Public CA 4");
+}

@@ -268,7 +268,7 @@ fn people_read_which_certificate_was_taken_and_where_the_papers_go() {
     ] {
         assert!(said.out.contains(part), "{part}: {}", said.out);
     }
-    assert!(said.err.contains("P523"), "{}", said.err);
+    assert!(said.err.contains("P533"), "{}", said.err);
     let again = world.run(&words).code(0);
     assert!(
         again.out.contains("Cabinet A/mail.txt (was there already)"),
@@ -310,4 +310,74 @@ fn on_a_terminal_what_is_missing_is_asked_and_not_written_down() {
         .code(0)
         .document("provider");
     assert_eq!(known["providers"][0]["values"], json!({ "cas": "DJ" }));
+}
+
+#[test]
+fn what_waits_for_the_certificate_is_left_out_with_a_word() {
+    let world = World::new();
+    let values = [
+        "agb=01999999",
+        "practice=Praktijk Test",
+        "contact_doctor=A. Test",
+        "contact_mail=a@b.example",
+        "motivation=declareren",
+    ];
+    let values = values.iter().flat_map(|value| ["--set", value]);
+    let words = ["request", "-p", "nl-vecozo"].into_iter().chain(values);
+    world.run(&words.collect::<Vec<_>>()).code(0);
+    let done = without_tokens(&world, &[]).code(0).document("form");
+    assert!(warned(&done, "form_left_out"));
+    assert_eq!(paths(&done).len(), 1);
+    let html = read(&done, "/aanvraag.html");
+    assert_eq!(line(&html, "Praktijk"), "Praktijk Test");
+    without_tokens(&world, &["--kind", "certificaatblad"])
+        .code(3)
+        .silent()
+        .error("form_needs_certificate");
+    let (_, leaf) = issued(&world, "/O=VECOZO B.V./CN=X", "Praktijk Test", "0F", "365");
+    let words = [text(&leaf), "-p", "vecozo"];
+    let done = without_tokens(&world, &words).code(0).document("form");
+    assert!(!warned(&done, "form_left_out") && !warned(&done, "issuer_not_listed"));
+    assert_eq!(
+        line(&read(&done, "/certificaatblad.html"), "Serienummer"),
+        "0F"
+    );
+    assert!(
+        paths(&done)[2].ends_with("/certificate.cer"),
+        "{:?}",
+        paths(&done)
+    );
+}
+
+#[test]
+fn a_test_authoritys_certificate_is_taken_only_where_there_is_no_other() {
+    let world = World::with_token("t");
+    let put = |issuer: &str, serial: &str, id: &str| {
+        let (key, leaf) = issued(&world, issuer, "palvelin.example", serial, "365");
+        world.import("t", &key, serial, id);
+        world.put_certificate("t", &leaf, serial, id);
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+    };
+    let taken = || {
+        let words = ["form", "-p", "fi-dvv", "--kind", "certificate", "--json"];
+        let done = world.run(&words).code(0).document("form");
+        done["certificate"]["serial"].as_str().unwrap().to_owned()
+    };
+    put("/CN=VRK TEST CA for Social Welfare", "0A", "0a01");
+    assert_eq!(taken(), "0a");
+    put("/CN=VRK CA for Social Welfare and Health", "0B", "0a02");
+    put("/CN=VRK TEST CA for Social Welfare", "0C", "0a03");
+    assert_eq!(taken(), "0b", "not the newest, but the real one");
+    // Of a set, the same holder has one of each issuer: nobody guesses which is meant.
+    put("/CN=PostSignum Qualified CA 4", "0D", "0a04");
+    put("/CN=PostSignum Public CA 4", "0E", "0a05");
+    let words = [
+        "form",
+        "-p",
+        "postsignum",
+        "--kind",
+        "certificate",
+        "--json",
+    ];
+    world.run(&words).code(3).silent().error("several_match");
 }
