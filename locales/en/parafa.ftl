@@ -1111,6 +1111,7 @@ cli-delete-saved = Saved before: { $path }
 cli-demo-calendar = The dates, as a calendar file:
 cli-demo-case = The case that was opened:
 cli-demo-export = The file, packed anew as the authority wants it:
+cli-demo-forms = The papers, ready to be handed in:
 cli-demo-generator = The authority's own generator (a stand-in) made requests:
 cli-demo-install = The certificate was written to the token, read back, and compared byte for byte:
 cli-demo-installer = The authority's installer (a stand-in) made a file:

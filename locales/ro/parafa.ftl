@@ -1107,6 +1107,7 @@ cli-delete-saved = S-a salvat înainte: { $path }
 cli-demo-calendar = Datele, ca fișier de calendar:
 cli-demo-case = Cazul care a fost deschis:
 cli-demo-export = Fișierul, împachetat din nou cum îl cere autoritatea:
+cli-demo-forms = Actele, gata de depus:
 cli-demo-generator = Generatorul autorității (unul de probă) a făcut cereri:
 cli-demo-install = Certificatul a fost scris pe token, citit înapoi și comparat octet cu octet:
 cli-demo-installer = Programul autorității (unul de probă) a făcut un fișier:

@@ -49,7 +49,7 @@ pub struct Demo {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DemoStep {
     /// Stable name: `token`, `key`, `request`, `issue`, `install`, `proof`, `show`; of a profile also `providers`, `old`,
-    /// `case`, `generator`, `installer`, `requests`, `issued`, `placed`, `export`, `successor`, `todo`, `calendar`.
+    /// `case`, `generator`, `installer`, `requests`, `issued`, `placed`, `export`, `successor`, `forms`, `todo`, `calendar`.
     pub name: String,
     /// Whether it went well.
     pub ok: bool,

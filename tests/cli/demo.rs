@@ -64,7 +64,12 @@ fn dolj_has_an_old_certificate_its_successor_and_two_providers() {
     let case = kept.case();
     assert_eq!(case["profile"], "ro-siui-dolj");
     assert_eq!(case["for"].as_array().unwrap().len(), 2);
-    assert_eq!(done(&case), ["renew", "on-token"]);
+    let ids = done(&case);
+    assert_eq!(ids, ["renew", "on-token", "form", "form", "sheet"], "{case}");
+    let papers = kept.step("forms");
+    for file in ["registration.html", "certificate.html", "certificate.cer", "mail.txt"] {
+        assert_eq!(papers.matches(file).count(), 2, "{papers}");
+    }
     let parts = case["changes"]["parts"].as_array().unwrap();
     let serial = parts.iter().find(|part| part["part"] == "serial").unwrap();
     assert_eq!(serial["changed"], true);
@@ -88,14 +93,15 @@ fn dolj_has_an_old_certificate_its_successor_and_two_providers() {
 fn a_pharmacys_generator_is_followed() {
     let kept = demo("pl-p1-apteka");
     let case = kept.case();
-    assert_eq!(done(&case), ["adopt", "match"]);
+    assert_eq!(done(&case), ["adopt", "sheet", "match"]);
     assert_eq!(case["certificates"].as_array().unwrap().len(), 2);
 }
 
 #[test]
 fn both_certificates_of_a_physician_are_made_in_one_run() {
     let kept = demo("cz-postsignum");
-    assert_eq!(done(&kept.case()), ["request", "activate"]);
+    let case = kept.case();
+    assert_eq!(done(&case), ["request", "compare", "activate"]);
     let issued = kept.step("issued");
     assert!(
         issued.contains("Qualified CA") && issued.contains("Public CA"),
@@ -111,7 +117,8 @@ fn both_certificates_of_a_physician_are_made_in_one_run() {
 #[test]
 fn a_server_has_its_key_in_a_file() {
     let kept = demo("fi-dvv-sote");
-    assert_eq!(done(&kept.case()), ["request", "receive"]);
+    let case = kept.case();
+    assert_eq!(done(&case), ["request", "receive", "keep-serial"]);
     assert!(kept.step("placed").contains(".p12"));
 }
 

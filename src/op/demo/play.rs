@@ -8,12 +8,13 @@ use jiff::Timestamp;
 use super::Stage;
 use super::actors::{Authority, Other, Span};
 use super::ask::PretendAsk;
-use crate::error::{Code, Failure};
+use crate::error::{Code, Exit, Failure};
 use crate::journal::Journal;
 use crate::op::calendar;
 use crate::op::done::Done;
-use crate::op::export::{Export, Form, From, KeyForm, To, What};
+use crate::op::export::{self, Export, From, KeyForm, To, What};
 use crate::op::files::{self, Source};
+use crate::op::form::Form;
 use crate::op::install::Install;
 use crate::op::provider::Desk;
 use crate::op::renew::{self, Next};
@@ -64,6 +65,7 @@ impl Play<'_> {
             }
             Mode::Csr => self.by_request(providers, &requests, tell)?,
         };
+        tell("forms", self.forms()?);
         tell("todo", self.todo(&case)?);
         tell("calendar", self.calendar()?);
         let show = Stage::show(self.start, self.paths, self.journal, self.ask)?;
@@ -275,7 +277,7 @@ impl Play<'_> {
         if request.out.bundle.is_some() {
             let export = Export {
                 from: From::File(Source::Path(file.clone())),
-                form: Form::Key(KeyForm::Pkcs12(Encryption::Modern)),
+                form: export::Form::Key(KeyForm::Pkcs12(Encryption::Modern)),
                 what: What::Certificate,
                 chain: false,
                 to: To::Here,
@@ -367,6 +369,36 @@ impl Play<'_> {
             format!("{sign} {}{whom}", step.text)
         });
         Ok(words.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// All papers of the case, in its folder.
+    fn forms(&mut self) -> Result<String, Failure> {
+        let form = Form {
+            profile: Some(self.profile.id().to_owned()),
+            ..Form::default()
+        };
+        let (profiles, profile, language) = (self.profiles, self.profile, self.language);
+        let outcome = Stage::with(self.start, self.paths, self.journal, self.ask, |setting| {
+            let mut draft = form.begin(setting, profiles, language)?;
+            for missing in draft.missing() {
+                let field = profile.field(&missing.field.id);
+                let example = field.and_then(|field| field.example.clone());
+                draft.put(&missing, &example.unwrap_or_default())?;
+            }
+            draft.write(setting)
+        });
+        let outcome = match outcome {
+            // An authority without papers.
+            Err(failure) if failure.code.exit() == Exit::Refused && profile.forms.is_empty() => {
+                return Ok(String::new());
+            }
+            other => other?,
+        };
+        let files = outcome.files.iter();
+        Ok(files
+            .map(|file| file.path.clone())
+            .collect::<Vec<_>>()
+            .join("\n"))
     }
 
     fn calendar(&mut self) -> Result<String, Failure> {

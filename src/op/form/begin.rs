@@ -1,5 +1,7 @@
 //! Everything that has to be known before papers can be made: authority, case, certificate, occasion, for whom.
 
+use std::collections::BTreeSet;
+
 use jiff::tz::TimeZone;
 
 use super::certificate::{Candidates, Taken, holder};
@@ -235,10 +237,11 @@ fn of_authority(
     candidates: &Candidates,
     wanted: &[Wanted<'_>],
 ) -> Result<Option<Taken>, Failure> {
-    let mut needing = wanted.iter().filter(|one| one.needs_certificate());
-    let about = |one: &Wanted<'_>| one.form().and_then(|form| form.request.clone());
-    let request = needing.next().and_then(about);
-    let same = needing.all(|one| about(one) == request);
+    // Papers that name no request take the certificate of those that do.
+    let needing = wanted.iter().filter(|one| one.needs_certificate());
+    let about = needing.filter_map(|one| one.form()?.request.as_ref());
+    let about: BTreeSet<&String> = about.collect();
+    let request = about.first().copied().filter(|_| about.len() == 1);
     let of_case = |wanted: Option<&String>| {
         let issued = case.into_iter().flat_map(|case| &case.certificates);
         let issued = issued.filter(|it| wanted.is_none() || it.request.as_ref() == wanted);
@@ -252,7 +255,7 @@ fn of_authority(
         Some(issuer) => format!("{} {}", issuer.id, holder(one)),
         None => holder(one),
     };
-    let mut fit = of_case(request.as_ref().filter(|_| same));
+    let mut fit = of_case(request);
     if fit.is_empty() {
         fit = of_case(None);
     }
