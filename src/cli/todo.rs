@@ -150,6 +150,7 @@ fn step_lines(number: usize, step: &StepRow, detail: Detail, style: Style) -> Ve
     };
     let mut parts = vec![sanitize::line(&step.text)];
     parts.extend(step.provider.as_deref().map(sanitize::line));
+    parts.extend(step.more.on.as_deref().map(sanitize::line));
     parts.extend(step.on.clone());
     parts.extend(step.value.as_deref().map(sanitize::line));
     if step.to_be_confirmed {

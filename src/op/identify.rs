@@ -62,11 +62,14 @@ pub fn run(setting: &mut Setting<'_>, sources: &[Source]) -> Result<IdentifyOutc
     let mut outcome = IdentifyOutcome::default();
     let mut inputs = Vec::new();
     for source in sources {
+        let folder = matches!(source, Source::Path(path) if path.is_dir());
         let read = files::spread(source).map(|all| all.into_iter().map(|one| files::read(&one)));
         for input in read.map_or_else(|failure| vec![Err(failure)], Iterator::collect) {
             match input {
                 Ok(input) => inputs.push(input),
-                Err(failure) if sources.len() == 1 => return Err(failure),
+                // A folder holds other files, too.
+                Err(failure) if folder && failure.code == Code::FileNotRecognised => {}
+                Err(failure) if sources.len() == 1 && !folder => return Err(failure),
                 Err(failure) => {
                     outcome.partial = true;
                     outcome.cut.get_or_insert(failure);

@@ -129,7 +129,7 @@ impl Setting<'_> {
         candidates: impl Fn(&Known) -> bool,
     ) -> Result<Known, Failure> {
         if let Some(path) = id.map(Path::new).filter(|path| path.is_file()) {
-            return of_file(path);
+            return self.of_file(path);
         }
         let all = self.known_certificates();
         let fit: Vec<Known> = match id {
@@ -171,6 +171,45 @@ impl Setting<'_> {
         }
     }
 
+    /// The certificate of a file that has one.
+    fn of_file(&mut self, path: &Path) -> Result<Known, Failure> {
+        let input = files::read(&Source::Path(path.to_owned()))?;
+        let mut leaves: Vec<Certificate> = input.contents.certificates.clone();
+        for sealed in &input.contents.pkcs12 {
+            let opened = self.open_pkcs12(&input.path, sealed)?;
+            let entries = opened.entries.into_iter();
+            leaves.extend(entries.filter_map(|entry| entry.certificates.into_iter().next()));
+        }
+        leaves.retain(|one| !one.is_ca());
+        match leaves.as_slice() {
+            [only] => Ok(Known {
+                file: Some(input.path.clone()),
+                ..Known::new(only.clone())
+            }),
+            [] => Err(
+                files::unusable(&input.path, &input.contents).unwrap_or_else(|| {
+                    Failure::new(Code::NoCertificateInFile)
+                        .with("file", sanitize::line(&input.path))
+                        .detail("file", input.path.as_str())
+                }),
+            ),
+            many => Err(Failure::new(Code::SeveralMatch)
+                .with("value", sanitize::line(&input.path))
+                .with("count", many.len())
+                .with(
+                    "names",
+                    sanitize::line(
+                        &many
+                            .iter()
+                            .map(Certificate::subject)
+                            .collect::<Vec<_>>()
+                            .join("; "),
+                    ),
+                )
+                .state(TokenState::NothingChanged)),
+        }
+    }
+
     fn one_of(&self, mut fit: Vec<Known>, id: &str) -> Result<Known, Failure> {
         let value = sanitize::line(id);
         if fit.len() > 1 {
@@ -205,40 +244,6 @@ impl Setting<'_> {
 fn leaf(der: &[u8]) -> Option<Certificate> {
     let parsed = Certificate::parse(der).ok();
     parsed.filter(|certificate| !certificate.is_ca())
-}
-
-/// The certificate of a file that has one.
-fn of_file(path: &Path) -> Result<Known, Failure> {
-    let input = files::read(&Source::Path(path.to_owned()))?;
-    let mut leaves: Vec<Certificate> = input.contents.certificates.clone();
-    leaves.retain(|one| !one.is_ca());
-    match leaves.as_slice() {
-        [only] => Ok(Known {
-            file: Some(input.path.clone()),
-            ..Known::new(only.clone())
-        }),
-        [] => Err(
-            files::unusable(&input.path, &input.contents).unwrap_or_else(|| {
-                Failure::new(Code::NoCertificateInFile)
-                    .with("file", sanitize::line(&input.path))
-                    .detail("file", input.path.as_str())
-            }),
-        ),
-        many => Err(Failure::new(Code::SeveralMatch)
-            .with("value", sanitize::line(&input.path))
-            .with("count", many.len())
-            .with(
-                "names",
-                sanitize::line(
-                    &many
-                        .iter()
-                        .map(Certificate::subject)
-                        .collect::<Vec<_>>()
-                        .join("; "),
-                ),
-            )
-            .state(TokenState::NothingChanged)),
-    }
 }
 
 /// Of each holder and issuer the one that ends last. Renewed certificates keep their holder's common name; numbers in

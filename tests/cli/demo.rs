@@ -7,13 +7,13 @@ use serde_json::Value;
 use crate::kit::{Ran, World, ran, text};
 
 /// A demonstration that was kept, and the variables with which one works on it.
-struct Kept {
-    world: World,
+pub(crate) struct Kept {
+    pub(crate) world: World,
     steps: Value,
-    env: Vec<(String, String)>,
+    pub(crate) env: Vec<(String, String)>,
 }
 
-fn demo(profile: &str) -> Kept {
+pub(crate) fn demo(profile: &str) -> Kept {
     let world = World::new();
     let folder = world.file("demo");
     let words = ["demo", profile, "--keep", text(&folder), "--env", "--json"];
@@ -45,7 +45,7 @@ impl Kept {
     }
 
     /// The case as `todo` tells it.
-    fn case(&self) -> Value {
+    pub(crate) fn case(&self) -> Value {
         let now = self.run(&["todo", "--json"]).code(0).document("todo");
         now["cases"][0].clone()
     }
@@ -65,9 +65,18 @@ fn dolj_has_an_old_certificate_its_successor_and_two_providers() {
     assert_eq!(case["profile"], "ro-siui-dolj");
     assert_eq!(case["for"].as_array().unwrap().len(), 2);
     let ids = done(&case);
-    assert_eq!(ids, ["renew", "on-token", "form", "form", "sheet"], "{case}");
+    assert_eq!(
+        ids,
+        ["renew", "on-token", "form", "form", "sheet"],
+        "{case}"
+    );
     let papers = kept.step("forms");
-    for file in ["registration.html", "certificate.html", "certificate.cer", "mail.txt"] {
+    for file in [
+        "registration.html",
+        "certificate.html",
+        "certificate.cer",
+        "mail.txt",
+    ] {
         assert_eq!(papers.matches(file).count(), 2, "{papers}");
     }
     let parts = case["changes"]["parts"].as_array().unwrap();

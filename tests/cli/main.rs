@@ -14,6 +14,7 @@ mod adopt;
 mod bad_files;
 mod bad_input;
 mod calendar;
+mod capabilities;
 mod delete;
 mod demo;
 mod equal;
