@@ -72,7 +72,7 @@ impl Authority {
             pairs.push(("2.5.4.97", id));
         }
         let name = Subject::from_pairs(pairs).map_err(|error| internal(&error.to_string()))?;
-        let ca = StandInCa::named(&name, now).map_err(failed)?;
+        let ca = StandInCa::named(&name, now).map_err(|error| failed(&error))?;
         Ok(Self { ca })
     }
 
@@ -86,7 +86,7 @@ impl Authority {
         let certificate = self
             .ca
             .issue(&request, span.days, &extras)
-            .map_err(failed)?;
+            .map_err(|error| failed(&error))?;
         files::write_new(to, certificate.pem().as_bytes())?;
         Ok(certificate)
     }
@@ -113,7 +113,7 @@ fn issuer_for<'p>(profile: &'p Profile, request: &Request) -> Option<&'p Issuer>
         .or_else(|| all.first())
 }
 
-fn failed(error: IssueError) -> Failure {
+fn failed(error: &IssueError) -> Failure {
     internal(&error.to_string())
 }
 

@@ -1,5 +1,7 @@
 //! What to type for a step.
 
+use std::path::Path;
+
 use crate::case::{self, Case, StepNow};
 use crate::op::files;
 use crate::op::follow::parsed;
@@ -75,7 +77,8 @@ fn target(profile: &Profile, request: &str) -> String {
         .request(request)
         .and_then(|it| it.out.cert.as_deref());
     let plain = named.filter(|name| placeholders(name).is_ok_and(|all| all.is_empty()));
-    let der = named.is_some_and(|name| !name.ends_with(".pem"));
+    let text = |name: &str| Path::new(name).extension().is_some_and(|it| it == "pem");
+    let der = named.is_some_and(|name| !text(name));
     let form = if der { " --format der" } else { "" };
     match plain {
         Some(name) => format!("{form} --out {}", files::quoted(name)),
