@@ -219,6 +219,9 @@ codes! {
     KeyElsewhere = 333 "key_elsewhere" Done;
     NameMisleads = 334 "name_misleads" Done;
     PurposeLacks = 335 "purpose_lacks" Done;
+    OtherCertificate = 336 "other_certificate" Done;
+    ChainNotFound = 337 "chain_not_found" Done;
+    FileIsArchive = 338 "file_is_archive" Refused;
     // 4xx: findings and notices about certificates and keys
     NotYetValid = 401 "not_yet_valid" Done;
     Expired = 402 "expired" Done;

@@ -7,9 +7,19 @@ use crate::i18n::t;
 use crate::op::shape::{CertificateRow, EXPIRING_DAYS, IdentityRow, IdentityState, KeyRow};
 use crate::sanitize;
 
+/// Where something was seen: only a token hides keys behind a PIN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// On a token.
+    Token,
+    /// In a file.
+    File,
+}
+
 /// One identity: its state, and each of its certificates.
 pub(super) fn identity_lines(
     identity: &IdentityRow,
+    place: Place,
     form: SerialFormat,
     style: Style,
 ) -> Vec<String> {
@@ -27,7 +37,7 @@ pub(super) fn identity_lines(
     for certificate in &identity.certificates {
         facts.extend(certificate_facts(certificate, form));
     }
-    facts.push((t!("cli-table-key"), key(identity)));
+    facts.push((t!("cli-table-key"), key(identity, place)));
     lines.extend(columns(&facts).iter().map(|line| format!("  {line}")));
     lines
 }
@@ -127,12 +137,13 @@ fn in_time(row: &CertificateRow) -> IdentityState {
 }
 
 /// The key in words: type, id, and what is special about it.
-fn key(identity: &IdentityRow) -> String {
+fn key(identity: &IdentityRow, place: Place) -> String {
     let mut parts = Vec::new();
     match &identity.key {
         Some(key) => {
             parts.push(kind(key));
-            if key.seen != "private" && identity.state != IdentityState::NoKey {
+            let hidden = key.seen != "private" && place == Place::Token;
+            if hidden && identity.state != IdentityState::NoKey {
                 parts.push(t!("cli-key-hidden"));
             }
             if key.extractable == Some(true) {
@@ -143,7 +154,8 @@ fn key(identity: &IdentityRow) -> String {
             }
         }
         None if identity.state == IdentityState::NoKey => parts.push(t!("cli-state-no-key")),
-        None => parts.push(t!("cli-key-hidden")),
+        None if place == Place::Token => parts.push(t!("cli-key-hidden")),
+        None => {}
     }
     if let Some(id) = &identity.id {
         parts.push(t!("cli-key-id", id = id.as_str()));

@@ -34,10 +34,10 @@ pub(super) fn run(face: &Face, args: ImportArgs) -> Result<(), Failure> {
         chain: args.ca,
     };
     let outcome = face.work(|setting, _| import.run(setting))?;
-    face.answer("import", &outcome, |style| text(&outcome, style))
+    face.answer("import", &outcome, |style| text(&outcome, args.ca, style))
 }
 
-fn text(outcome: &ImportOutcome, style: Style) -> String {
+fn text(outcome: &ImportOutcome, authorities: bool, style: Style) -> String {
     let mut lines = key_lines(&outcome.imported, style);
     lines.extend(outcome.installed.iter().map(|row| {
         let name = sanitize::line(&row.subject);
@@ -45,12 +45,23 @@ fn text(outcome: &ImportOutcome, style: Style) -> String {
         let line = t!("cli-install-done", name = name, serial = serial);
         style.good(&format!("✓ {line}"))
     }));
-    let (count, written) = (outcome.chain.len(), outcome.chain_written);
-    if count > 0 {
-        let (count, written) = (count.to_string(), written.to_string());
-        lines.push(t!("cli-install-chain", count = count, written = written));
-    }
+    lines.extend(chain_line(
+        outcome.chain.len(),
+        outcome.chain_written,
+        authorities,
+    ));
     ended(lines)
+}
+
+/// What became of the authorities' certificates; `wanted`: `--ca` was given.
+pub(super) fn chain_line(given: usize, written: u32, wanted: bool) -> Option<String> {
+    let (count, written) = (given.to_string(), written.to_string());
+    let told = if wanted {
+        t!("cli-install-chain-wanted", count = count, written = written)
+    } else {
+        t!("cli-install-chain", count = count)
+    };
+    (given > 0).then_some(told)
 }
 
 /// The keys that came from a file, and what that means.

@@ -23,11 +23,12 @@ pub(super) fn run(face: &Face, args: InstallArgs) -> Result<(), Failure> {
         inputs.push(source(file.into()));
     }
     inputs.extend(args.chain.into_iter().map(source));
+    let authorities = args.ca;
     let install = Install {
         inputs,
         login: args.login,
         allow_expired: args.allow_expired,
-        authorities: args.ca,
+        authorities,
         backup: args.backup,
     };
     let mut outcome = face.work(|setting, _| install.run(setting))?;
@@ -36,7 +37,9 @@ pub(super) fn run(face: &Face, args: InstallArgs) -> Result<(), Failure> {
             row.message = words::message(failure.code, &print::safe(&failure.args));
         }
     }
-    face.answer("install", &outcome, |style| text(&outcome, style))?;
+    face.answer("install", &outcome, |style| {
+        text(&outcome, authorities, style)
+    })?;
     match outcome.into_failure() {
         Some(failure) => Err(failure),
         None => Ok(()),
@@ -51,7 +54,7 @@ fn source(path: PathBuf) -> Source {
     }
 }
 
-fn text(outcome: &InstallOutcome, style: Style) -> String {
+fn text(outcome: &InstallOutcome, authorities: bool, style: Style) -> String {
     let mut lines = import::key_lines(&outcome.imported, style);
     for row in &outcome.installed {
         let name = sanitize::line(&row.subject);
@@ -74,11 +77,11 @@ fn text(outcome: &InstallOutcome, style: Style) -> String {
         let file = sanitize::line(&row.file);
         lines.push(format!("✓ {}", t!("cli-install-already", file = file)));
     }
-    let (count, written) = (outcome.chain.len(), outcome.chain_written);
-    if count > 0 {
-        let (count, written) = (count.to_string(), written.to_string());
-        lines.push(t!("cli-install-chain", count = count, written = written));
-    }
+    lines.extend(import::chain_line(
+        outcome.chain.len(),
+        outcome.chain_written,
+        authorities,
+    ));
     for row in &outcome.skipped {
         let (file, text) = (sanitize::line(&row.file), sanitize::line(&row.message));
         lines.push(style.warning(&format!(

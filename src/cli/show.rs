@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::args::ShowArgs;
-use super::certificates::{chain_lines, identity_lines};
+use super::certificates::{Place, chain_lines, identity_lines};
 use super::face::Face;
 use super::manner::Style;
 use super::tokens::{ended, failed_modules, heading, nothing, pin};
@@ -71,13 +71,15 @@ fn text(outcome: &ShowOutcome, form: SerialFormat, wanted: Option<&str>, style: 
     for file in &outcome.files {
         lines.push(style.bold(&sanitize::line(&file.path)));
         for identity in &file.identities {
-            lines.extend(identity_lines(identity, form, style));
+            lines.extend(identity_lines(identity, Place::File, form, style));
         }
         lines.extend(chain_lines(&file.chain, form, style));
         lines.push(String::new());
     }
     let empty = outcome.tokens.is_empty() && outcome.files.is_empty();
-    if empty && !outcome.partial {
+    if empty && outcome.only_files {
+        lines.push(t!("cli-show-nothing-in-files"));
+    } else if empty && !outcome.partial {
         lines.push(nothing(&outcome.modules, wanted));
     }
     lines.extend(failed_modules(&outcome.modules, style));
@@ -91,7 +93,7 @@ fn token_lines(token: &TokenShow, form: SerialFormat, style: Style) -> Vec<Strin
     }
     let mut lines = vec![title];
     for identity in &token.identities {
-        lines.extend(identity_lines(identity, form, style));
+        lines.extend(identity_lines(identity, Place::Token, form, style));
     }
     lines.extend(chain_lines(&token.chain, form, style));
     lines.extend(token.other.iter().map(other_line));

@@ -20,7 +20,7 @@ use super::sealed::certificates;
 use super::select::{Closeness, matching};
 use super::shape::FileRow;
 use super::view::Identity;
-use crate::error::{Code, Exit, Failure};
+use crate::error::{Code, Exit, Failure, Notice};
 use crate::sanitize;
 use crate::token::TokenState;
 use crate::x509::pkcs12::Entry;
@@ -129,6 +129,9 @@ impl Export {
         } else {
             Vec::new()
         };
+        if self.chain && chain.is_empty() && !found.certificate.signed_by_own_key() {
+            setting.notice(Notice::new(Code::ChainNotFound));
+        }
         let all = std::iter::once(&found.certificate).chain(chain);
         let bytes = match (self.what, self.form) {
             (What::PublicKey, form) => public_key(&found.certificate, form)?,

@@ -143,6 +143,7 @@ pub fn file_fault(fault: &FileFault, path: &str) -> Failure {
         FileFault::Empty => Code::FileEmpty,
         FileFault::Truncated { .. } => Code::CertificateDamaged,
         FileFault::TooManyBlocks { .. } => Code::FileTooLarge,
+        FileFault::Archive => Code::FileIsArchive,
         FileFault::NotRecognised => Code::FileNotRecognised,
     };
     refusal(code, path)

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::Setting;
 use super::files::{self, Input, Source};
 use super::request::part_of;
-use super::sealed::without_password;
 use super::view::{Depth, View};
 use crate::child::Place;
 use crate::error::{Code, Failure};
@@ -82,25 +81,40 @@ pub fn run(setting: &mut Setting<'_>, sources: &[Source]) -> Result<IdentifyOutc
     let ask = inputs.len() == 1;
     for input in &inputs {
         outcome.files.extend(rows(input, &known));
-        outcome
-            .files
-            .extend(setting.sealed_rows(input, ask, &known));
+        match setting.sealed_rows(input, ask, &known) {
+            Ok(rows) => outcome.files.extend(rows),
+            Err(failure) if ask => return Err(failure),
+            Err(failure) => {
+                outcome.partial = true;
+                outcome.cut.get_or_insert(failure);
+            }
+        }
     }
     setting.journal_notices();
     Ok(outcome)
 }
 
 impl Setting<'_> {
-    /// The keys of a PKCS#12; without its password, the file itself.
-    fn sealed_rows(&mut self, input: &Input, ask: bool, known: &Known) -> Vec<IdentifiedRow> {
+    /// The keys of a PKCS#12; where there is no password for it, the file itself.
+    fn sealed_rows(
+        &mut self,
+        input: &Input,
+        ask: bool,
+        known: &Known,
+    ) -> Result<Vec<IdentifiedRow>, Failure> {
         let mut rows = Vec::new();
         for sealed in &input.contents.pkcs12 {
             let opened = if ask {
-                self.open_pkcs12(&input.path, sealed).ok()
+                self.open_pkcs12(&input.path, sealed)
             } else {
-                without_password(sealed).ok()
+                self.open_quietly(&input.path, sealed)
             };
-            let entries = opened.map(|opened| opened.entries).unwrap_or_default();
+            let nobody = |failure: &Failure| failure.code == Code::PasswordNeeded;
+            let entries = match opened {
+                Ok(opened) => opened.entries,
+                Err(failure) if nobody(&failure) || !ask => Vec::new(),
+                Err(failure) => return Err(failure),
+            };
             let keys = entries.iter().map(|entry| entry.key.public_key());
             let before = rows.len();
             rows.extend(keys.map(|key| row(&input.path, "p12", key, known)));
@@ -108,7 +122,7 @@ impl Setting<'_> {
                 rows.push(row(&input.path, "p12", None, known));
             }
         }
-        rows
+        Ok(rows)
     }
 
     fn known(&mut self) -> Result<Known, Failure> {

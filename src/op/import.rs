@@ -14,7 +14,7 @@ use super::shape::{CertificateRow, InstalledRow, certificate_row};
 use super::signing::Proof;
 use super::view::Depth;
 use crate::child::Place;
-use crate::error::{Code, Failure};
+use crate::error::{Code, Failure, Notice};
 use crate::token::{Access, ImportWay, KeyId, TokenState, token_uri};
 use crate::x509::{Bundle, Certificate};
 pub(super) use numbers::Numbers;
@@ -80,6 +80,9 @@ pub struct ImportOutcome {
     /// How many of those were written to the token.
     pub chain_written: u32,
 }
+
+/// Room for a label, in bytes.
+const LABEL_BYTES: usize = 255;
 
 /// A key of the file, ready for a token.
 pub(super) struct Candidate {
@@ -192,6 +195,20 @@ impl Setting<'_> {
         candidates: &[Candidate],
         chain: &[Certificate],
     ) -> Result<ImportOutcome, Failure> {
+        // A certificate of another key is no authority's.
+        let (chain, strangers): (Vec<_>, Vec<_>) =
+            chain.iter().cloned().partition(Certificate::is_ca);
+        for one in &strangers {
+            let name = one.holder().unwrap_or_else(|| one.subject());
+            self.notice(
+                Notice::new(Code::OtherCertificate)
+                    .with("file", crate::sanitize::line(path))
+                    .with("name", crate::sanitize::line(&name)),
+            );
+        }
+        if let Some(label) = &import.label {
+            super::label::check(label, LABEL_BYTES)?;
+        }
         self.open_tokens()?;
         let place = self.one_token()?;
         self.may_write(place)?;
@@ -206,7 +223,7 @@ impl Setting<'_> {
         for one in candidates {
             self.import_one(place, import, path, one, &mut outcome)?;
         }
-        self.authorities(place, import, chain, &mut outcome)?;
+        self.authorities(place, import, &chain, &mut outcome)?;
         Ok(outcome)
     }
 
@@ -224,6 +241,14 @@ impl Setting<'_> {
         }
         self.settle(place, &before);
         let newest = one.certificates.first();
+        if let Some(ended) = newest.filter(|it| it.not_after() < self.now) {
+            let date = ended.not_after().strftime("%Y-%m-%d");
+            self.notice(
+                Notice::new(Code::Expired)
+                    .with("date", date)
+                    .with("file", crate::sanitize::line(path)),
+            );
+        }
         let named = import.label.clone().or_else(|| one.name.clone());
         let label = named
             .or_else(|| newest.and_then(Certificate::holder))

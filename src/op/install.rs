@@ -66,7 +66,16 @@ impl Install {
             sealed,
         } = self.gather(setting, &mut outcome)?;
         for one in &sealed {
-            setting.import_sealed(self, one, &mut outcome)?;
+            match setting.import_sealed(self, one, &mut outcome) {
+                Err(failure) if sealed.len() > 1 || !given.is_empty() => {
+                    let ends = failure.code.exit() == Exit::Pin;
+                    outcome.skipped.push(skipped(&one.path, failure));
+                    if ends {
+                        break;
+                    }
+                }
+                other => other?,
+            }
         }
         let before = given.len();
         given = setting.keep_elsewhere(given, seen, &mut outcome);
@@ -92,6 +101,8 @@ impl Install {
                 .into_iter()
                 .filter(|one| alone || views.shows_key_of(&one.certificate)),
         );
+        let taken_leaves: Vec<Certificate> =
+            given.iter().map(|one| one.certificate.clone()).collect();
         let taken: Vec<String> = given.iter().map(|one| one.certificate.sha256()).collect();
         outcome.chain.retain(|row| !taken.contains(&row.sha256));
         let single = given.len() == 1;
@@ -120,6 +131,7 @@ impl Install {
             }
         }
         if self.authorities {
+            let chain = issuers_of(&taken_leaves, &chain);
             setting.put_authorities(&places, &chain, &views, &mut outcome)?;
         }
         Ok(outcome)
@@ -219,8 +231,17 @@ impl Install {
         }
         // What turns out to hold no key is read like any other file.
         let (mut sealed, closed) = (Vec::new(), std::mem::take(&mut gathered.sealed));
+        let alone = closed.len() == 1 && gathered.leaves.is_empty();
         for (source, input) in closed {
-            let (keys, chain) = setting.sealed_keys(&input)?;
+            let (keys, chain) = match setting.sealed_keys(&input) {
+                Ok(found) => found,
+                Err(failure) if alone => return Err(failure),
+                // What is beside it is installed all the same.
+                Err(failure) => {
+                    outcome.skipped.push(skipped(&input.path, failure));
+                    continue;
+                }
+            };
             if keys.is_empty() {
                 gathered.take(&input.path, chain);
             } else {
@@ -231,6 +252,12 @@ impl Install {
                     chain,
                 });
             }
+        }
+        for failure in gathered.beside {
+            setting.notice(Notice {
+                code: failure.code,
+                args: failure.args,
+            });
         }
         for failure in gathered.refused {
             let file = failure.args.get("file").cloned().unwrap_or_default();
@@ -289,6 +316,26 @@ impl Install {
             }
         }
     }
+}
+
+/// Of the authorities given, those that issued the certificates, and those that issued these. A folder may hold a whole
+/// country's.
+fn issuers_of(leaves: &[Certificate], authorities: &[Given]) -> Vec<Given> {
+    let mut wanted: Vec<Given> = Vec::new();
+    let mut issued: Vec<Certificate> = leaves.to_vec();
+    while let Some(one) = issued.pop() {
+        for authority in authorities {
+            let theirs = one.issued_by(&authority.certificate) && one != authority.certificate;
+            let known = wanted
+                .iter()
+                .any(|it| it.certificate == authority.certificate);
+            if theirs && !known {
+                wanted.push(authority.clone());
+                issued.push(authority.certificate.clone());
+            }
+        }
+    }
+    wanted
 }
 
 /// All that was given, by what is done with it.

@@ -35,6 +35,15 @@ impl Setting<'_> {
             .map(|(opened, _)| opened)
     }
 
+    /// Opens one of many: with an empty password, or with one from a source. Nobody is asked for one after another.
+    pub(super) fn open_quietly(&mut self, path: &str, sealed: &Sealed) -> Result<Pkcs12, Failure> {
+        if self.ask.somebody() {
+            let opened = without_password(sealed);
+            return opened.map_err(|error| pkcs12_failure(&error, path));
+        }
+        self.open_pkcs12(path, sealed)
+    }
+
     /// Opens a PKCS#12 file, and gives the password back for the file that comes in its place.
     pub(super) fn open_with_password(
         &mut self,

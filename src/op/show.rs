@@ -45,6 +45,9 @@ pub struct ShowOutcome {
     /// A reading was cut short: what was read until then stands here.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
+    /// No token was asked.
+    #[serde(skip)]
+    pub only_files: bool,
     /// Why it was cut short.
     #[serde(skip)]
     pub cut: Option<Failure>,
@@ -66,10 +69,20 @@ impl Show {
             match show_files(setting, source, &mut outcome) {
                 Ok(()) => {}
                 Err(failure) if self.files.len() == 1 => return Err(failure),
-                Err(failure) => outcome.cut_by(failure),
+                Err(failure) => {
+                    // The first is the command's failure; each other is told by itself.
+                    if outcome.cut.is_some() {
+                        setting.notice(Notice {
+                            code: failure.code,
+                            args: failure.args.clone(),
+                        });
+                    }
+                    outcome.cut_by(failure);
+                }
             }
         }
-        if self.files.is_empty() || !self.ids.is_empty() {
+        outcome.only_files = !self.files.is_empty() && self.ids.is_empty();
+        if !outcome.only_files {
             self.show_tokens(setting, &mut outcome)?;
         }
         setting.journal_notices();

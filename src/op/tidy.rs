@@ -12,7 +12,7 @@ use self::leftover::{Leftover, leftovers};
 use super::Setting;
 use super::delete::{Plan, SavedRow};
 use super::files::{self, Source};
-use super::sealed::{certificates, without_password};
+use super::sealed::certificates;
 use super::shape::OtherRow;
 use super::signing::Proof;
 use super::tokens::stopped;
@@ -273,25 +273,38 @@ fn in_folder(
             .with("path", &name)
             .state(TokenState::NothingChanged));
     }
+    let mut all: Vec<(String, Certificate)> = Vec::new();
     for source in files::spread(&Source::Path(folder.to_path_buf()))? {
         // Folders hold other files, too.
         let Ok(input) = files::read(&source) else {
             continue;
         };
-        let mut all = input.contents.certificates.clone();
+        let own = input.contents.certificates.iter().cloned();
+        all.extend(own.map(|one| (input.path.clone(), one)));
         for sealed in &input.contents.pkcs12 {
-            match without_password(sealed) {
-                Ok(opened) => all.extend(certificates(opened)),
+            match setting.open_quietly(&input.path, sealed) {
+                Ok(opened) => {
+                    let inside = certificates(opened).into_iter();
+                    all.extend(inside.map(|one| (input.path.clone(), one)));
+                }
                 Err(_) => setting.notice(
                     Notice::new(Code::ContainerClosed).with("file", sanitize::line(&input.path)),
                 ),
             }
         }
-        let expired = |one: &&Certificate| one.validity(setting.now) == Validity::Expired;
-        let gone = all.iter().filter(expired);
-        outcome.leftovers.extend(gone.map(|one| LeftoverRow {
+    }
+    let expired = |one: &Certificate| one.validity(setting.now) == Validity::Expired;
+    for (path, one) in all.iter().filter(|(_, one)| expired(one)) {
+        let follows = |(_, other): &&(String, Certificate)| {
+            let key = |it: &Certificate| it.public_key().ok().map(|key| key.hash());
+            let same = key(other) == key(one) || other.holder() == one.holder();
+            same && !expired(other) && other.not_after() > one.not_after()
+        };
+        let next = all.iter().filter(follows);
+        let next = next.max_by_key(|(_, other)| other.not_after());
+        outcome.leftovers.push(LeftoverRow {
             token: None,
-            path: Some(input.path.clone()),
+            path: Some(path.clone()),
             class: "certificate".to_owned(),
             id: None,
             label: one.holder(),
@@ -299,9 +312,9 @@ fn in_folder(
             sha256: Some(one.sha256()),
             not_after: Some(one.not_after().to_string()),
             why: Why::Expired,
-            successor: None,
+            successor: next.map(|(_, other)| other.serial().hex),
             removable: false,
-        }));
+        });
     }
     Ok(())
 }

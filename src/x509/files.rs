@@ -155,6 +155,9 @@ pub enum FileFault {
         /// The bound.
         most: usize,
     },
+    /// A ZIP file: what is in it must be unpacked.
+    #[error("an archive")]
+    Archive,
     /// None of the forms.
     #[error("not recognised")]
     NotRecognised,
@@ -185,16 +188,21 @@ fn recognise_at(bytes: &[u8], depth: usize) -> Result<Contents, FileFault> {
             ..Contents::default()
         });
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(FileFault::Archive);
+    }
     let as_der = elements::binary(bytes);
     if as_der.is_ok() {
         return as_der;
     }
     let text = armour::text(bytes);
     // As text only where it must be: attachments may be bytes.
-    let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let wide = marked || armour::wide(bytes).is_some();
     if let Some(contents) = mailed(if wide { text.as_bytes() } else { bytes }, depth)? {
         return Ok(contents);
     }
+    let text = armour::unquoted(&text).unwrap_or(text);
     let contents = armour::armoured(&text)?;
     if !contents.is_empty() {
         return Ok(contents);

@@ -13,6 +13,7 @@
 mod adopt;
 mod bad_files;
 mod bad_input;
+mod beside;
 mod calendar;
 mod capabilities;
 mod delete;

@@ -10,7 +10,7 @@ use crate::op::{Setting, sealed};
 use crate::secret::Secret;
 use crate::token::TokenState;
 use crate::x509::pkcs12::{self, Encryption, Entry, Plan};
-use crate::x509::{Certificate, keyfile};
+use crate::x509::{Bundle, Certificate, keyfile};
 
 impl Export {
     /// Opens the file, and writes its key anew under a new password. What is written is opened again first.
@@ -40,7 +40,9 @@ impl Export {
                 .map_err(|error| not_written(&path, &error))?,
             KeyForm::Pkcs12(encryption) => {
                 let encryption = bundle.as_ref().map_or(encryption, |it| it.encryption);
-                let with_chain: &[Certificate] = if self.chain { &chain } else { &[] };
+                // Packed anew for an authority, it keeps what was in it.
+                let whole = self.chain || self.case.is_some();
+                let with_chain: &[Certificate] = if whole { &chain } else { &[] };
                 let plan = Plan {
                     key: &entry.key,
                     certificate: newest,
@@ -123,6 +125,9 @@ impl Setting<'_> {
     fn key_in(&mut self, source: &Source) -> Result<(String, Entry, Vec<Certificate>), Failure> {
         let (input, bytes) = files::read_whole(source)?;
         let path = input.path.clone();
+        if input.contents.bundle == Some(Bundle::Jks) {
+            return Err(sealed_failure(Code::JavaKeyStore, &path));
+        }
         let (mut entries, mut chain) = (Vec::new(), Vec::new());
         for sealed in &input.contents.pkcs12 {
             let opened = self.open_pkcs12(&path, sealed)?;

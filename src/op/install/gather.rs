@@ -20,6 +20,8 @@ pub(super) struct Gathered {
     pub(super) leaves: Vec<Given>,
     pub(super) chain: Vec<Given>,
     pub(super) refused: Vec<Failure>,
+    /// Other things in a folder: requests, keys, key stores.
+    pub(super) beside: Vec<Failure>,
     /// Files that want a password: there may be keys in them.
     pub(super) sealed: Vec<(Source, files::Input)>,
     /// Files with a private key beside a certificate.
@@ -54,13 +56,17 @@ pub(super) fn gather(inputs: &[Source]) -> Result<Gathered, Failure> {
     let mut gathered = Gathered::default();
     let mut sources = Vec::new();
     for input in inputs {
-        sources.extend(files::spread(input)?);
+        let folder = matches!(input, Source::Path(path) if path.is_dir());
+        let all = files::spread(input)?.into_iter();
+        sources.extend(all.map(|source| (source, folder)));
     }
     let single = inputs.len() == 1 && sources.len() == 1;
-    for source in &sources {
+    for (source, in_folder) in &sources {
         let input = match files::read(source) {
             Ok(input) => input,
             Err(failure) if single => return Err(failure),
+            // A folder holds letters and pictures, too.
+            Err(failure) if *in_folder && is_something_else(failure.code) => continue,
             Err(failure) => {
                 gathered.refused.push(failure);
                 continue;
@@ -78,14 +84,21 @@ pub(super) fn gather(inputs: &[Source]) -> Result<Gathered, Failure> {
             {
                 gathered.with_key.push(input.path.clone());
             }
+            // What lies beside certificates in a folder is named; it was not given to be installed.
+            Some(failure) if *in_folder && is_beside(failure.code) => gathered.beside.push(failure),
             failure => gathered.refused.extend(failure),
         }
         gathered.take(&input.path, input.contents.certificates);
     }
+    // What was named and cannot be read is the reason where nothing else was to be installed.
+    let only_chain = gathered.leaves.is_empty() && gathered.sealed.is_empty();
+    if only_chain && !gathered.chain.is_empty() && !gathered.refused.is_empty() {
+        return Err(gathered.refused.swap_remove(0));
+    }
     let nothing =
         gathered.leaves.is_empty() && gathered.chain.is_empty() && gathered.sealed.is_empty();
     if nothing && gathered.refused.len() <= 1 {
-        let failure = gathered.refused.pop();
+        let failure = gathered.refused.pop().or(gathered.beside.pop());
         let none = || {
             let name = inputs.first().map(|input| match input {
                 Source::Path(path) => files::absolute(path),
@@ -96,6 +109,19 @@ pub(super) fn gather(inputs: &[Source]) -> Result<Gathered, Failure> {
         return Err(failure.unwrap_or_else(none));
     }
     Ok(gathered)
+}
+
+/// A file that has nothing to do with certificates.
+fn is_something_else(code: Code) -> bool {
+    matches!(code, Code::FileNotRecognised | Code::FileEmpty)
+}
+
+/// A file that has to do with certificates, and is none.
+fn is_beside(code: Code) -> bool {
+    matches!(
+        code,
+        Code::NoCertificateInFile | Code::PrivateKeyInFile | Code::JavaKeyStore
+    )
 }
 
 /// A request is no certificate; a private key, a bundle, a damaged part are named.

@@ -136,7 +136,11 @@ pub fn identity_state(identity: &Identity, logged_in: bool, now: Timestamp) -> I
         .certificates
         .iter()
         .filter(|seen| !seen.placeholder);
-    let newest: Option<&SeenCert> = real.max_by_key(|seen| seen.certificate.not_after());
+    // One that is valid now counts before one that will be.
+    let newest: Option<&SeenCert> = real.max_by_key(|seen| {
+        let begun = seen.certificate.not_before() <= now;
+        (begun, seen.certificate.not_after())
+    });
     match newest {
         _ if identity.mismatch => IdentityState::Mismatch,
         Some(_) if !private && logged_in => IdentityState::NoKey,

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::error::{Failure, Notice};
+use crate::error::{Code, Failure, Notice};
 use crate::op::shape::{
     CertificateRow, FileShow, IdentityRow, IdentityState, KeyRow, certificate_row, time_state,
 };
@@ -10,18 +10,31 @@ use crate::op::{Setting, files};
 use crate::x509::pkcs12::Entry;
 use crate::x509::{Certificate, Contents, PublicKey, Request};
 
-/// What is in one file. Only one that was named itself is asked the password of.
+/// What is in one file. Only of one that was named itself a person is asked the password.
 pub(super) fn file_show(
     setting: &mut Setting<'_>,
     path: &str,
     contents: &Contents,
     single: bool,
 ) -> Result<Option<FileShow>, Failure> {
-    if single && !contents.pkcs12.is_empty() {
-        return sealed_show(setting, path, contents).map(Some);
+    if !contents.pkcs12.is_empty() {
+        match sealed_show(setting, path, contents, single) {
+            Err(failure) if !single => {
+                // Without any password it is one closed file among others.
+                let closed = files::unusable(path, contents);
+                let closed = closed.filter(|_| failure.code == Code::PasswordNeeded);
+                let told = closed.unwrap_or(failure);
+                setting.notice(Notice {
+                    code: told.code,
+                    args: told.args,
+                });
+            }
+            other => return other.map(Some),
+        }
     }
     let nothing = contents.certificates.is_empty() && contents.requests.is_empty();
-    if let Some(failure) = files::unusable(path, contents) {
+    let told = !single && !contents.pkcs12.is_empty();
+    if let Some(failure) = files::unusable(path, contents).filter(|_| !told) {
         if nothing && single {
             return Err(failure);
         }
@@ -51,10 +64,15 @@ fn sealed_show(
     setting: &mut Setting<'_>,
     path: &str,
     contents: &Contents,
+    single: bool,
 ) -> Result<FileShow, Failure> {
     let mut show = plain_show(setting.now, path, contents);
     for sealed in &contents.pkcs12 {
-        let opened = setting.open_pkcs12(path, sealed)?;
+        let opened = if single {
+            setting.open_pkcs12(path, sealed)?
+        } else {
+            setting.open_quietly(path, sealed)?
+        };
         let entries = opened.entries.iter();
         show.identities
             .extend(entries.map(|entry| entry_row(entry, setting.now)));

@@ -26,6 +26,8 @@ pub(crate) fn text(bytes: &[u8]) -> Zeroizing<String> {
     Zeroizing::new(match bytes {
         [0xFF, 0xFE, rest @ ..] => units(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => units(rest, u16::from_be_bytes),
+        bytes if wide(bytes) == Some(Order::Little) => units(bytes, u16::from_le_bytes),
+        bytes if wide(bytes) == Some(Order::Big) => units(bytes, u16::from_be_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => match String::from_utf8_lossy(bytes) {
             Cow::Borrowed(text) => text.to_owned(),
@@ -87,6 +89,52 @@ fn decoded(block: &Block<'_>) -> Result<Zeroizing<Vec<u8>>, Damage> {
     pem::decode(block.body)
         .map(Zeroizing::new)
         .ok_or(Damage::NotBase64)
+}
+
+/// Which octet of a UTF-16 unit comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// The lower one.
+    Little,
+    /// The higher one.
+    Big,
+}
+
+/// UTF-16 without a mark at its beginning: letters of ASCII, each with a zero octet on the same side.
+pub(super) fn wide(bytes: &[u8]) -> Option<Order> {
+    let head = bytes.get(..bytes.len().min(WIDE_HEAD))?;
+    let pairs: Vec<[u8; 2]> = head
+        .chunks_exact(2)
+        .filter_map(|two| two.try_into().ok())
+        .collect();
+    let letters = |first: usize| {
+        let mut pairs = pairs.iter();
+        pairs.all(|pair| pair[first] != 0 && pair[first].is_ascii() && pair[1 - first] == 0)
+    };
+    match pairs.len() {
+        0..4 => None,
+        _ if letters(0) => Some(Order::Little),
+        _ if letters(1) => Some(Order::Big),
+        _ => None,
+    }
+}
+
+/// Octets that tell.
+const WIDE_HEAD: usize = 64;
+
+/// A text without the marks of a reply, where it has armour behind such marks.
+pub(super) fn unquoted(text: &str) -> Option<Zeroizing<String>> {
+    let quoted = |line: &str| {
+        line.trim_start_matches(['>', ' ', '\t'])
+            .starts_with("-----BEGIN ")
+    };
+    let marked = |line: &&str| line.starts_with('>') && quoted(line);
+    text.lines().find(marked)?;
+    let lines = text.lines().map(|line| {
+        let inner = line.trim_start_matches('>');
+        inner.strip_prefix(' ').unwrap_or(inner)
+    });
+    Some(Zeroizing::new(lines.collect::<Vec<_>>().join("\n")))
 }
 
 /// A whole file of base64 without BEGIN and END, as portals and mail gateways leave it.
