@@ -222,6 +222,7 @@ codes! {
     OtherCertificate = 336 "other_certificate" Done;
     ChainNotFound = 337 "chain_not_found" Done;
     FileIsArchive = 338 "file_is_archive" Refused;
+    ReceiptInvalid = 339 "receipt_invalid" Refused;
     // 4xx: findings and notices about certificates and keys
     NotYetValid = 401 "not_yet_valid" Done;
     Expired = 402 "expired" Done;

@@ -235,3 +235,82 @@ fn values_come_from_files_and_providers() {
         .silent()
         .error("provider_not_found");
 }
+
+#[test]
+fn the_folder_goes_on_on_another_computer() {
+    let world = World::with_token("t");
+    let done = postsignum(&world, &["--store", "token"]).code(0);
+    let done = done.document("request");
+    let csr = path_of(&done, "csr", "commercial").to_owned();
+    let folder = PathBuf::from(&csr).parent().unwrap().to_owned();
+    // The token is carried along; the journal is not.
+    let elsewhere = |words: &[&str]| {
+        let mut command = world.parafa(words);
+        command
+            .env("PARAFA_STATE_DIR", world.file("other-computer"))
+            .env("PARAFA_PIN", PIN);
+        ran(command.output().unwrap())
+    };
+    let taken = elsewhere(&["request", "--resume", text(&folder), "--json"]).code(0);
+    let taken = taken.document("request");
+    assert_eq!(taken["case"], done["case"]);
+    assert_eq!(taken["keys"], done["keys"]);
+    let found = elsewhere(&["identify", &csr, "--json"]).document("identify");
+    assert_eq!(
+        (&found["files"][0]["purpose"], &found["files"][0]["case"]),
+        (&"commercial".into(), &done["case"])
+    );
+    let (ca, key) = world.authority();
+    let leaf = world.file("sent.pem");
+    let issue = ["x509", "-req", "-in", &csr, "-CA", text(&ca), "-CAkey"];
+    world.judge(
+        "openssl",
+        &[&issue[..], &[text(&key), "-out", text(&leaf)]].concat(),
+    );
+    let put = elsewhere(&["install", text(&leaf), "--json"])
+        .code(0)
+        .document("install");
+    assert_eq!(put["installed"][0]["purpose"], "commercial");
+    let now = elsewhere(&["todo", "--json"]).code(0).document("todo");
+    assert_eq!(now["cases"][0]["certificates"].as_array().unwrap().len(), 1);
+    // Where it is known already, nothing is opened twice.
+    let again = elsewhere(&["request", "--resume", text(&folder), "--json"]).code(0);
+    assert_eq!(again.document("request")["case"], done["case"]);
+    let now = elsewhere(&["todo", "--json"]).code(0).document("todo");
+    assert_eq!(now["cases"].as_array().unwrap().len(), 1);
+    let receipt = folder.join("receipt.toml");
+    let changed = fs::read_to_string(&receipt)
+        .unwrap()
+        .replace("mode =", "mood =");
+    fs::write(&receipt, changed).unwrap();
+    let refused = elsewhere(&["request", "--resume", text(&folder), "--json"])
+        .code(2)
+        .silent();
+    let refused = refused.error("receipt_invalid");
+    assert!(
+        refused["message"]
+            .as_str()
+            .unwrap()
+            .contains("receipt.toml:"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_case_whose_folder_is_gone_goes_on() {
+    let world = World::with_token("t");
+    let done = postsignum(&world, &["--store", "token", "--only", "commercial"]).code(0);
+    let done = done.document("request");
+    let csr = PathBuf::from(path_of(&done, "csr", "commercial"));
+    fs::remove_dir_all(csr.parent().unwrap()).unwrap();
+    let now = world.run(&["todo", "--json"]).code(0).document("todo");
+    assert_eq!(now["cases"][0]["case"], done["case"]);
+    let case = done["case"].as_str().unwrap();
+    let again = world.run_with_pin(&["request", "--resume", case, "--json"]);
+    let said = again.code(2).silent().error("out_not_folder");
+    assert_eq!(said["token_state"], "nothing_changed");
+    // The form needs no folder of the case: it makes one of its own.
+    let form = world.run(&["form", "-p", "postsignum", "--kind", "requests", "--json"]);
+    let form = form.code(0).document("form");
+    assert!(!form["files"].as_array().unwrap().is_empty());
+}

@@ -52,6 +52,10 @@ pub(super) struct Authority {
 }
 
 impl Authority {
+    pub(super) fn certificate(&self) -> &Certificate {
+        self.ca.ca_certificate()
+    }
+
     pub(super) fn of(
         profile: &Profile,
         request: &Request,

@@ -156,6 +156,15 @@ impl Play<'_> {
         set.open(self.journal)
     }
 
+    /// The stand-in that issues a request; its own certificate is left with the rest.
+    fn authority(&self, request: &Request, now: Timestamp) -> Result<Authority, Failure> {
+        let authority = Authority::of(self.profile, request, now)?;
+        let name = format!("authority-{}.pem", request.id);
+        let pem = authority.certificate().pem();
+        files::write_new(&self.stage.folder.join(name), pem.as_bytes())?;
+        Ok(authority)
+    }
+
     fn other(&self) -> Other<'_> {
         Other::of(self.stage, self.start, self.ask, self.paths)
     }
@@ -171,7 +180,7 @@ impl Play<'_> {
         let Some(request) = requests.first() else {
             return Err(Failure::new(Code::Internal).with("text", "no request"));
         };
-        let authority = Authority::of(self.profile, request, now)?;
+        let authority = self.authority(request, now)?;
         let country = self.profile.header.country.as_str();
         let span = Span::ending_in(OLD_DAYS, now);
         let old = self.other().on_token(&authority, span, (country, "old"))?;
@@ -269,7 +278,7 @@ impl Play<'_> {
         let Some(request) = requests.first() else {
             return Err(Failure::new(Code::Internal).with("text", "no request"));
         };
-        let authority = Authority::of(self.profile, request, now)?;
+        let authority = self.authority(request, now)?;
         let file = self
             .other()
             .install_file(&authority, request, Span::from_now(now))?;
@@ -329,7 +338,7 @@ impl Play<'_> {
             let Some(request) = self.profile.request(id) else {
                 continue;
             };
-            let authority = Authority::of(self.profile, request, now)?;
+            let authority = self.authority(request, now)?;
             let to = folder.join(format!("{at}.pem"));
             let one = authority.issue(Path::new(&row.path), Span::from_now(now), &to)?;
             words.push(format!("{}: {}", files::absolute(&to), one.issuer()));

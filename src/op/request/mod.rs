@@ -165,6 +165,10 @@ impl Checked {
 
     /// Goes on where a request stopped: with the key that was made, or by making it.
     fn resume(&self, setting: &mut Setting<'_>, id: &str) -> Result<RequestOutcome, Failure> {
+        let folder = std::path::Path::new(id);
+        if folder.is_dir() {
+            return set::take_over(setting, folder);
+        }
         let unknown = || Failure::new(Code::CaseNotFound).with("value", sanitize::line(id));
         let case = match setting.journal.request(id) {
             Ok(Some(case)) => case,

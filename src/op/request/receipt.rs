@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::error::Failure;
@@ -13,38 +13,43 @@ use crate::op::shape::{FileRow, RequestKeyRow};
 pub(super) const NAME: &str = "receipt.toml";
 
 /// What the file says.
-#[derive(Debug, Serialize)]
-struct Receipt<'a> {
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Receipt {
     schema: u32,
-    case: &'a str,
-    opened: String,
-    profile: Option<&'a str>,
-    mode: &'a str,
-    occasion: &'a str,
-    providers: &'a [String],
-    token: Option<&'a str>,
-    keys: Vec<KeyLine<'a>>,
-    files: Vec<FileLine<'a>>,
+    pub(super) case: String,
+    pub(super) opened: String,
+    pub(super) profile: Option<String>,
+    pub(super) mode: String,
+    pub(super) occasion: String,
+    pub(super) providers: Vec<String>,
+    pub(super) token: Option<String>,
+    #[serde(default)]
+    pub(super) keys: Vec<KeyLine>,
+    #[serde(default)]
+    pub(super) files: Vec<FileLine>,
 }
 
-#[derive(Debug, Serialize)]
-struct KeyLine<'a> {
-    request: Option<&'a str>,
-    key_sha256: Option<&'a str>,
-    id: Option<&'a str>,
-    label: Option<&'a str>,
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeyLine {
+    pub(super) request: Option<String>,
+    pub(super) key_sha256: Option<String>,
+    pub(super) id: Option<String>,
+    pub(super) label: Option<String>,
     #[serde(rename = "type")]
-    kind: &'a str,
-    store: &'a str,
+    pub(super) kind: String,
+    pub(super) store: String,
 }
 
-#[derive(Debug, Serialize)]
-struct FileLine<'a> {
-    request: Option<&'a str>,
-    kind: &'a str,
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FileLine {
+    pub(super) request: Option<String>,
+    pub(super) kind: String,
     /// The name in the folder: the folder may be carried elsewhere.
-    name: String,
-    sha256: &'a str,
+    pub(super) name: String,
+    pub(super) sha256: String,
 }
 
 /// Writes it beside the other files.
@@ -57,31 +62,31 @@ pub(super) fn write(
 ) -> Result<FileRow, Failure> {
     let receipt = Receipt {
         schema: 1,
-        case: &case.id,
+        case: case.id.clone(),
         opened: case.opened.to_string(),
-        profile: case.profile.as_deref(),
-        mode: &case.mode,
-        occasion: &case.occasion,
-        providers: &case.providers,
-        token,
+        profile: case.profile.clone(),
+        mode: case.mode.clone(),
+        occasion: case.occasion.clone(),
+        providers: case.providers.clone(),
+        token: token.map(str::to_owned),
         keys: keys
             .iter()
             .map(|key| KeyLine {
-                request: key.purpose.as_deref(),
-                key_sha256: key.key_sha256.as_deref(),
-                id: key.id.as_deref(),
-                label: key.label.as_deref(),
-                kind: &key.kind,
-                store: &key.store,
+                request: key.purpose.clone(),
+                key_sha256: key.key_sha256.clone(),
+                id: key.id.clone(),
+                label: key.label.clone(),
+                kind: key.kind.clone(),
+                store: key.store.clone(),
             })
             .collect(),
         files: files
             .iter()
             .map(|file| FileLine {
-                request: file.purpose.as_deref(),
-                kind: &file.kind,
+                request: file.purpose.clone(),
+                kind: file.kind.clone(),
                 name: file_name(&file.path),
-                sha256: &file.sha256,
+                sha256: file.sha256.clone(),
             })
             .collect(),
     };

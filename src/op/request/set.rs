@@ -4,9 +4,11 @@
 mod adopt;
 mod draft;
 mod part;
+mod take_over;
 
 pub use draft::Draft;
 pub(in crate::op) use draft::by_generator;
+pub(super) use take_over::take_over;
 
 use std::path::PathBuf;
 

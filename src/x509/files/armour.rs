@@ -107,14 +107,14 @@ pub(super) fn wide(bytes: &[u8]) -> Option<Order> {
         .chunks_exact(2)
         .filter_map(|two| two.try_into().ok())
         .collect();
-    let letters = |first: usize| {
-        let mut pairs = pairs.iter();
-        pairs.all(|pair| pair[first] != 0 && pair[first].is_ascii() && pair[1 - first] == 0)
+    let letters = |order: fn([u8; 2]) -> u16| {
+        let mut units = pairs.iter().map(|pair| order(*pair));
+        units.all(|unit| (1..0x80).contains(&unit))
     };
     match pairs.len() {
         0..4 => None,
-        _ if letters(0) => Some(Order::Little),
-        _ if letters(1) => Some(Order::Big),
+        _ if letters(u16::from_le_bytes) => Some(Order::Little),
+        _ if letters(u16::from_be_bytes) => Some(Order::Big),
         _ => None,
     }
 }
