@@ -29,6 +29,7 @@ mod import;
 mod init;
 mod killed;
 mod kit;
+mod left;
 mod modules;
 mod path;
 mod pin;
