@@ -47,3 +47,4 @@ mod store;
 mod tidy;
 mod todo;
 mod tokens;
+mod unread;
