@@ -132,6 +132,7 @@ codes! {
     ModuleKnown = 146 "module_known" Refused;
     KeyCannotLeave = 147 "key_cannot_leave" Refused;
     KeyShared = 148 "key_shared" Refused;
+    KeyUnproved = 149 "key_unproved" Done;
     KeyNotTaken = 153 "key_not_taken" Token;
     ImportUnfinished = 154 "import_unfinished" Done;
     TokenNotFound = 160 "token_not_found" NotFound;

@@ -5,6 +5,7 @@ mod call;
 mod client;
 #[cfg(fuzzing)]
 mod fuzzed;
+mod ledger;
 mod limits;
 mod log;
 mod message;

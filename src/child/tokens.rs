@@ -1,6 +1,9 @@
 //! All module hosts of a run: one child per module, opened side by side, each an [`Engine`].
 
-use crate::token::{Engine, Fault, FaultKind, KeyId, Learnt, ModuleInfo, Slot, SlotId, TokenInfo};
+use super::ledger::Ledger;
+use crate::token::{
+    Engine, Fault, FaultKind, KeyId, Learnt, ModuleInfo, Slot, SlotId, TokenInfo, TokenState,
+};
 
 /// What the registry knows of a module that the operations must heed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,7 +52,7 @@ pub struct Host {
     pub info: Option<ModuleInfo>,
     /// Its slots with a token.
     pub slots: Vec<Slot>,
-    engine: Box<dyn Engine>,
+    engine: Ledger,
 }
 
 impl Host {
@@ -66,7 +69,7 @@ impl Host {
             state: HostState::NotAsked,
             info: None,
             slots: Vec::new(),
-            engine,
+            engine: Ledger::new(engine),
         }
     }
 
@@ -131,6 +134,23 @@ impl Tokens {
     #[must_use]
     pub fn new(hosts: Vec<Host>) -> Self {
         Self { hosts }
+    }
+
+    /// A new run begins: [`Tokens::left`] tells of what it changes.
+    pub fn begin(&mut self) {
+        for host in &mut self.hosts {
+            host.engine.begin();
+        }
+    }
+
+    /// What this run has left on the tokens so far, whatever the call that failed last says of itself.
+    #[must_use]
+    pub fn left(&self) -> TokenState {
+        let states: Vec<TokenState> = self.hosts.iter().map(|host| host.engine.state()).collect();
+        [TokenState::Changed, TokenState::Unknown]
+            .into_iter()
+            .find(|state| states.contains(state))
+            .unwrap_or(TokenState::NothingChanged)
     }
 
     /// Opens all modules side by side. One that fails keeps its fault and hides no other.
@@ -212,7 +232,7 @@ impl Tokens {
     /// The engine of a place.
     pub fn engine(&mut self, place: Place) -> Result<&mut dyn Engine, Fault> {
         match self.hosts.get_mut(place.host) {
-            Some(host) => Ok(host.engine.as_mut()),
+            Some(host) => Ok(&mut host.engine),
             None => Err(Fault::new(FaultKind::SessionLost)),
         }
     }

@@ -103,7 +103,7 @@ impl Face {
         );
         let answer = setting
             .check_selector()
-            .and_then(|()| act(&mut setting, &started.discovery));
+            .and_then(|()| setting.operation(|setting| act(setting, &started.discovery)));
         drop(setting);
         start::finish(&mut started.tokens, &mut journal);
         answer

@@ -54,11 +54,17 @@ impl Delete {
         setting.need_module()?;
         setting.open_tokens()?;
         setting.journal_ready()?;
-        let (place, seen) = self.place(setting)?;
+        let (place, seen, unread) = self.place(setting)?;
         setting.may_write(place)?;
         // What can be told without the PIN is asked before it.
         let before = match seen {
-            Some(identities) => self.plan_of(setting, place, &identities)?,
+            Some(identities) => {
+                let plan = self.plan_of(setting, place, &identities);
+                plan.map_err(|failure| match (failure.code, unread) {
+                    (Code::NothingMatches, Some(unread)) => unread,
+                    _ => failure,
+                })?
+            }
             None => None,
         };
         if let Some(plan) = &before {
@@ -89,11 +95,14 @@ impl Delete {
         setting.carry_out(place, &plan, &view.private_keys())
     }
 
-    /// The token, and what it shows without the PIN where that already holds what is meant.
-    fn place(&self, setting: &mut Setting<'_>) -> Result<(Place, Option<Vec<Identity>>), Failure> {
+    /// The token, and what it shows without the PIN where that already holds what is meant; and why something was not
+    /// read, where a read failed.
+    fn place(&self, setting: &mut Setting<'_>) -> Result<Shown, Failure> {
         let mut fit = Vec::new();
+        let mut unread = None;
         for place in setting.places() {
-            let view: Option<View> = setting.public_view(place);
+            let (view, failure): (Option<View>, _) = setting.public_look(place);
+            unread = unread.or(failure);
             let identities = view.map(|view| view.identities()).unwrap_or_default();
             if !matching(&self.id, &identities, closeness(setting)).is_empty() {
                 fit.push((place, identities));
@@ -101,18 +110,18 @@ impl Delete {
         }
         match fit.len() {
             0 if self.what == What::Certificate && !setting.places().is_empty() => {
-                Err(self.nothing())
+                Err(unread.unwrap_or_else(|| self.nothing()))
             }
-            0 => Ok((setting.one_token()?, None)),
+            0 => Ok((setting.one_token()?, None, None)),
             1 => fit
                 .pop()
-                .map(|(place, identities)| (place, Some(identities)))
+                .map(|(place, identities)| (place, Some(identities), unread))
                 .ok_or_else(|| self.nothing()),
             _ => {
                 let places: Vec<Place> = fit.iter().map(|(place, _)| *place).collect();
                 let chosen = setting.choose_token(&places)?;
                 let seen = fit.into_iter().find(|(place, _)| *place == chosen);
-                Ok((chosen, seen.map(|(_, identities)| identities)))
+                Ok((chosen, seen.map(|(_, identities)| identities), unread))
             }
         }
     }
@@ -138,6 +147,9 @@ impl Delete {
             .state(TokenState::NothingChanged)
     }
 }
+
+/// A token, what it shows without the PIN, and why that is not whole.
+type Shown = (Place, Option<Vec<Identity>>, Option<Failure>);
 
 /// A person sees the full name before anything happens, so a part will do.
 fn closeness(setting: &Setting<'_>) -> Closeness {

@@ -241,7 +241,7 @@ impl Stage {
     ) -> Result<T, Failure> {
         let Started { mut tokens, .. } = start::start(start, Some(paths), journal)?;
         let mut setting = Setting::new(&mut tokens, ask, journal, Some(paths), None);
-        let done = run(&mut setting);
+        let done = setting.operation(run);
         drop(setting);
         start::finish(&mut tokens, journal);
         done

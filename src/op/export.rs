@@ -209,8 +209,11 @@ impl Setting<'_> {
         self.need_module()?;
         self.open_tokens()?;
         let (mut identities, mut authorities) = (Vec::new(), Vec::new());
+        let mut unread = None;
         for place in self.places() {
-            let Some(view) = self.public_view(place) else {
+            let (view, failure) = self.public_look(place);
+            unread = unread.or(failure);
+            let Some(view) = view else {
                 continue;
             };
             identities.extend(view.identities());
@@ -219,9 +222,16 @@ impl Setting<'_> {
         }
         identities.retain(|identity| !identity.certificates.is_empty());
         let now = self.now;
-        let (certificate, label) = match id {
-            Some(id) => one(id, &identities, now)?,
-            None => newest(identities.iter(), now).ok_or_else(|| nothing("export"))?,
+        let found = match id {
+            Some(id) => one(id, &identities, now),
+            None => newest(identities.iter(), now).ok_or_else(|| nothing("export")),
+        };
+        let (certificate, label) = match (found, unread) {
+            // What was not read may be it; one that is remembered under exactly this name will do.
+            (Err(failure), Some(unread)) if failure.code == Code::NothingMatches => {
+                return id.and_then(|id| self.remembered_one(id)).ok_or(unread);
+            }
+            (found, _) => found?,
         };
         Ok(Found {
             certificate,

@@ -151,14 +151,24 @@ impl Setting<'_> {
 
     /// What a token shows without its PIN; `None` where it shows nothing.
     pub(super) fn public_view(&mut self, place: Place) -> Option<View> {
+        self.public_look(place).0
+    }
+
+    /// The same, and why it is not whole, where a read failed.
+    pub(super) fn public_look(&mut self, place: Place) -> (Option<View>, Option<Failure>) {
         let initialised = self
             .tokens
             .token(place)
             .is_some_and(|token| token.initialised);
-        if !initialised || self.open_session(place, Access::Read).is_err() {
-            return None;
+        if !initialised {
+            return (None, None);
         }
-        Some(self.view_partly(place, Depth::Known).0)
+        if let Err(failure) = self.open_session(place, Access::Read) {
+            return (None, Some(failure));
+        }
+        let (view, cut) = self.view_partly(place, Depth::Known);
+        let unread = cut.or_else(|| self.unread(place, view.fault.as_ref()));
+        (Some(view), unread)
     }
 }
 

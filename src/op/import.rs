@@ -114,6 +114,11 @@ impl Import {
         Ok(outcome)
     }
 
+    /// The same command once more.
+    fn again(&self, path: &str) -> String {
+        format!("parafa import {}", files::quoted(path))
+    }
+
     /// The keys that are meant, and the authorities.
     fn candidates(
         &self,
@@ -223,7 +228,8 @@ impl Setting<'_> {
         for one in candidates {
             self.import_one(place, import, path, one, &mut outcome)?;
         }
-        self.authorities(place, import, &chain, &mut outcome)?;
+        self.authorities(place, import, &chain, &mut outcome)
+            .map_err(|failure| failure.go_on(import.again(path)))?;
         Ok(outcome)
     }
 
@@ -259,7 +265,7 @@ impl Setting<'_> {
             certificate: newest,
             usage: None,
             fixed: import.place.as_deref(),
-            resume: format!("parafa import {}", crate::op::files::quoted(path)),
+            resume: import.again(path),
             case: None,
         };
         let Written {

@@ -14,7 +14,7 @@ use super::Setting;
 use super::files::{Source, quoted};
 use super::import::{Candidate, Import};
 use super::shape::{AlreadyRow, InstallOutcome, InstalledRow, SkippedRow, certificate_row};
-use super::view::Depth;
+use super::view::{Depth, View};
 use crate::child::Place;
 use crate::error::{Code, Exit, Failure, Notice};
 use crate::token::{Access, KeyId, TokenState};
@@ -132,7 +132,14 @@ impl Install {
         }
         if self.authorities {
             let chain = issuers_of(&taken_leaves, &chain);
-            setting.put_authorities(&places, &chain, &views, &mut outcome)?;
+            let put = setting.put_authorities(&places, &chain, &views, &mut outcome);
+            // What is in place by now is told all the same.
+            match put {
+                Err((file, failure)) if outcome.wrote() => {
+                    outcome.skipped.push(skipped(&file, *failure));
+                }
+                put => put.map_err(|(_, failure)| *failure)?,
+            }
         }
         Ok(outcome)
     }
@@ -395,6 +402,7 @@ impl Setting<'_> {
             }
         }
         self.put_authorities(&[place], authorities, views, outcome)
+            .map_err(|(_, failure)| *failure)
     }
 
     /// Says why a file was not completed; the token has the certificate, or gets it.
@@ -409,31 +417,42 @@ impl Setting<'_> {
     }
 
     /// Writes the authorities' certificates to each token that a certificate was put on. What shows there already needs no
-    /// PIN.
+    /// PIN. A failure comes with the file of the certificate that it is about.
     fn put_authorities(
         &mut self,
         places: &[Place],
         chain: &[Given],
         views: &Views,
         outcome: &mut InstallOutcome,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), (String, Box<Failure>)> {
+        let of = |one: &Given| {
+            let file = one.file.clone();
+            move |failure| (file, Box::new(failure))
+        };
         let unique: BTreeSet<Place> = places.iter().copied().collect();
         for place in unique {
             let mut wanted = chain.iter();
-            if wanted.all(|one| views.seen(place, &one.certificate).is_some()) {
+            let Some(first) = wanted.find(|one| views.seen(place, &one.certificate).is_none())
+            else {
                 continue;
-            }
-            self.may_write(place)?;
-            self.journal_ready()?;
-            let role = self.writing_role(place);
-            self.unlock(place, role, Access::Write)?;
-            let view = self.view(place, Depth::Known)?;
+            };
+            let view = self.view_to_write(place).map_err(of(first))?;
             for one in chain {
-                let written = self.put_authority(place, &one.certificate, &view)?;
+                let written = self
+                    .put_authority(place, &one.certificate, &view)
+                    .map_err(of(one))?;
                 outcome.chain_written += u32::from(written);
             }
         }
         Ok(())
+    }
+
+    fn view_to_write(&mut self, place: Place) -> Result<View, Failure> {
+        self.may_write(place)?;
+        self.journal_ready()?;
+        let role = self.writing_role(place);
+        self.unlock(place, role, Access::Write)?;
+        self.view(place, Depth::Known)
     }
 
     fn agrees(&self, id: &'static str, file: &str, date: &str) -> bool {
@@ -472,14 +491,19 @@ impl InstallOutcome {
             .or_else(|| failures().next())
     }
 
+    /// Whether something is in its place now that was not before.
+    fn wrote(&self) -> bool {
+        !self.installed.is_empty()
+            || !self.imported.is_empty()
+            || !self.completed.is_empty()
+            || self.chain_written > 0
+    }
+
     /// That failure itself, after the answer was given.
     #[must_use]
     pub fn into_failure(mut self) -> Option<Failure> {
         let code = self.failure()?.code;
-        let wrote = !self.installed.is_empty()
-            || !self.imported.is_empty()
-            || !self.completed.is_empty()
-            || self.chain_written > 0;
+        let wrote = self.wrote();
         let failure = self
             .skipped
             .iter_mut()

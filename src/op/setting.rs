@@ -53,6 +53,7 @@ impl<'a> Setting<'a> {
         paths: Option<&'a Paths>,
         selector: Option<Selector>,
     ) -> Self {
+        tokens.begin();
         let mut salt = [0; 32];
         // Without randomness the marks are unsalted for this run; they never leave the process.
         let _ = getrandom::fill(&mut salt);
@@ -71,6 +72,27 @@ impl<'a> Setting<'a> {
             parsed: ParsedCertificates::default(),
             own_case: None,
             salt,
+        }
+    }
+
+    /// Carries out one operation. Whatever fails, and wherever: what it left on the token is told as it is.
+    pub fn operation<T>(
+        &mut self,
+        act: impl FnOnce(&mut Self) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        act(self).map_err(|failure| self.as_left(failure))
+    }
+
+    /// A failure with the token's state after all that this run did before it: once an object was written, none can say
+    /// that nothing was changed.
+    pub(super) fn as_left(&self, failure: Failure) -> Failure {
+        match (failure.token_state, self.tokens.left()) {
+            (None | Some(TokenState::NothingChanged), left)
+                if left != TokenState::NothingChanged =>
+            {
+                failure.state(left)
+            }
+            _ => failure,
         }
     }
 

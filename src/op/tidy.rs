@@ -150,7 +150,7 @@ impl Tidy {
             outcome.cut_by(failure);
         }
         let (view, cut) = setting.view_partly(place, Depth::Known);
-        if let Some(failure) = cut {
+        if let Some(failure) = cut.or_else(|| setting.unread(place, view.fault.as_ref())) {
             outcome.cut_by(failure);
         }
         let mut found = leftovers(&view, setting.now);

@@ -6,10 +6,11 @@ use std::ops::ControlFlow;
 use super::Setting;
 use super::parsed::Parsed;
 use crate::child::Place;
-use crate::error::Failure;
+use crate::error::{Code, Failure};
 use crate::journal::{KeysBefore, SeenCertificate};
 use crate::token::{
     Body, Class, Fault, Handle, KeyHash, KeyId, Object, PrivateKeyObject, PublicParts, TokenId,
+    TokenState,
 };
 use crate::x509::{Certificate, PublicKey};
 
@@ -259,6 +260,21 @@ impl Setting<'_> {
         view.fault = end.fault;
         self.remember(place, &view);
         (view, None)
+    }
+
+    /// Why a view is not whole, where a read failed.
+    pub(super) fn unread(&self, place: Place, fault: Option<&Fault>) -> Option<Failure> {
+        fault.map(|fault| self.not_whole(place, fault))
+    }
+
+    /// Something could not be read: what was not found may be there all the same.
+    pub(super) fn not_whole(&self, place: Place, fault: &Fault) -> Failure {
+        let failed = self.failed(place, fault.clone());
+        Failure {
+            code: Code::ViewIncomplete,
+            token_state: Some(TokenState::NothingChanged),
+            ..failed.with("token", self.name_of(place))
+        }
     }
 
     /// Reads objects of some classes. What came before a failure is in `objects` all the same.

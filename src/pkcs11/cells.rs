@@ -31,6 +31,11 @@ impl Attributes {
         }
     }
 
+    /// Whether the token told this attribute, be it an empty one.
+    pub(super) fn told(&self, kind: CK_ATTRIBUTE_TYPE) -> bool {
+        self.values.iter().any(|(known, _)| *known == kind)
+    }
+
     /// An attribute's bytes; `None` when the token has none, or an empty one.
     pub(super) fn bytes(&self, kind: CK_ATTRIBUTE_TYPE) -> Option<&[u8]> {
         self.values
@@ -228,7 +233,7 @@ impl Alone<'_> {
             .filter(|length| *length <= LONGEST_VALUE)
             .ok_or(RawError::Senseless)?;
         if length == 0 {
-            return Ok(None);
+            return Ok(Some(Vec::new()));
         }
         let mut cells = [cell(self.kind, length)];
         // It told its length a moment ago: whatever it answers now is an error.

@@ -17,8 +17,8 @@ use super::raw::{MOST_OBJECTS, RawError};
 use super::rv::{self, Context};
 use super::text::decode;
 use crate::token::{
-    Body, CertificateObject, Class, Curve, Fault, Handle, KeyId, LookEnd, Object, PrivateKeyObject,
-    PublicKeyObject, PublicParts, Rows, SlotId,
+    Body, CertificateObject, Class, Curve, Fault, FaultKind, Handle, KeyId, LookEnd, Object,
+    PrivateKeyObject, PublicKeyObject, PublicParts, Rows, SlotId,
 };
 
 /// Objects in one batch of rows.
@@ -232,8 +232,19 @@ fn object(handle: CK_OBJECT_HANDLE, class: Option<Class>, read: &Attributes) -> 
         body,
         fault: read
             .failed
-            .map(|error| rv::fault(error, "C_GetAttributeValue", Context::Other)),
+            .map(|error| rv::fault(error, "C_GetAttributeValue", Context::Other))
+            .or_else(|| withheld(class, read)),
     }
+}
+
+/// A certificate that is not told is one that was not read: which one it is, nobody knows. Its value can be empty only
+/// where it stands elsewhere (PKCS#11 2.40 §4.6.3).
+fn withheld(class: Option<Class>, read: &Attributes) -> Option<Fault> {
+    let other = read
+        .number(CKA_CERTIFICATE_TYPE)
+        .is_some_and(|kind| kind != widen(CKC_X_509));
+    (class == Some(Class::Certificate) && !other && !read.told(CKA_VALUE))
+        .then(|| Fault::of(FaultKind::Refused, "C_GetAttributeValue"))
 }
 
 fn private_key(read: &Attributes) -> PrivateKeyObject {

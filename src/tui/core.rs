@@ -110,7 +110,7 @@ impl Core {
             self.paths.as_ref(),
             selector,
         );
-        let reply = work(&mut setting).unwrap_or_else(Reply::Failed);
+        let reply = setting.operation(work).unwrap_or_else(Reply::Failed);
         let notices = std::mem::take(&mut setting.notices);
         drop(setting);
         let places: Vec<_> = self.tokens.slots().map(|(place, _, _)| place).collect();

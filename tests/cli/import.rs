@@ -471,6 +471,10 @@ fn dies(call: &str, number: usize, how: &str) {
         return; // Fewer calls this time: another key was there before.
     }
     assert_eq!(told.code, 5, "{case} {}", told.err);
+    if there.len() > 1 {
+        let error: Value = serde_json::from_str(&told.err).unwrap();
+        assert_ne!(error["token_state"], "nothing_changed", "{case} {error}");
+    }
     let done = import(&world, &file, PASSWORD, &["-t", "t"])
         .code(0)
         .document("import");

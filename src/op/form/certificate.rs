@@ -159,13 +159,15 @@ impl Setting<'_> {
 
     /// What is on the tokens plugged in, each with its token; and why drivers did not answer, where one did not.
     fn plugged(&mut self) -> Result<(Vec<Seen>, Option<Failure>), Failure> {
-        let failed = match self.open_tokens() {
+        let mut failed = match self.open_tokens() {
             Err(failure) if failure.code == Code::Interrupted => return Err(failure),
             opened => opened.err(),
         };
         let mut all = Vec::new();
         for place in self.places() {
-            let Some(view) = self.public_view(place) else {
+            let (view, unread) = self.public_look(place);
+            failed = failed.or(unread);
+            let Some(view) = view else {
                 continue;
             };
             let token = self.tokens.token(place).map(|token| &token.id);

@@ -76,7 +76,9 @@ impl Setting<'_> {
             .imported(place, wanted, &before)
             .and_then(|(key, view)| {
                 self.check_imported(place, &key, &made)?;
-                let proof = self.prove_imported(place, &key, wanted)?;
+                let proof = self
+                    .prove_imported(place, &key, wanted)
+                    .map_err(|failure| self.unproved(place, failure, wanted))?;
                 Ok((key, view, proof))
             });
         let (key, view, proof) = match found {
@@ -248,6 +250,20 @@ impl Setting<'_> {
         let text = signing::proof_text(&label.unwrap_or_default(), self.now);
         self.sign(place, key, &wanted.numbers.public, &text)
             .map(|_| Proof::Signed)
+    }
+
+    /// The key was written and its proof failed. It stays: a half-made thing is never taken away unasked.
+    fn unproved(&mut self, place: Place, failure: Failure, wanted: &Wanted<'_>) -> Failure {
+        self.notice(
+            Notice::new(Code::KeyUnproved)
+                .with("token", self.name_of(place))
+                .with("key", wanted.numbers.public.hash().short())
+                .with("command", &wanted.resume),
+        );
+        match failure.token_state {
+            Some(TokenState::Unknown) => failure,
+            _ => failure.state(TokenState::Changed),
+        }
     }
 
     fn not_imported(

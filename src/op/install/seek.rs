@@ -9,7 +9,7 @@ use crate::op::Setting;
 use crate::op::files::quoted;
 use crate::op::view::{SeenCert, SeenKey, View};
 use crate::sanitize;
-use crate::token::{Access, Class, KeyId, Object, TokenState};
+use crate::token::{Access, Class, Fault, KeyId, Object, TokenState};
 use crate::x509::{Certificate, PublicKey};
 
 /// Where a certificate belongs.
@@ -35,9 +35,15 @@ pub(super) enum Fit {
 pub(super) struct Views {
     pub(super) tokens: BTreeMap<Place, View>,
     objects: BTreeMap<Place, Vec<Object>>,
+    /// Where a read failed, and why: what was not found may be there all the same.
+    unread: Option<(Place, Fault)>,
 }
 
 impl Views {
+    fn note_unread(&mut self, place: Place, fault: Option<Fault>) {
+        self.unread = self.unread.take().or(fault.map(|fault| (place, fault)));
+    }
+
     /// A certificate, where it shows on a token.
     pub(super) fn seen(&self, place: Place, certificate: &Certificate) -> Option<&SeenCert> {
         let mut seen = self.tokens.get(&place)?.certificates.iter();
@@ -103,7 +109,8 @@ impl Setting<'_> {
                 },
             )?;
             let mut objects = Vec::new();
-            self.look(place, &[Class::PublicKey, Class::Certificate], &mut objects)?;
+            let end = self.look(place, &[Class::PublicKey, Class::Certificate], &mut objects)?;
+            views.note_unread(place, end.fault);
             let view = self.assemble(place, objects.clone());
             views.tokens.insert(place, view);
             views.objects.insert(place, objects);
@@ -160,7 +167,7 @@ impl Setting<'_> {
             .collect();
         let file = sanitize::line(&one.file);
         if hidden.is_empty() {
-            return Err(no_key(&file));
+            return Err(self.found_nothing(views, no_key(&file)));
         }
         if !login {
             let mut args = Args::new();
@@ -170,11 +177,12 @@ impl Setting<'_> {
                 args,
             };
             if self.ask.confirm(&question) != crate::ask::Answer::Yes {
-                return Err(Failure::new(Code::NoVisibleKeyFits)
+                let failure = Failure::new(Code::NoVisibleKeyFits)
                     .with("file", &file)
                     .detail("file", one.file.as_str())
-                    .state(TokenState::NothingChanged)
-                    .go_on(format!("parafa install --login {}", quoted(&one.file))));
+                    .state(TokenState::NothingChanged);
+                let login = format!("parafa install --login {}", quoted(&one.file));
+                return Err(self.found_nothing(views, failure).go_on(login));
             }
         }
         match hidden.as_slice() {
@@ -207,6 +215,7 @@ impl Setting<'_> {
             (false, false) => &[Class::PrivateKey],
         };
         let end = self.look(place, classes, &mut objects)?;
+        views.note_unread(place, end.fault);
         let kept = seen.into_iter().filter(|object| {
             object
                 .class()
@@ -288,7 +297,15 @@ impl Setting<'_> {
                 Err(failure) => return Err(failure),
             }
         }
-        Err(no_key(&file))
+        Err(self.found_nothing(views, no_key(&file)))
+    }
+
+    /// That there is nothing can be said only where everything was read.
+    fn found_nothing(&self, views: &Views, nothing: Failure) -> Failure {
+        match &views.unread {
+            Some((place, fault)) => self.not_whole(*place, fault),
+            None => nothing,
+        }
     }
 }
 
