@@ -1,5 +1,7 @@
 //! What the worker owns, and how each job is done: one operation each, and nobody stays logged in.
 
+mod making;
+
 use super::ask::TuiAsk;
 use super::task::{Job, Look, Pane, Reply};
 use super::todo::{Ahead, Unfinished};
@@ -79,6 +81,17 @@ impl Core {
                 let outcome = done.run(setting, &i18n::current())?;
                 Ok(Reply::Ticked(Box::new(outcome.case)))
             }),
+            Job::Catalogue(wanted) => self.catalogue(*wanted, ask),
+            Job::Renew(id) => self.renew(id, ask),
+            Job::RenewPlain(id) => self.renew_plain(id, ask),
+            Job::Plan(order) => self.plan(order, ask),
+            Job::Make(order) => self.make(order, ask),
+            Job::Resume(case) => self.resume(case, ask),
+            Job::Adopt(input) => self.adopt(input, ask),
+            Job::Tidy => self.tidy(ask),
+            Job::Revoke(id) => self.revoke(id.as_deref(), ask),
+            Job::Keep(kept) => self.keep(kept, ask),
+            Job::Forget(name) => self.forget(name, ask),
         }
     }
 

@@ -3,16 +3,18 @@
 
 mod adopt;
 mod draft;
+mod gathered;
 mod part;
 
 pub use draft::Draft;
 pub(in crate::op) use draft::by_generator;
+pub use gathered::Gathered;
 
 use std::path::PathBuf;
 
 use super::input::Store;
 use super::{Checked, part_of, receipt};
-use crate::case::Case;
+use crate::case::{Case, Wanted};
 use crate::error::{Code, Failure};
 use crate::journal::Journal;
 use crate::op::Setting;
@@ -57,6 +59,21 @@ pub struct CheckedSet {
     next: Vec<String>,
 }
 
+/// What will be there when a set was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// The folder, absolute.
+    pub folder: String,
+    /// Whether it is made for this.
+    pub new_folder: bool,
+    /// The requests with their keys and where these live, as far as that is known.
+    pub wanted: Vec<Wanted>,
+    /// Names of the files in it, as far as the authority wants them called something.
+    pub files: Vec<String>,
+    /// What is to be done next, in the user's language.
+    pub next: Vec<String>,
+}
+
 /// Where the files go.
 #[derive(Debug)]
 enum Folder {
@@ -81,6 +98,22 @@ impl CheckedSet {
             dry_run: true,
             requests: requests?,
         })
+    }
+
+    /// Where the files will be, and what follows.
+    #[must_use]
+    pub fn outlook(&self) -> Outlook {
+        let (folder, new_folder) = match &self.folder {
+            Folder::There(folder) => (folder, false),
+            Folder::New(folder) => (folder, true),
+        };
+        Outlook {
+            folder: files::absolute(folder),
+            new_folder,
+            wanted: self.case.wanted.clone(),
+            files: part::named(&self.parts).map(str::to_owned).collect(),
+            next: self.next.clone(),
+        }
     }
 
     /// Whether a token or a password is needed at all.

@@ -10,13 +10,18 @@ use super::super::action::{self, Action, Verb};
 use super::super::dialog::Dialog;
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
+use super::super::results;
+use super::super::task::Job;
+use super::super::words;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
 use super::tick::Tick;
 use super::{Screen, case_rows, text::Text};
 use crate::i18n::t;
+use crate::op::request::set::SetInput;
 use crate::op::todo::{CaseRow, StepRow};
 use crate::sanitize;
+use crate::telling;
 
 /// The case and the chosen step.
 pub(in crate::tui) struct Case {
@@ -29,6 +34,14 @@ pub(in crate::tui) struct Case {
 enum Act {
     /// Installs what was received.
     Install,
+    /// Makes the requests, or what is missing of them.
+    Request,
+    /// Takes over the requests of the authority's own generator.
+    Adopt,
+    /// Shows what is left over.
+    Tidy,
+    /// Shows who revokes the certificate.
+    Revoke,
     /// Shows the command line to type.
     Command(String),
     /// Shows the address to open.
@@ -86,6 +99,10 @@ impl Case {
         let own = command.filter(|command| !command.starts_with("parafa done "));
         match (step.action.as_deref(), own) {
             (Some("install"), _) => Act::Install,
+            (Some("request"), _) if step.more.adopts => Act::Adopt,
+            (Some("request"), _) => Act::Request,
+            (Some("tidy"), _) => Act::Tidy,
+            (Some("revoke"), _) => Act::Revoke,
             (Some(action), own) => match (action.strip_prefix("open:"), own) {
                 (Some(url), _) => Act::Address(sanitize::line(url)),
                 (None, Some(command)) => Act::Command(sanitize::line(&command)),
@@ -125,6 +142,9 @@ impl Case {
                 .unless(no_command)
                 .quiet(),
         ];
+        if self.case.changes.is_some() {
+            all.push(Action::letter('c', Verb::Changes, t!("tui-action-changes")));
+        }
         all.extend(action::moving());
         all.extend(action::help_and_back());
         all
@@ -134,6 +154,10 @@ impl Case {
     pub(super) fn enter(&self, step: &StepRow) -> String {
         match self.act(step) {
             Act::Install => t!("tui-enter-install"),
+            Act::Request => t!("tui-enter-make"),
+            Act::Adopt => t!("tui-enter-adopt"),
+            Act::Tidy => t!("tui-enter-look-through"),
+            Act::Revoke => t!("tui-enter-how"),
             Act::Command(_) => t!("tui-enter-how"),
             Act::Address(_) => t!("tui-enter-address"),
             Act::Tick if step.state == DONE => t!("tui-enter-correct"),
@@ -181,6 +205,13 @@ impl Case {
                 let rows = case_rows::details(&self.case, step, READING);
                 open(Screen::Text(Text::new(t!("tui-title-step"), rows)))
             }
+            Verb::Changes => match &self.case.changes {
+                Some(changes) => {
+                    let lines = telling::changes(changes);
+                    open(results::page(words::case_name(&self.case), &lines))
+                }
+                None => Effect::Stay,
+            },
             Verb::Command => match &step.command {
                 Some(command) => say_command(t!("tui-command-same"), &sanitize::line(command)),
                 None => Effect::Stay,
@@ -197,12 +228,28 @@ impl Case {
         let say = |text: Vec<String>| Effect::Say(Dialog::message(words_of(step), text));
         match self.act(step) {
             Act::Install => open(Screen::Path(PathScreen::new(Purpose::Install))),
+            Act::Request => Effect::Do(Job::Resume(self.case.case.clone())),
+            Act::Adopt => self.adopt(),
+            Act::Tidy => Effect::Do(Job::Tidy),
+            Act::Revoke => Effect::Do(Job::Revoke(step.more.revokes.clone())),
             Act::Command(command) => say_command(t!("tui-command-hint"), &command),
             Act::Address(url) => say(vec![t!("tui-address"), url, t!("tui-address-keys")]),
             Act::Tick => self.tick(step),
             Act::Wait(text) => say(vec![t!("tui-waits", text = text), t!("tui-waits-not")]),
             Act::Seen => say(vec![t!("tui-done-by-itself")]),
         }
+    }
+
+    /// Asks for the folder with the generator's requests.
+    fn adopt(&self) -> Effect {
+        let input = SetInput {
+            profile: self.case.profile.clone().unwrap_or_default(),
+            only: self.case.wanted.clone(),
+            providers: self.case.providers.clone(),
+            ..SetInput::default()
+        };
+        let purpose = Purpose::Adopt(Box::new(input));
+        open(Screen::Path(PathScreen::new(purpose)))
     }
 
     fn tick(&self, step: &StepRow) -> Effect {
