@@ -1,6 +1,10 @@
 //! A field as a face asks for it.
 
-use crate::profile::{Fact, Field, FieldOf, Keep};
+use std::collections::BTreeMap;
+
+use super::values::{Fit, Values};
+use crate::error::Failure;
+use crate::profile::{Fact, Field, FieldOf, Keep, Profile};
 
 /// What becomes of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +50,8 @@ pub struct Asked {
 
 impl Asked {
     /// A field of a profile; `language` and the profile's `own` choose its texts.
-    pub(super) fn of(field: &Field, language: &str, own: &str) -> Self {
+    #[must_use]
+    pub fn of(field: &Field, language: &str, own: &str) -> Self {
         let hint = field.hint.as_ref();
         Self {
             id: field.id.clone(),
@@ -68,6 +73,11 @@ impl Asked {
             to_be_confirmed: field.to_be_confirmed(),
         }
     }
+}
+
+/// Judges a value for a field of this profile.
+pub fn judge(profile: &Profile, id: &str, value: &str, language: &str) -> Result<Fit, Failure> {
+    Values::new(profile, language, BTreeMap::new()).judge(id, value)
 }
 
 /// What is needed comes first, each in the order of the profile.

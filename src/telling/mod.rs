@@ -2,12 +2,14 @@
 
 mod changes;
 mod leftovers;
+mod papers;
 mod profiles;
 mod renewal;
 mod revoking;
 
 pub use changes::changes;
 pub use leftovers::{leftovers, name, saved};
+pub use papers::papers;
 pub use profiles::{mode, status, store};
 pub use renewal::{replaced, told_again};
 pub use revoking::revoking;

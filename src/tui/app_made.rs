@@ -7,6 +7,7 @@ use super::results;
 use super::screens::Screen;
 use super::screens::case::Case;
 use super::screens::new::New;
+use super::screens::papers::Papers;
 use super::screens::providers::Providers;
 use super::task::{Job, Reply};
 use crate::i18n::t;
@@ -38,6 +39,17 @@ impl App {
                 }
             }
             Reply::Made(outcome) => self.made(&outcome),
+            Reply::Lacking(lacking) => {
+                self.leave_question();
+                self.above
+                    .push(Screen::Papers(Box::new(Papers::new(*lacking))));
+            }
+            Reply::Papers(lines, path) => {
+                self.leave_question();
+                let title = t!("tui-title-papers-made");
+                self.above.push(results::opening(title, &lines, path));
+            }
+            Reply::Shown => self.note = Some(t!("tui-shown")),
             Reply::Page(title, lines) => self.above.push(results::page(title, &lines)),
             _ => {}
         }
@@ -95,7 +107,7 @@ impl App {
     fn leave_question(&mut self) {
         if matches!(
             self.above.last(),
-            Some(Screen::New(_) | Screen::Path(_) | Screen::Certificate(_))
+            Some(Screen::New(_) | Screen::Path(_) | Screen::Certificate(_) | Screen::Papers(_))
         ) {
             let _ = self.above.pop();
         }

@@ -2,6 +2,8 @@
 
 mod making;
 
+use std::ffi::OsString;
+
 use super::ask::TuiAsk;
 use super::task::{Job, Look, Pane, Reply};
 use super::todo::{Ahead, Unfinished};
@@ -31,6 +33,8 @@ pub(super) struct Core {
     pub skipped: Vec<(String, String)>,
     /// How many known drivers are not here.
     pub absent: usize,
+    /// Variables that named a secret: no other program gets them.
+    pub hidden: Vec<OsString>,
 }
 
 impl Core {
@@ -50,6 +54,7 @@ impl Core {
             paths: paths.cloned(),
             skipped,
             absent: started.discovery.absent,
+            hidden: start.hidden.clone(),
         })
     }
 
@@ -88,6 +93,8 @@ impl Core {
             Job::Make(order) => self.make(order, ask),
             Job::Resume(case) => self.resume(case, ask),
             Job::Adopt(input) => self.adopt(input, ask),
+            Job::Form(order) => self.form(order, ask),
+            Job::Show(path) => self.show(path, ask),
             Job::Tidy => self.tidy(ask),
             Job::Revoke(id) => self.revoke(id.as_deref(), ask),
             Job::Keep(kept) => self.keep(kept, ask),

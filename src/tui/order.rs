@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::case::Provider;
 use crate::error::Notice;
+use crate::op::form::{Form, MissingOf};
 use crate::op::renew::RenewOutcome;
 use crate::op::request::set::{Gathered, Outlook};
 use crate::op::shape::{DryRun, DryRuns};
@@ -69,6 +70,34 @@ pub(super) struct Planned {
     pub makes_keys: bool,
     /// For whom.
     pub providers: Vec<String>,
+}
+
+/// Papers that are to be made.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct FormOrder {
+    /// Which, and for whom.
+    pub form: Form,
+    /// What was typed for them.
+    pub typed: Vec<(MissingOf, String)>,
+}
+
+impl fmt::Debug for FormOrder {
+    /// Without what was typed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("FormOrder").field(&self.form).finish()
+    }
+}
+
+/// What papers still lack.
+pub(super) struct Lacking {
+    /// What is wanted.
+    pub order: FormOrder,
+    /// The profile's id.
+    pub profile: String,
+    /// The values, each with the provider that it is of.
+    pub missing: Vec<MissingOf>,
+    /// Where the fields are known.
+    pub catalogue: Catalogue,
 }
 
 /// A renewal that was found out.

@@ -1,5 +1,7 @@
 //! What came of a job, as a screen or a dialog; and help, from the actions.
 
+use std::path::PathBuf;
+
 use super::action::Action;
 use super::dialog::Dialog;
 use super::draw::{Look, Row, cell, wrapped};
@@ -103,12 +105,21 @@ pub(super) fn made(outcome: &RequestOutcome) -> Screen {
 
 /// Lines that both faces say, as a page.
 pub(super) fn page(title: String, lines: &[Line]) -> Screen {
+    Screen::Text(Text::new(title, told(lines)))
+}
+
+/// The same about something that can be shown in another program.
+pub(super) fn opening(title: String, lines: &[Line], path: PathBuf) -> Screen {
+    Screen::Text(Text::new(title, told(lines)).opening(path))
+}
+
+fn told(lines: &[Line]) -> Vec<Row> {
     let mut rows = Vec::new();
     for line in lines {
         let (look, text) = words::told(line);
         rows.extend(text_with_indent(&text, look, WIDTH));
     }
-    Screen::Text(Text::new(title, rows))
+    rows
 }
 
 fn proof(proof: Proof) -> String {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::ask::TuiAsk;
 use super::core::Core;
 use super::message::Message;
-use super::order::{Catalogue, Kept, Order, Planned, Renewal, Wanted};
+use super::order::{Catalogue, FormOrder, Kept, Lacking, Order, Planned, Renewal, Wanted};
 use super::todo::Ahead;
 use super::watch::Stopping;
 use crate::error::{Failure, Notice};
@@ -50,6 +50,10 @@ pub(super) enum Job {
     Resume(String),
     /// Take over the requests of an authority's own generator.
     Adopt(Box<SetInput>),
+    /// Make papers, or find out what they lack.
+    Form(Box<FormOrder>),
+    /// Show a paper or a folder in the desktop's own program.
+    Show(PathBuf),
     /// Look what is left over.
     Tidy,
     /// Find out who revokes this certificate.
@@ -113,8 +117,14 @@ pub(super) enum Reply {
     Planned(Box<Planned>),
     /// Of making a set, or going on with one.
     Made(Box<RequestOutcome>),
+    /// Of making papers that still lack values; boxed for its size.
+    Lacking(Box<Lacking>),
     /// Something to read: its title, its lines.
     Page(String, Vec<Line>),
+    /// Papers that were written: what is said of them, and what can be shown.
+    Papers(Vec<Line>, PathBuf),
+    /// Of showing something elsewhere.
+    Shown,
     /// It failed.
     Failed(Failure),
 }

@@ -20,11 +20,12 @@ use crate::journal::Journal;
 use crate::op::Setting;
 use crate::op::files;
 use crate::op::profiles::find;
+use crate::op::select::Selector;
 use crate::op::setting::journal_failure;
 use crate::op::shape::{DryRuns, PlannedRow, RequestOutcome};
 use crate::profile::Profiles;
 use crate::sanitize;
-use crate::token::TokenState;
+use crate::token::{TokenState, token_uri};
 
 /// As the person gave it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -147,6 +148,7 @@ impl CheckedSet {
     /// goes on.
     pub fn run(mut self, setting: &mut Setting<'_>) -> Result<RequestOutcome, Failure> {
         setting.journal_ready()?;
+        self.ask_token(setting)?;
         let folder = self.folder.make()?;
         self.case.folder = Some(folder.clone());
         setting
@@ -177,6 +179,31 @@ impl CheckedSet {
         .map_err(|failure| failure.state(TokenState::Changed))?;
         outcome.files.push(receipt);
         Ok(outcome)
+    }
+}
+
+impl CheckedSet {
+    /// What the token may refuse without its PIN is found out before there is a case. The token that is chosen here gets
+    /// all keys of the set.
+    fn ask_token(&self, setting: &mut Setting<'_>) -> Result<(), Failure> {
+        let of_token = |part: &&Checked| part.store != Store::File;
+        let mut parts = self.parts.iter().filter(of_token).peekable();
+        if parts.peek().is_none() {
+            return Ok(());
+        }
+        setting.open_tokens()?;
+        let place = setting.one_token()?;
+        setting.may_write(place)?;
+        for part in parts {
+            if part.store == Store::Token {
+                setting.check_key_type(place, part.key_type)?;
+            } else {
+                setting.ways_to_sign(place, part.key_type)?;
+            }
+        }
+        let token = setting.tokens.token(place).map(|token| &token.id);
+        setting.selector = Some(Selector::parse(&token_uri(place.slot, token))?);
+        Ok(())
     }
 }
 

@@ -1,15 +1,17 @@
 //! The jobs that make requests and renewals, and those about providers.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::ask::TuiAsk;
-use super::super::order::{Catalogue, Kept, NextUp, Order, Planned, Renewal, Wanted};
+use super::super::order::{
+    Catalogue, FormOrder, Kept, Lacking, NextUp, Order, Planned, Renewal, Wanted,
+};
 use super::super::task::Reply;
 use super::Core;
 use crate::ask::{Answer, Ask, NoAsk, Question};
 use crate::error::{Args, Code, Failure, Notice};
 use crate::i18n::{self, t};
-use crate::op::Setting;
 use crate::op::provider::Desk;
 use crate::op::renew::{self, Next};
 use crate::op::request::RequestInput;
@@ -17,6 +19,7 @@ use crate::op::request::set::{Draft, SetInput};
 use crate::op::revoke;
 use crate::op::shape::RequestOutcome;
 use crate::op::tidy::Tidy;
+use crate::op::{Setting, form};
 use crate::profile::Profiles;
 use crate::sanitize;
 use crate::telling;
@@ -129,6 +132,43 @@ impl Core {
             let draft = Draft::begin(&profiles, setting.journal, input.clone(), &language)?;
             let folder = draft.adopts().unwrap_or_default();
             Ok(made(draft.adopt(setting.journal, &folder)?))
+        })
+    }
+
+    /// Makes papers; where values are missing, says which.
+    pub(super) fn form(&mut self, order: &FormOrder, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            let catalogue = looked_up(setting, ask)?;
+            let (profiles, language) = (&catalogue.profiles, &catalogue.language);
+            let mut draft = order.form.begin(setting, profiles, language)?;
+            for (of, value) in &order.typed {
+                draft.put(of, value)?;
+            }
+            let missing = draft.missing();
+            if !missing.is_empty() {
+                return Ok(Reply::Lacking(Box::new(Lacking {
+                    order: order.clone(),
+                    profile: order.form.profile.clone().unwrap_or_default(),
+                    missing,
+                    catalogue: catalogue.clone(),
+                })));
+            }
+            let outcome = draft.write(setting)?;
+            let path = PathBuf::from(outcome.to_be_shown());
+            Ok(Reply::Papers(telling::papers(&outcome), path))
+        })
+    }
+
+    /// Shows a paper or a folder in the desktop's own program.
+    pub(super) fn show(&mut self, path: &Path, ask: &TuiAsk) -> Came {
+        let hidden = self.hidden.clone();
+        self.with(ask, None, |_| {
+            form::open(path, &hidden).map_err(|reason| {
+                Failure::new(Code::NotOpened)
+                    .with("path", sanitize::line(&path.display().to_string()))
+                    .with("text", sanitize::line(&reason))
+            })?;
+            Ok(Reply::Shown)
         })
     }
 

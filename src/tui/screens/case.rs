@@ -10,6 +10,7 @@ use super::super::action::{self, Action, Verb};
 use super::super::dialog::Dialog;
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
+use super::super::order::FormOrder;
 use super::super::results;
 use super::super::task::Job;
 use super::super::words;
@@ -18,6 +19,7 @@ use super::path::{PathScreen, Purpose};
 use super::tick::Tick;
 use super::{Screen, case_rows, text::Text};
 use crate::i18n::t;
+use crate::op::form::Form;
 use crate::op::request::set::SetInput;
 use crate::op::todo::{CaseRow, StepRow};
 use crate::sanitize;
@@ -38,6 +40,10 @@ enum Act {
     Request,
     /// Takes over the requests of the authority's own generator.
     Adopt,
+    /// Makes this paper.
+    Form(String),
+    /// Copies this.
+    Copies(String),
     /// Shows what is left over.
     Tidy,
     /// Shows who revokes the certificate.
@@ -95,15 +101,24 @@ impl Case {
             return Act::Wait(self.waits_for(step));
         }
         // What has no command of its own yet is done elsewhere, and ticked.
+        let copies = step
+            .more
+            .copies
+            .as_ref()
+            .and_then(|(_, value)| value.clone());
         let command = step.command.clone();
         let own = command.filter(|command| !command.starts_with("parafa done "));
         match (step.action.as_deref(), own) {
             (Some("install"), _) => Act::Install,
             (Some("request"), _) if step.more.adopts => Act::Adopt,
             (Some("request"), _) => Act::Request,
+            (Some(action), Some(_)) if action.starts_with(FORM) => {
+                Act::Form(action.trim_start_matches(FORM).to_owned())
+            }
             (Some("tidy"), _) => Act::Tidy,
             (Some("revoke"), _) => Act::Revoke,
             (Some(action), own) => match (action.strip_prefix("open:"), own) {
+                _ if copies.is_some() => Act::Copies(copies.unwrap_or_default()),
                 (Some(url), _) => Act::Address(sanitize::line(url)),
                 (None, Some(command)) => Act::Command(sanitize::line(&command)),
                 (None, None) => Act::Tick,
@@ -156,6 +171,8 @@ impl Case {
             Act::Install => t!("tui-enter-install"),
             Act::Request => t!("tui-enter-make"),
             Act::Adopt => t!("tui-enter-adopt"),
+            Act::Form(_) => t!("tui-enter-form"),
+            Act::Copies(_) => t!("tui-enter-copy"),
             Act::Tidy => t!("tui-enter-look-through"),
             Act::Revoke => t!("tui-enter-how"),
             Act::Command(_) => t!("tui-enter-how"),
@@ -171,6 +188,7 @@ impl Case {
     fn copied(&self, step: &StepRow) -> Option<String> {
         match self.act(step) {
             Act::Address(url) => Some(url),
+            Act::Copies(value) => Some(value),
             _ => step.command.as_deref().map(sanitize::line),
         }
     }
@@ -230,6 +248,8 @@ impl Case {
             Act::Install => open(Screen::Path(PathScreen::new(Purpose::Install))),
             Act::Request => Effect::Do(Job::Resume(self.case.case.clone())),
             Act::Adopt => self.adopt(),
+            Act::Form(kind) => self.form(kind, step),
+            Act::Copies(value) => Effect::Copy(value),
             Act::Tidy => Effect::Do(Job::Tidy),
             Act::Revoke => Effect::Do(Job::Revoke(step.more.revokes.clone())),
             Act::Command(command) => say_command(t!("tui-command-hint"), &command),
@@ -250,6 +270,19 @@ impl Case {
         };
         let purpose = Purpose::Adopt(Box::new(input));
         open(Screen::Path(PathScreen::new(purpose)))
+    }
+
+    /// The paper of this step, as its command makes it.
+    fn form(&self, kind: String, step: &StepRow) -> Effect {
+        Effect::Do(Job::Form(Box::new(FormOrder {
+            form: Form {
+                profile: self.case.profile.clone(),
+                kind: Some(kind),
+                providers: step.provider.iter().cloned().collect(),
+                ..Form::default()
+            },
+            typed: Vec::new(),
+        })))
     }
 
     fn tick(&self, step: &StepRow) -> Effect {
@@ -278,6 +311,8 @@ fn next(case: &CaseRow) -> Option<usize> {
 
 /// Columns of text that is read.
 const READING: usize = 78;
+/// Before the id of a paper.
+const FORM: &str = "form:";
 /// The words for how far a step is.
 pub(super) const DONE: &str = "done";
 pub(super) const TODO: &str = "todo";

@@ -4,6 +4,7 @@ use super::super::draw::{Look, Row};
 use super::super::words;
 use super::form::{Entry, Form, Line};
 use super::page::text;
+use crate::error::{Args, Code, Notice};
 use crate::i18n::t;
 use crate::op::asked::Kept;
 use crate::sanitize;
@@ -57,14 +58,15 @@ fn judged(entry: &Entry) -> Vec<(Look, String)> {
     lines.extend(entry.cut().map(|cut| (Look::Warn, format!("! {cut}"))));
     match &entry.judged {
         Some(Err(failure)) => {
-            let sentence = words::failure(failure).into_iter().next();
-            lines.extend(sentence.map(|line| (Look::Bad, format!("✗ {line}"))));
+            let line = words::notice(&short(failure.code, &failure.args));
+            lines.push((Look::Bad, format!("✗ {line}")));
         }
         Some(Ok(fit)) => {
-            let doubts = fit.doubts.iter().map(words::notice);
+            let doubts = fit.doubts.iter();
+            let doubts = doubts.map(|doubt| words::notice(&short(doubt.code, &doubt.args)));
             lines.extend(doubts.map(|line| (Look::Warn, format!("! {line}"))));
             if fit.value != entry.value() {
-                let value = sanitize::line(&fit.value);
+                let value = sanitize::fit(&sanitize::line(&fit.value), VALUE);
                 lines.push((Look::Plain, t!("tui-form-used-as", value = value)));
             }
         }
@@ -72,6 +74,18 @@ fn judged(entry: &Entry) -> Vec<(Look, String)> {
     }
     lines
 }
+
+/// What is said of a value, which itself stands above and may be long.
+fn short(code: Code, args: &Args) -> Notice {
+    let mut args = args.clone();
+    if let Some(value) = args.get_mut("value") {
+        *value = sanitize::fit(&sanitize::line(value), VALUE);
+    }
+    Notice { code, args }
+}
+
+/// Columns of a value within a sentence.
+const VALUE: usize = 50;
 
 /// What helps to fill it in.
 fn help(entry: &Entry) -> Vec<String> {

@@ -13,6 +13,7 @@ mod lists;
 pub(super) mod new;
 pub(super) mod opened;
 mod page;
+pub(super) mod papers;
 pub(super) mod path;
 pub(super) mod providers;
 pub(super) mod text;
@@ -33,6 +34,7 @@ use case::Case;
 use certificate::Certificate;
 use new::New;
 use opened::Opened;
+use papers::Papers;
 use path::PathScreen;
 use providers::{ProviderScreen, Providers};
 use text::Text;
@@ -48,6 +50,8 @@ pub(super) enum Screen {
     New(Box<New>),
     /// A file that was opened.
     Opened(Opened),
+    /// What papers still lack.
+    Papers(Box<Papers>),
     /// Which file or folder.
     Path(PathScreen),
     /// One provider.
@@ -68,10 +72,11 @@ impl Screen {
             Self::Certificate(screen) => screen.actions(),
             Self::New(screen) => screen.actions(),
             Self::Opened(screen) => screen.actions(),
+            Self::Papers(screen) => screen.actions(),
             Self::Path(screen) => screen.actions(),
             Self::Provider(screen) => screen.actions(),
             Self::Providers(screen) => screen.actions(),
-            Self::Text(_) => Text::actions(),
+            Self::Text(screen) => screen.actions(),
             Self::Tick(screen) => screen.actions(),
         }
     }
@@ -83,6 +88,7 @@ impl Screen {
             Self::Certificate(screen) => screen.update(&event),
             Self::New(screen) => screen.update(&event),
             Self::Opened(screen) => screen.update(&event),
+            Self::Papers(screen) => screen.update(&event),
             Self::Path(screen) => screen.update(event),
             Self::Provider(screen) => screen.update(&event),
             Self::Providers(screen) => screen.update(&event),
@@ -131,6 +137,7 @@ impl Screen {
     pub(super) fn cursor(&self, area: Rect) -> Option<Position> {
         match self {
             Self::New(screen) => screen.cursor(area),
+            Self::Papers(screen) => screen.cursor(area),
             Self::Path(screen) => Some(screen.cursor(area)),
             Self::Provider(screen) => screen.cursor(area),
             Self::Tick(screen) => Some(screen.cursor(area)),
@@ -146,6 +153,7 @@ impl Widget for &Screen {
             Screen::Certificate(screen) => screen.render(area, buf),
             Screen::New(screen) => screen.render(area, buf),
             Screen::Opened(screen) => screen.render(area, buf),
+            Screen::Papers(screen) => screen.render(area, buf),
             Screen::Path(screen) => screen.render(area, buf),
             Screen::Provider(screen) => screen.render(area, buf),
             Screen::Providers(screen) => screen.render(area, buf),

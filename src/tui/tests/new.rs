@@ -1,16 +1,20 @@
 //! A new certificate: every step as a snapshot, and walks by keys with the worker behind, up to the case.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crossterm::event::{Event, KeyCode};
 
 use super::super::app::{App, Flow};
 use super::super::message::Message;
-use super::super::task::Job;
-use super::made::{both, down_to};
+use super::super::order::{Catalogue, Wanted};
+use super::super::task::{Job, Reply};
+use super::super::todo::Ahead;
+use super::made::{answered, both, down_to};
 use super::walk::Walk;
-use super::{drawn, key, keys, text};
+use super::{drawn, idle_app, key, keys, text};
 use crate::i18n::in_romanian;
+use crate::profile::Profiles;
 
 /// A walk in a folder of its own, at the list of authorities.
 fn begun(folder: &Path) -> Walk {
@@ -143,17 +147,26 @@ fn every_step_is_asked_and_nothing_typed_is_lost() {
 }
 
 #[test]
-fn romanian_is_complete() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut walk = begun(folder.path());
+fn the_steps_are_asked_in_romanian() {
+    let (mut app, _jobs) = idle_app();
+    let catalogue = Catalogue {
+        profiles: Arc::new(Profiles::built_in()),
+        providers: Vec::new(),
+        language: "ro".to_owned(),
+    };
     in_romanian(|| {
-        both("new_profiles_ro", &walk.app);
-        keys(&mut walk.app, "cas dolj");
-        key(&mut walk.app, KeyCode::Enter);
-        keys(&mut walk.app, "Cabinet Pop");
-        key(&mut walk.app, KeyCode::Enter);
-        key(&mut walk.app, KeyCode::Enter);
-        both("new_fields_ro", &walk.app);
+        app.take(answered(
+            Reply::Catalogue(catalogue, Wanted::Certificate),
+            Ahead::default(),
+        ));
+        both("new_profiles_ro", &app);
+        keys(&mut app, "cas dolj");
+        key(&mut app, KeyCode::Enter);
+        keys(&mut app, "Cabinet Pop");
+        key(&mut app, KeyCode::Enter);
+        key(&mut app, KeyCode::Enter);
+        fill(&mut app, &[("Cod fiscal", "12345670")]);
+        both("new_fields_ro", &app);
     });
 }
 
@@ -456,4 +469,37 @@ fn jobs_do_not_print_what_was_typed() {
         shown.contains("ro-siui-dolj") && !shown.contains("12345674"),
         "{shown}"
     );
+}
+
+#[test]
+fn a_token_that_makes_no_such_keys_leaves_no_case() {
+    let folder = tempfile::tempdir().unwrap();
+    // It lists a digest only (CKM_SHA256).
+    let mut walk = Walk::with_mechanisms(folder.path(), vec![0x250]);
+    walk.until("Keys show only after the PIN");
+    keys(&mut walk.app, "n");
+    walk.until("what is it for?");
+    keys(&mut walk.app, "postsignum");
+    for typed in ["", "Ordinace Vzor", ""] {
+        keys(&mut walk.app, typed);
+        key(&mut walk.app, KeyCode::Enter);
+    }
+    fill(&mut walk.app, JANA);
+    key(&mut walk.app, KeyCode::PageDown);
+    key(&mut walk.app, KeyCode::Enter);
+    walk.until("Make this?");
+    key(&mut walk.app, KeyCode::Enter);
+    walk.until("That did not work");
+    key(&mut walk.app, KeyCode::Esc);
+    // Everything is still there, and nothing was begun.
+    let shown = text(&walk.app);
+    assert!(
+        shown.contains("Make this?") && shown.contains("CN=Jana Vzorová"),
+        "{shown}"
+    );
+    for _ in 0..6 {
+        key(&mut walk.app, KeyCode::Esc);
+    }
+    let shown = text(&walk.app);
+    assert!(!shown.contains("What to do now"), "{shown}");
 }

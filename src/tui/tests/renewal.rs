@@ -1,17 +1,22 @@
 //! Renewals and what the case screen says of them; steps that run.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use crossterm::event::{Event, KeyCode};
 
-use super::super::app::App;
+use super::super::app::{App, Flow};
 use super::super::message::Message;
+use super::super::order::{Catalogue, Lacking};
 use super::super::task::{Job, Reply};
 use super::made::{ahead, answered, both, case_screen, dolj, nothing_plugged_in, step};
 use super::{key, keys, text};
+use crate::op::Missing;
 use crate::op::changes::{ChangedPart, ChangedRow, Changes};
+use crate::op::form::MissingOf;
 use crate::op::shape::{FileRow, RequestOutcome};
 use crate::op::todo::CaseRow;
+use crate::profile::Profiles;
 use crate::telling::{Line, Weight};
 
 fn drain(jobs: &Receiver<Job>) {
@@ -138,4 +143,83 @@ fn what_no_authority_asked_for_shows_its_files() {
     ));
     let shown = text(&app);
     assert!(shown.contains("✓ /tmp/ana.csr"), "{shown}");
+}
+
+#[test]
+fn a_papers_step_makes_it_and_asks_what_is_missing() {
+    let (mut app, jobs) = with_step("form:registration", |case| {
+        case.steps[0].command = Some("parafa form -p x --kind registration".to_owned());
+        case.steps[0].provider = Some("Medpop SRL".to_owned());
+    });
+    key(&mut app, KeyCode::Enter);
+    let Ok(Job::Form(order)) = jobs.try_recv() else {
+        panic!("no paper is made");
+    };
+    assert_eq!(order.form.kind.as_deref(), Some("registration"));
+    assert_eq!(order.form.providers, ["Medpop SRL"]);
+    let missing = |provider: &str, id: &str| MissingOf {
+        provider: Some(provider.to_owned()),
+        field: Missing {
+            id: id.to_owned(),
+            label: id.to_owned(),
+            hint: None,
+            twice: false,
+        },
+    };
+    let lacking = Lacking {
+        order: *order,
+        profile: "ro-siui-dolj".to_owned(),
+        missing: vec![missing("Medpop SRL", "cui"), missing("Cabinet Pop", "cui")],
+        catalogue: Catalogue {
+            profiles: Arc::new(Profiles::built_in()),
+            providers: Vec::new(),
+            language: "en".to_owned(),
+        },
+    };
+    app.take(answered(
+        Reply::Lacking(Box::new(lacking)),
+        ahead(dolj(), Vec::new()),
+    ));
+    both("papers", &app);
+    keys(&mut app, "12345674");
+    key(&mut app, KeyCode::PageDown);
+    assert_eq!(jobs.try_recv(), Err(TryRecvError::Empty), "one is missing");
+    keys(&mut app, "12345674");
+    key(&mut app, KeyCode::PageDown);
+    let Ok(Job::Form(order)) = jobs.try_recv() else {
+        panic!("no paper is made");
+    };
+    let typed: Vec<(Option<&str>, &str)> = order
+        .typed
+        .iter()
+        .map(|(of, value)| (of.provider.as_deref(), value.as_str()))
+        .collect();
+    let wanted = [
+        (Some("Medpop SRL"), "12345674"),
+        (Some("Cabinet Pop"), "12345674"),
+    ];
+    assert_eq!(typed, wanted);
+    assert!(!format!("{order:?}").contains("12345674"));
+    // What was written is told, and shown elsewhere on demand.
+    let lines = vec![Line {
+        weight: Weight::Plain,
+        text: "  registration.html".to_owned(),
+    }];
+    let papers = Reply::Papers(lines, "/tmp/registration.html".into());
+    app.take(answered(papers, ahead(dolj(), Vec::new())));
+    assert!(text(&app).contains("registration.html"), "{}", text(&app));
+    keys(&mut app, "o");
+    let show = Job::Show("/tmp/registration.html".into());
+    assert_eq!(jobs.try_recv(), Ok(show));
+}
+
+#[test]
+fn a_value_to_be_copied_is_copied() {
+    let (mut app, _jobs) = with_step("copy:cui", |case| {
+        case.steps[0].more.copies = Some(("CUI".to_owned(), Some("12345674".to_owned())));
+    });
+    assert_eq!(
+        key(&mut app, KeyCode::Enter),
+        Flow::Copy("12345674".to_owned())
+    );
 }

@@ -27,20 +27,26 @@ pub(super) struct Walk {
 
 impl Walk {
     fn new() -> Self {
-        Self::with(None)
+        Self::with(None, Vec::new())
     }
 
     /// With a journal in this folder.
     pub(super) fn in_folder(folder: &Path) -> Self {
+        Self::with_mechanisms(folder, Vec::new())
+    }
+
+    /// The same with a token that can do these only.
+    pub(super) fn with_mechanisms(folder: &Path, mechanisms: Vec<u64>) -> Self {
         let state = folder.join("state");
-        Self::with(Some(Paths {
+        let paths = Paths {
             config: folder.join("config"),
             log: state.join("log"),
             state,
-        }))
+        };
+        Self::with(Some(paths), mechanisms)
     }
 
-    fn with(paths: Option<Paths>) -> Self {
+    fn with(paths: Option<Paths>, mechanisms: Vec<u64>) -> Self {
         let calls = Calls::default();
         let (sender, messages) = channel();
         let stopping = Stopping::new(Arc::new(AtomicBool::new(false)));
@@ -49,6 +55,7 @@ impl Walk {
             let engine = Scripted {
                 calls: Arc::clone(&engine_calls),
                 logged_in: false,
+                mechanisms: mechanisms.clone(),
             };
             let host = Host::new("scripted", "Scripted", "/none", "option", Box::new(engine));
             Ok(Core {
@@ -57,6 +64,7 @@ impl Walk {
                 paths: paths.clone(),
                 skipped: Vec::new(),
                 absent: 0,
+                hidden: Vec::new(),
             })
         };
         let (jobs, _) = task::spawn(starter, sender, stopping.clone()).unwrap();
