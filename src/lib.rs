@@ -30,6 +30,7 @@ pub mod registry;
 pub mod sanitize;
 pub mod secret;
 mod sys;
+pub mod telling;
 pub mod token;
 pub mod tui;
 pub mod x509;

@@ -5,9 +5,8 @@ use super::face::Face;
 use super::tokens::ended;
 use crate::error::Failure;
 use crate::i18n::t;
-use crate::op::delete::{Delete, DeleteOutcome, SavedRow, What};
-use crate::op::shape::OtherRow;
-use crate::sanitize;
+use crate::op::delete::{Delete, DeleteOutcome, What};
+use crate::telling::{name, saved};
 
 /// Carries `delete` out.
 pub(super) fn run(face: &Face, args: DeleteArgs) -> Result<(), Failure> {
@@ -23,7 +22,7 @@ pub(super) fn run(face: &Face, args: DeleteArgs) -> Result<(), Failure> {
 }
 
 fn text(outcome: &DeleteOutcome) -> String {
-    let saved = outcome.saved.iter().map(saved_line);
+    let saved = outcome.saved.iter().map(saved);
     let removed = outcome.removed.iter().map(|row| {
         let name = name(row);
         t!("cli-delete-removed", name = name)
@@ -33,23 +32,4 @@ fn text(outcome: &DeleteOutcome) -> String {
         t!("cli-delete-kept", name = name)
     });
     ended(saved.chain(removed).chain(kept).collect())
-}
-
-/// Where a certificate was saved.
-pub(super) fn saved_line(row: &SavedRow) -> String {
-    let path = sanitize::line(&row.path);
-    t!("cli-delete-saved", path = path)
-}
-
-/// The class and the name of an object.
-pub(super) fn name(row: &OtherRow) -> String {
-    let class = match row.class.as_str() {
-        "certificate" => t!("cli-class-certificate"),
-        "private_key" => t!("cli-class-private-key"),
-        "public_key" => t!("cli-class-public-key"),
-        other => other.to_owned(),
-    };
-    let label = row.label.clone().or_else(|| row.id.clone());
-    let label = label.unwrap_or_else(|| t!("cli-unnamed"));
-    format!("{class} {}", sanitize::line(&label))
 }

@@ -4,6 +4,8 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
 
+use crate::telling::{Line, Weight};
+
 /// How answers are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Manner {
@@ -139,6 +141,18 @@ impl Style {
     #[must_use]
     pub fn dim(self, text: &str) -> String {
         self.wrapped("2", text)
+    }
+
+    /// Lines that both faces say, each by its weight.
+    #[must_use]
+    pub fn lines(self, all: &[Line]) -> Vec<String> {
+        let styled = |line: &Line| match line.weight {
+            Weight::Plain => line.text.clone(),
+            Weight::Heading => self.bold(&line.text),
+            Weight::Dim => self.dim(&line.text),
+            Weight::Warning => self.warning(&line.text),
+        };
+        all.iter().map(styled).collect()
     }
 
     /// `text` between an SGR sequence (ECMA-48 §8.3.117) and its end.

@@ -11,8 +11,9 @@ use crate::op::profiles::{
     FieldRow, IssuerRow, ProfileFull, ProfileShort, ProfilesOutcome, RequestShort, Rest, StepShort,
     check, list, show,
 };
-use crate::profile::{Environment, Mode, Status, StorePlace};
+use crate::profile::Environment;
 use crate::sanitize;
+use crate::telling::{mode, status, store};
 
 /// Carries `profiles` out.
 pub(super) fn run(face: &Face, args: ProfilesArgs) -> Result<(), Failure> {
@@ -67,7 +68,7 @@ fn heading(profile: &ProfileShort, style: Style) -> String {
 }
 
 fn request(request: &RequestShort) -> String {
-    let mut parts = vec![sanitize::line(&request.title), mode(request.mode)];
+    let mut parts = vec![sanitize::line(&request.title), mode(request)];
     parts.push(store(request.store));
     if request.env == Environment::Test {
         parts.push(t!("cli-profile-test"));
@@ -256,29 +257,4 @@ fn problems(outcome: &ProfilesOutcome, style: Style) -> Vec<String> {
         style.warning(&sanitize::line(&text))
     })
     .collect()
-}
-
-fn status(status: Status) -> String {
-    match status {
-        Status::Draft => t!("cli-profile-draft"),
-        Status::PartlyConfirmed => t!("cli-profile-partly-confirmed"),
-        Status::Confirmed => t!("cli-profile-confirmed"),
-    }
-}
-
-fn mode(mode: Mode) -> String {
-    match mode {
-        Mode::Csr => t!("cli-profile-mode-csr"),
-        Mode::Vendor => t!("cli-profile-mode-vendor"),
-        Mode::Pfx => t!("cli-profile-mode-pfx"),
-    }
-}
-
-fn store(store: StorePlace) -> String {
-    match store {
-        StorePlace::Token => t!("cli-profile-store-token"),
-        StorePlace::File => t!("cli-profile-store-file"),
-        StorePlace::Both => t!("cli-profile-store-both"),
-        StorePlace::Either => t!("cli-profile-store-either"),
-    }
 }

@@ -6,11 +6,11 @@ use super::manner::Style;
 use super::request;
 use super::tokens::ended;
 use crate::error::Failure;
-use crate::i18n::{self, t};
+use crate::i18n;
 use crate::journal::Journal;
 use crate::op::renew::{self, Next, RenewOutcome};
 use crate::profile::Profiles;
-use crate::sanitize;
+use crate::telling;
 
 /// Carries `renew` out: looks without a PIN, asks what is missing, and only then makes a key where the mode wants one.
 pub(super) fn run(face: &Face, args: RenewArgs) -> Result<(), Failure> {
@@ -34,42 +34,11 @@ pub(super) fn run(face: &Face, args: RenewArgs) -> Result<(), Failure> {
 }
 
 fn text(outcome: &RenewOutcome, style: Style) -> String {
-    let old = &outcome.replaces;
-    let mut lines = vec![t!(
-        "cli-renew-replaces",
-        name = sanitize::line(&old.holder),
-        serial = old.serial.to_uppercase(),
-        date = old.not_after.get(..10).unwrap_or_default()
-    )];
-    if let Some(renewal) = &outcome.renewal {
-        let issuer = renewal.issuer.as_deref().unwrap_or_default();
-        if let Some(page) = &renewal.page {
-            lines.push(style.bold(&t!(
-                "cli-renew-page",
-                name = sanitize::line(issuer),
-                page = sanitize::line(page),
-                date = renewal.last_day.as_str()
-            )));
-        }
-        if renewal.to_be_confirmed {
-            lines.push(style.dim(&t!("cli-to-be-confirmed")));
-        }
-    }
+    let mut lines = style.lines(&telling::replaced(outcome));
     lines.extend(request::done(&outcome.request));
     if let Some(renewal) = &outcome.renewal {
-        for (heading, texts) in [
-            (t!("cli-changes-report"), &renewal.report),
-            (t!("cli-changes-keep"), &renewal.keep),
-        ] {
-            if !texts.is_empty() {
-                lines.push(style.bold(&heading));
-                lines.extend(
-                    texts
-                        .iter()
-                        .map(|text| format!("  {}", sanitize::line(text))),
-                );
-            }
-        }
+        let again = telling::told_again(&renewal.report, &renewal.keep);
+        lines.extend(style.lines(&again));
     }
     ended(lines)
 }

@@ -2,100 +2,17 @@
 
 use super::args::RevokeArgs;
 use super::face::Face;
-use super::manner::Style;
-use super::tokens::{columns, ended};
+use super::tokens::ended;
 use crate::error::Failure;
-use crate::i18n::{self, t};
-use crate::op::revoke::{self, DependsKind, RevokeOutcome};
-use crate::sanitize;
+use crate::i18n;
+use crate::op::revoke;
+use crate::telling;
 
 /// Carries `revoke` out; it revokes nothing itself.
 pub(super) fn run(face: &Face, args: &RevokeArgs) -> Result<(), Failure> {
     let language = i18n::current();
     let outcome = face.work(|setting, _| revoke::run(setting, args.id.as_deref(), &language))?;
-    face.answer("revoke", &outcome, |style| text(&outcome, style))
-}
-
-fn text(outcome: &RevokeOutcome, style: Style) -> String {
-    let mut lines = vec![
-        style.bold(&sanitize::line(&outcome.holder)),
-        t!("cli-revoke-nothing"),
-    ];
-    let serial = &outcome.serial;
-    let mut facts = vec![
-        (t!("cli-table-issuer"), outcome.issuer.clone()),
-        (t!("cli-revoke-serial-hex"), serial.hex.to_uppercase()),
-        (t!("cli-revoke-serial-groups"), serial.groups.clone()),
-        (t!("cli-revoke-serial-colon"), serial.colon.to_uppercase()),
-        (t!("cli-revoke-serial-decimal"), serial.decimal.clone()),
-    ];
-    let asked = outcome.serial_as_asked.clone();
-    facts.extend(asked.map(|serial| (t!("cli-revoke-serial-asked"), serial)));
-    facts.extend(where_to(outcome));
-    let facts: Vec<(String, String)> = facts
-        .into_iter()
-        .map(|(name, value)| (name, sanitize::line(&value)))
-        .collect();
-    lines.extend(columns(&facts).iter().map(|line| format!("  {line}")));
-    if let (Some(hours), Some(until)) = (outcome.hours, &outcome.done_by) {
-        let hours = hours.to_string();
-        let until = until.get(..16).unwrap_or_default().replace('T', " ");
-        lines.push(style.bold(&t!("cli-revoke-clock", count = hours, date = until)));
-    }
-    for (heading, texts) in [
-        (t!("cli-revoke-reasons"), &outcome.reasons),
-        (t!("cli-revoke-steps"), &outcome.steps),
-    ] {
-        if !texts.is_empty() {
-            lines.push(style.bold(&heading));
-            let numbered = (1..).zip(texts);
-            lines.extend(numbered.map(|(n, text)| format!("  {n}. {}", sanitize::line(text))));
-        }
-    }
-    if outcome.to_be_confirmed {
-        lines.push(style.dim(&t!("cli-to-be-confirmed")));
-    }
-    if outcome.profile.is_none() {
-        lines.push(t!("cli-revoke-no-profile"));
-    }
-    if !outcome.depends.is_empty() {
-        lines.push(style.bold(&t!("cli-revoke-depends")));
-    }
-    for row in &outcome.depends {
-        let name = sanitize::line(&row.name);
-        let line = match row.kind {
-            DependsKind::SameKey => t!("cli-revoke-same-key", serial = name),
-            DependsKind::Successor => t!("cli-revoke-successor", serial = name),
-            DependsKind::Provider => t!("cli-revoke-provider", name = name),
-            DependsKind::Case => t!("cli-revoke-case", case = name),
-        };
-        lines.push(format!("  {line}"));
-    }
-    lines.push(style.warning(&t!("cli-revoke-final")));
-    ended(lines)
-}
-
-fn where_to(outcome: &RevokeOutcome) -> Vec<(String, String)> {
-    let mut facts = Vec::new();
-    let place = outcome.place.clone();
-    facts.extend(place.map(|place| (t!("cli-revoke-where"), place)));
-    facts.extend(outcome.url.clone().map(|url| (t!("cli-revoke-page"), url)));
-    facts.extend(
-        outcome
-            .phone
-            .clone()
-            .map(|phone| (t!("cli-revoke-phone"), phone)),
-    );
-    if let Some(issuer) = &outcome.revoked_by {
-        let all = [
-            Some(&issuer.name),
-            issuer.phone.as_ref(),
-            issuer.page.as_ref(),
-        ];
-        let all: Vec<&str> = all.into_iter().flatten().map(String::as_str).collect();
-        facts.push((t!("cli-revoke-issuer"), all.join(", ")));
-    }
-    let tokens = outcome.tokens.first().cloned();
-    facts.extend(tokens.map(|token| (t!("cli-revoke-token"), token)));
-    facts
+    face.answer("revoke", &outcome, |style| {
+        ended(style.lines(&telling::revoking(&outcome)))
+    })
 }

@@ -6,10 +6,10 @@ use super::manner::Style;
 use super::tokens::ended;
 use crate::error::Failure;
 use crate::i18n::{self, t};
-use crate::op::changes::{ChangedPart, Changes};
 use crate::op::done::Done;
 use crate::op::todo::{self, CaseRow, ItemKind, StepMore, StepRow, TodoOutcome};
 use crate::sanitize;
+use crate::telling;
 
 /// Carries `todo` out.
 pub(super) fn run(face: &Face, args: &TodoArgs) -> Result<(), Failure> {
@@ -101,43 +101,7 @@ fn case_lines(case: &CaseRow, detail: Detail, style: Style) -> Vec<String> {
         style.warning(&t!("cli-todo-deadline", text = text, days = row.days_left))
     }));
     if let Some(changes) = &case.changes {
-        lines.extend(change_lines(changes, style));
-    }
-    lines
-}
-
-/// Old and new side by side.
-pub(super) fn change_lines(changes: &Changes, style: Style) -> Vec<String> {
-    let name = |part| match part {
-        ChangedPart::Serial => t!("cli-table-serial"),
-        ChangedPart::Issuer => t!("cli-table-issuer"),
-        ChangedPart::Subject => t!("cli-table-holder"),
-        ChangedPart::NotBefore => t!("cli-changes-from"),
-        ChangedPart::NotAfter => t!("cli-changes-until"),
-        ChangedPart::Key => t!("cli-table-key"),
-    };
-    let mut lines = vec![style.bold(&t!("cli-changes"))];
-    for row in &changes.parts {
-        let (old, new) = (sanitize::line(&row.old), sanitize::line(&row.new));
-        let name = name(row.part);
-        lines.push(if row.changed {
-            format!("  ≠ {name}: {old} → {new}")
-        } else {
-            style.dim(&format!("  = {name}: {new}"))
-        });
-    }
-    for (heading, texts) in [
-        (t!("cli-changes-report"), &changes.report),
-        (t!("cli-changes-keep"), &changes.keep),
-    ] {
-        if !texts.is_empty() {
-            lines.push(style.bold(&heading));
-            lines.extend(
-                texts
-                    .iter()
-                    .map(|text| format!("  {}", sanitize::line(text))),
-            );
-        }
+        lines.extend(style.lines(&telling::changes(changes)));
     }
     lines
 }

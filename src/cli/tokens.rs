@@ -8,6 +8,7 @@ use crate::i18n::t;
 use crate::op::shape::{ModuleRow, ModuleState, TokenRow, TokenRowState};
 use crate::op::tokens::{self, TokensOutcome};
 use crate::sanitize;
+pub(super) use crate::telling::columns;
 
 /// Carries `tokens` out.
 pub(super) fn run(face: &Face) -> Result<(), Failure> {
@@ -77,20 +78,6 @@ pub(super) fn pin(token: &TokenRow) -> String {
         0 => state,
         count => format!("{state}; {}", t!("cli-pin-refused-here", count = count)),
     }
-}
-
-/// Names and values, lined up and made safe.
-pub(super) fn columns(facts: &[(String, String)]) -> Vec<String> {
-    use unicode_width::UnicodeWidthStr;
-    let widest = facts.iter().map(|(name, _)| name.width()).max();
-    let widest = widest.unwrap_or(0);
-    facts
-        .iter()
-        .map(|(name, value)| {
-            let padding = " ".repeat(widest.saturating_sub(name.width()) + 2);
-            format!("  {name}{padding}{}", sanitize::line(value))
-        })
-        .collect()
 }
 
 /// Nothing is plugged in, nothing that was wanted, or there is no driver that could see it.

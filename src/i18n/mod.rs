@@ -85,8 +85,8 @@ fn load(loader: &FluentLanguageLoader, wanted: &[LanguageIdentifier], disguise: 
 #[must_use]
 pub fn loader() -> &'static FluentLanguageLoader {
     #[cfg(test)]
-    if pseudo::is_on() {
-        return &pseudo::LOADER;
+    if let Some(spoken) = pseudo::spoken() {
+        return spoken;
     }
     &LOADER
 }
@@ -130,4 +130,4 @@ macro_rules! t {
 pub(crate) use t;
 
 #[cfg(test)]
-pub use pseudo::in_pseudo;
+pub use pseudo::{in_pseudo, in_romanian};

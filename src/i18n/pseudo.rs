@@ -33,31 +33,44 @@ mod switch {
 
     thread_local! {
         /// Tests run in one process: the switch is the thread's.
-        static ON: Cell<bool> = const { Cell::new(false) };
+        static SPOKEN: Cell<Option<&'static FluentLanguageLoader>> = const { Cell::new(None) };
     }
 
     /// The disguised texts.
-    pub(in crate::i18n) static LOADER: LazyLock<FluentLanguageLoader> =
+    static DISGUISED: LazyLock<FluentLanguageLoader> =
         LazyLock::new(|| loaded(&[fallback()], Disguise::Pseudo));
 
-    /// Whether this thread speaks it.
-    pub(in crate::i18n) fn is_on() -> bool {
-        ON.get()
+    /// The Romanian texts.
+    static ROMANIAN: LazyLock<FluentLanguageLoader> =
+        LazyLock::new(|| loaded(&["ro".parse().unwrap_or_default()], Disguise::None));
+
+    /// What this thread speaks instead of the process's language.
+    pub(in crate::i18n) fn spoken() -> Option<&'static FluentLanguageLoader> {
+        SPOKEN.get()
     }
 
     /// Runs `work` with this thread's texts disguised.
     pub fn in_pseudo<T>(work: impl FnOnce() -> T) -> T {
-        ON.set(true);
+        speaking(&DISGUISED, work)
+    }
+
+    /// Runs `work` with this thread's texts in Romanian.
+    pub fn in_romanian<T>(work: impl FnOnce() -> T) -> T {
+        speaking(&ROMANIAN, work)
+    }
+
+    fn speaking<T>(texts: &'static FluentLanguageLoader, work: impl FnOnce() -> T) -> T {
+        SPOKEN.set(Some(texts));
         let done = work();
-        ON.set(false);
+        SPOKEN.set(None);
         done
     }
 }
 
 #[cfg(test)]
-pub use switch::in_pseudo;
+pub(super) use switch::spoken;
 #[cfg(test)]
-pub(super) use switch::{LOADER, is_on};
+pub use switch::{in_pseudo, in_romanian};
 
 #[cfg(test)]
 mod tests {

@@ -171,3 +171,16 @@ pub struct FormOutcome {
     /// Where they go.
     pub hand_in: HandIn,
 }
+
+impl FormOutcome {
+    /// What is opened to be seen: the only paper, else the folder of all.
+    #[must_use]
+    pub fn to_be_shown(&self) -> &str {
+        let paper = |file: &&FormFile| !matches!(file.kind, FileKind::Certificate | FileKind::Mail);
+        let mut papers = self.files.iter().filter(paper);
+        match (papers.next(), papers.next()) {
+            (Some(only), None) => &only.path,
+            _ => &self.folder,
+        }
+    }
+}

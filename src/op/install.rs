@@ -131,7 +131,7 @@ impl Install {
             }
         }
         if self.authorities {
-            let chain = issuers_of(&taken_leaves, &chain);
+            let chain = gather::issuers_of(&taken_leaves, &chain);
             let put = setting.put_authorities(&places, &chain, &views, &mut outcome);
             // What is in place by now is told all the same.
             match put {
@@ -323,26 +323,6 @@ impl Install {
             }
         }
     }
-}
-
-/// Of the authorities given, those that issued the certificates, and those that issued these. A folder may hold a whole
-/// country's.
-fn issuers_of(leaves: &[Certificate], authorities: &[Given]) -> Vec<Given> {
-    let mut wanted: Vec<Given> = Vec::new();
-    let mut issued: Vec<Certificate> = leaves.to_vec();
-    while let Some(one) = issued.pop() {
-        for authority in authorities {
-            let theirs = one.issued_by(&authority.certificate) && one != authority.certificate;
-            let known = wanted
-                .iter()
-                .any(|it| it.certificate == authority.certificate);
-            if theirs && !known {
-                wanted.push(authority.clone());
-                issued.push(authority.certificate.clone());
-            }
-        }
-    }
-    wanted
 }
 
 /// All that was given, by what is done with it.

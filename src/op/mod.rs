@@ -1,5 +1,6 @@
 //! What a user can want: one file an intention. The faces only ask and show; everything is decided here.
 
+pub mod asked;
 pub mod calendar;
 pub mod changes;
 pub mod delete;
@@ -40,7 +41,7 @@ pub mod tidy;
 pub mod todo;
 pub mod tokens;
 mod unlock;
-mod values;
+pub mod values;
 pub mod view;
 
 pub use setting::Setting;

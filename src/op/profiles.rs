@@ -1,6 +1,7 @@
 //! `profiles`: the authorities that are known, one of them in full, and a file that somebody writes.
 
 mod rest;
+mod texts;
 
 pub use rest::{ContactRow, CounterRow, IssuerRow, PaperRow, Rest};
 
@@ -10,11 +11,13 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::texts::{LANGUAGES, texts, to_be_confirmed};
+use super::request::set::by_generator;
 use crate::error::{Code, Failure};
 use crate::paths::Paths;
 use crate::profile::{
-    Attribute, Fact, Field, Found, Keep, Mode, Policy, Profile, ProfileError, Profiles, Purpose,
-    Request, Status, Step, StorePlace, Text,
+    Attribute, Field, Found, Keep, Mode, Policy, Profile, ProfileError, Profiles, Purpose, Request,
+    Status, Step, StorePlace, Text,
 };
 use crate::sanitize;
 use crate::token::TokenState;
@@ -43,6 +46,9 @@ pub struct RequestShort {
     pub keys: Vec<String>,
     /// Still to be confirmed by the authority.
     pub to_be_confirmed: bool,
+    /// Only the authority's own generator knows what it contains: no key is made for it here.
+    #[serde(skip)]
+    pub by_generator: bool,
 }
 
 /// A profile, in short.
@@ -274,7 +280,9 @@ fn problem(error: &ProfileError) -> ProblemRow {
     }
 }
 
-fn short(profile: &Profile, language: &str) -> ProfileShort {
+/// A profile in short, in the user's language.
+#[must_use]
+pub fn short(profile: &Profile, language: &str) -> ProfileShort {
     let own = &profile.header.language;
     ProfileShort {
         id: profile.header.id.clone(),
@@ -311,6 +319,7 @@ fn request_short(request: &Request, language: &str, own: &str) -> RequestShort {
             .map(crate::token::KeyType::name)
             .collect(),
         to_be_confirmed: request.tbc,
+        by_generator: by_generator(request),
     }
 }
 
@@ -452,51 +461,3 @@ fn sample_name(name: &str) -> &'static str {
         _ => "a.example",
     }
 }
-
-/// Every text that a user reads.
-fn texts(profile: &Profile) -> impl Iterator<Item = &Text> {
-    let titles = profile.requests.iter().map(|it| &it.title);
-    let fields = profile.fields.iter().flat_map(|field| {
-        let hint = field.hint.as_ref();
-        std::iter::once(&field.label).chain(hint)
-    });
-    let steps = profile.steps.iter().flat_map(|step| {
-        let others = [&step.who, &step.if_skipped, &step.if_lost];
-        let others = others.into_iter().filter_map(Option::as_ref);
-        std::iter::once(&step.task).chain(others)
-    });
-    let deadlines = profile.deadlines.iter().map(|it| &it.label);
-    let questions = profile.questions.iter().map(|it| &it.question);
-    let revocation = profile
-        .revocation
-        .iter()
-        .flat_map(|it| it.reasons.iter().chain(&it.steps));
-    let renewal = profile
-        .renewal
-        .iter()
-        .flat_map(|it| it.report.iter().chain(&it.keep));
-    std::iter::once(&profile.header.title)
-        .chain(titles)
-        .chain(fields)
-        .chain(steps)
-        .chain(deadlines)
-        .chain(questions)
-        .chain(revocation)
-        .chain(renewal)
-}
-
-fn to_be_confirmed(profile: &Profile) -> usize {
-    fn count<F: Fact>(facts: &[F]) -> usize {
-        facts.iter().filter(|fact| fact.to_be_confirmed()).count()
-    }
-    count(&profile.issuers)
-        + count(&profile.fields)
-        + count(&profile.requests)
-        + count(&profile.steps)
-        + count(&profile.deadlines)
-        + count(&profile.forms)
-        + count(&profile.rules)
-}
-
-/// The languages that the program shall speak.
-const LANGUAGES: &[&str] = &["cs", "en", "fi", "nl", "pl", "ro", "sv"];

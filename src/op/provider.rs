@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::asked::{Asked, Kept, needed_first};
 use super::setting::journal_failure;
-use super::values;
+use super::values::{self, Fit};
 use crate::ask::Ask;
 use crate::case::Provider;
-use crate::error::{Code, Failure, Notice};
+use crate::error::{Code, Failure};
 use crate::journal::Journal;
-use crate::profile::{Field, FieldOf, Keep, Profiles};
+use crate::profile::{Field, FieldOf, Keep, Profile, Profiles};
 use crate::sanitize;
 use crate::token::TokenState;
 
@@ -49,20 +50,24 @@ pub struct Desk<'a> {
 impl Desk<'_> {
     /// All.
     pub fn list(&mut self) -> Result<ProviderOutcome, Failure> {
-        let known = self.journal.providers();
-        let known = known.map_err(|error| journal_failure(&error))?;
+        let known = self.known()?;
         Ok(ProviderOutcome {
             providers: known.iter().map(|one| self.row(one)).collect(),
             forgotten: None,
         })
     }
 
+    /// All, with their values as they were typed: for a face in which they are corrected.
+    pub fn known(&mut self) -> Result<Vec<Provider>, Failure> {
+        let known = self.journal.providers();
+        known.map_err(|error| journal_failure(&error))
+    }
+
     /// Sets values of one, new or known; an empty value takes the field out. Everything is checked before anything is
     /// written.
     pub fn set(&mut self, name: &str, pairs: &[String]) -> Result<ProviderOutcome, Failure> {
-        super::label::check(name, NAME_BYTES)?;
-        let known = self.journal.providers();
-        let known = known.map_err(|error| journal_failure(&error))?;
+        check_name(name)?;
+        let known = self.known()?;
         let mut provider = known
             .into_iter()
             .find(|one| one.name == name)
@@ -109,68 +114,18 @@ impl Desk<'_> {
         })
     }
 
-    /// A field by its id, of whichever profile takes the value; several profiles may mean different things by one word.
+    /// A value that may be kept; what may be doubted in it is said.
     fn checked(&self, id: &str, value: &str) -> Result<String, Failure> {
-        let mut all = self.profiles.all.iter().filter_map(|profile| {
-            let field = profile.field(id)?;
-            Some((field, profile.header.language.as_str()))
-        });
-        if let Some((field, own)) = all.find(|(field, _)| field.keep == Keep::No) {
-            let label = field.label.shown(self.language, own);
-            return Err(Failure::new(Code::FieldNotKept)
-                .with("field", sanitize::line(label))
-                .detail("field", id)
-                .state(TokenState::NothingChanged));
+        let fit = judge(self.profiles, id, value, self.language)?;
+        for doubt in &fit.doubts {
+            self.ask.tell(doubt);
         }
-        let mut refused = None;
-        for (field, own) in self.fields(id) {
-            match values::check(field, value, self.language, own) {
-                Ok(fit) => {
-                    for doubt in fit.doubts {
-                        self.tell(&doubt);
-                    }
-                    return Ok(fit.value);
-                }
-                Err(failure) => refused = Some(failure),
-            }
-        }
-        Err(refused.unwrap_or_else(|| self.no_field(id)))
-    }
-
-    fn tell(&self, notice: &Notice) {
-        self.ask.tell(notice);
-    }
-
-    /// Fields that tell about providers, with their profiles' languages.
-    fn fields<'p>(&'p self, id: &'p str) -> impl Iterator<Item = (&'p Field, &'p str)> {
-        self.profiles.all.iter().filter_map(move |profile| {
-            let field = profile.field(id)?;
-            let ours = field.of == FieldOf::Provider && field.derive.is_none();
-            ours.then_some((field, profile.header.language.as_str()))
-        })
-    }
-
-    fn no_field(&self, id: &str) -> Failure {
-        let mut names: Vec<&str> = self
-            .profiles
-            .all
-            .iter()
-            .flat_map(|profile| &profile.fields)
-            .filter(|field| field.of == FieldOf::Provider && field.derive.is_none())
-            .map(|field| field.id.as_str())
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        Failure::new(Code::FieldUnknown)
-            .with("field", sanitize::line(id))
-            .with("names", names.join(", "))
-            .detail("field", id)
-            .state(TokenState::NothingChanged)
+        Ok(fit.value)
     }
 
     fn row(&self, provider: &Provider) -> ProviderRow {
         let values = provider.values.iter().map(|(id, value)| {
-            let field = self.fields(id).next().map(|(field, _)| field);
+            let field = fields(self.profiles, id).next().map(|(field, _)| field);
             let shown = field.map_or_else(|| value.clone(), |field| values::shown(field, value));
             (id.clone(), shown)
         });
@@ -179,6 +134,103 @@ impl Desk<'_> {
             values: values.collect(),
         }
     }
+}
+
+/// Refuses a name under which no provider can be kept.
+pub fn check_name(name: &str) -> Result<(), Failure> {
+    super::label::check(name, NAME_BYTES)
+}
+
+/// What can be said of a provider: what is known of it, and what the authority of `profile` asks; what is needed first.
+#[must_use]
+pub fn asked(
+    profiles: &Profiles,
+    provider: &Provider,
+    profile: Option<&Profile>,
+    language: &str,
+) -> Vec<Asked> {
+    let named = profile.into_iter().flat_map(|profile| {
+        let own = profile.header.language.as_str();
+        let ours = profile.fields.iter().filter(|field| is_ours(field));
+        ours.map(move |field| Asked::of(field, language, own))
+    });
+    let named: Vec<Asked> = named.filter(|it| it.kept != Kept::Never).collect();
+    let new = |id: &&String| !named.iter().any(|it| it.id == **id);
+    let known = provider.values.keys().filter(new);
+    let known = known.filter_map(|id| {
+        let (field, own) = fields(profiles, id).next()?;
+        Some(Asked {
+            needed: false,
+            ..Asked::of(field, language, own)
+        })
+    });
+    let all: Vec<Asked> = known.collect();
+    let all = all.into_iter().chain(named).map(|asked| Asked {
+        known: provider.values.get(&asked.id).cloned(),
+        ..asked
+    });
+    needed_first(all.collect())
+}
+
+/// What is known of a provider, by the names of its fields; persons' numbers masked.
+#[must_use]
+pub fn shown(profiles: &Profiles, provider: &Provider, language: &str) -> Vec<(String, String)> {
+    let all = provider.values.iter().map(|(id, value)| {
+        let Some((field, own)) = fields(profiles, id).next() else {
+            return (sanitize::line(id), sanitize::line(value));
+        };
+        let label = field.label.shown(language, own);
+        (sanitize::line(label), values::shown(field, value))
+    });
+    all.collect()
+}
+
+/// Judges a value by its field, of whichever profile takes it; several profiles may mean different things by one word.
+pub fn judge(profiles: &Profiles, id: &str, value: &str, language: &str) -> Result<Fit, Failure> {
+    let mut all = profiles.all.iter().filter_map(|profile| {
+        let field = profile.field(id)?;
+        Some((field, profile.header.language.as_str()))
+    });
+    if let Some((field, own)) = all.find(|(field, _)| field.keep == Keep::No) {
+        let label = field.label.shown(language, own);
+        return Err(Failure::new(Code::FieldNotKept)
+            .with("field", sanitize::line(label))
+            .detail("field", id)
+            .state(TokenState::NothingChanged));
+    }
+    let mut refused = None;
+    for (field, own) in fields(profiles, id) {
+        match values::check(field, value, language, own) {
+            Ok(fit) => return Ok(fit),
+            Err(failure) => refused = Some(failure),
+        }
+    }
+    Err(refused.unwrap_or_else(|| no_field(profiles, id)))
+}
+
+/// Fields that tell about providers, with their profiles' languages.
+fn fields<'p>(profiles: &'p Profiles, id: &'p str) -> impl Iterator<Item = (&'p Field, &'p str)> {
+    profiles.all.iter().filter_map(move |profile| {
+        let field = profile.field(id).filter(|field| is_ours(field))?;
+        Some((field, profile.header.language.as_str()))
+    })
+}
+
+fn is_ours(field: &Field) -> bool {
+    field.of == FieldOf::Provider && field.derive.is_none()
+}
+
+fn no_field(profiles: &Profiles, id: &str) -> Failure {
+    let all = profiles.all.iter().flat_map(|profile| &profile.fields);
+    let ours = all.filter(|field| is_ours(field));
+    let mut names: Vec<&str> = ours.map(|field| field.id.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    Failure::new(Code::FieldUnknown)
+        .with("field", sanitize::line(id))
+        .with("names", names.join(", "))
+        .detail("field", id)
+        .state(TokenState::NothingChanged)
 }
 
 /// Room for a provider's name.

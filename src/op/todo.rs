@@ -3,6 +3,8 @@
 mod command;
 mod more;
 
+use std::path::Path;
+
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -144,6 +146,12 @@ pub struct CaseRow {
     pub providers: Vec<String>,
     /// Where its files are.
     pub folder: Option<String>,
+    /// Whether that folder is still there.
+    #[serde(skip)]
+    pub folder_there: bool,
+    /// The requests that it is about, by their ids.
+    #[serde(skip)]
+    pub wanted: Vec<String>,
     /// Its steps.
     pub steps: Vec<StepRow>,
     /// Its deadlines.
@@ -272,6 +280,8 @@ pub(super) fn case_row(
         holder: more::replaced_holder(case),
         providers: case.providers.clone(),
         folder: case.folder.as_deref().map(super::files::absolute),
+        folder_there: case.folder.as_deref().is_some_and(Path::is_dir),
+        wanted: case.wanted.iter().map(|it| it.request.clone()).collect(),
         steps: steps
             .iter()
             .map(|row| {
@@ -334,7 +344,7 @@ fn step_row(
         value: row.tick.as_ref().and_then(|tick| tick.value.clone()),
         command: (row.state != StepState::Done).then(|| command::command(row, profile, case)),
         to_be_confirmed: step.tbc,
-        more: StepMore::of(row, profile, values, language),
+        more: StepMore::of(row, profile, case, values, language),
     }
 }
 

@@ -50,6 +50,23 @@ impl<'p> Values<'p> {
 
     /// Takes one value in.
     pub(super) fn put(&mut self, id: &str, value: &str) -> Result<(), Failure> {
+        let fit = self.judge(id, value)?;
+        for doubt in fit.doubts {
+            if !self.doubts.contains(&doubt) {
+                self.doubts.push(doubt);
+            }
+        }
+        self.given.insert(id.to_owned(), fit.value);
+        Ok(())
+    }
+
+    /// Takes the value of a field out again.
+    pub(super) fn leave_out(&mut self, id: &str) {
+        self.given.remove(id);
+    }
+
+    /// Judges a value without taking it in.
+    pub(super) fn judge(&self, id: &str, value: &str) -> Result<Fit, Failure> {
         let Some(field) = self.profile.field(id) else {
             let all = self.profile.fields.iter().map(|it| it.id.as_str());
             let all: Vec<&str> = all.collect();
@@ -59,14 +76,12 @@ impl<'p> Values<'p> {
                 .detail("field", id)
                 .state(TokenState::NothingChanged));
         };
-        let fit = check(field, value, &self.language, &self.profile.header.language)?;
-        for doubt in fit.doubts {
-            if !self.doubts.contains(&doubt) {
-                self.doubts.push(doubt);
-            }
-        }
-        self.given.insert(id.to_owned(), fit.value);
-        Ok(())
+        check(field, value, &self.language, &self.profile.header.language)
+    }
+
+    /// What may be doubted, told or not.
+    pub(super) fn doubts(&self) -> &[Notice] {
+        &self.doubts
     }
 
     /// What was given, by field.
@@ -160,10 +175,12 @@ pub(super) fn providers_named(
 }
 
 /// A value that may be used, and what may be doubted in it.
-#[derive(Debug)]
-pub(super) struct Fit {
-    pub(super) value: String,
-    pub(super) doubts: Vec<Notice>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fit {
+    /// In the form in which papers and requests want it.
+    pub value: String,
+    /// What may be doubted, for the person to compare.
+    pub doubts: Vec<Notice>,
 }
 
 /// Checks what was typed for a field; `language` and `own` choose its name.
@@ -220,6 +237,16 @@ pub(super) fn check(field: &Field, typed: &str, language: &str, own: &str) -> Re
     }
     if !field.choices.is_empty() && !field.choices.contains(&fit.value) {
         return Err(wrong(&fit.value, "choice"));
+    }
+    // Romanian has letters with a comma below; old programs write a cedilla. Which one stands in the document is not ours
+    // to decide, and no normal form unites the two.
+    if fit.value.contains(['ş', 'Ş', 'ţ', 'Ţ']) {
+        let doubt = Notice::new(Code::FieldDoubtful)
+            .with("field", sanitize::line(label))
+            .with("value", shown(field, &fit.value))
+            .with("reason", "cedilla")
+            .with("text", "");
+        fit.doubts.push(doubt);
     }
     // What is too long is the user's to shorten; some authorities take longer names all the same.
     if field

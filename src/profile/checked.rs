@@ -67,6 +67,19 @@ impl Profile {
         self.header.title.shown(language, &self.header.language)
     }
 
+    /// Whether `text` is a part of its id, its title in any language, or a keyword, in any case of letters.
+    #[must_use]
+    pub fn is_called(&self, text: &str) -> bool {
+        let wanted = text.to_lowercase();
+        let header = &self.header;
+        let words = header.keywords.iter().map(String::as_str);
+        let mut all = words
+            .chain(header.title.all())
+            .chain([header.id.as_str()])
+            .map(str::to_lowercase);
+        all.any(|one| one.contains(&wanted))
+    }
+
     /// The request of this id.
     #[must_use]
     pub fn request(&self, id: &str) -> Option<&Request> {
@@ -241,16 +254,8 @@ impl Profiles {
         if let Some(exact) = self.all.iter().find(|profile| profile.id() == text) {
             return Found::One(exact);
         }
-        let wanted = text.trim().to_lowercase();
-        let fits = |profile: &&Profile| {
-            let header = &profile.header;
-            let words = header.keywords.iter().map(String::as_str);
-            let mut all = words
-                .chain(header.title.all())
-                .chain([header.id.as_str()])
-                .map(str::to_lowercase);
-            !wanted.is_empty() && all.any(|one| one.contains(&wanted))
-        };
+        let wanted = text.trim();
+        let fits = |profile: &&Profile| !wanted.is_empty() && profile.is_called(wanted);
         let fit: Vec<&Profile> = self.all.iter().filter(fits).collect();
         match fit.as_slice() {
             [] => Found::Nothing,

@@ -45,6 +45,20 @@ pub(super) enum Verb {
     Drivers,
     /// A new certificate.
     New,
+    /// Practices, pharmacies, companies.
+    Providers,
+    /// Forget it.
+    Forget,
+    /// More fields.
+    Fields,
+    /// Another type of key.
+    Key,
+    /// Another folder.
+    Folder,
+    /// The certificate that follows.
+    Renew,
+    /// Old and new side by side.
+    Changes,
     /// Practise on a pretend token.
     Practise,
     /// Help.
@@ -102,6 +116,7 @@ impl Action {
     /// The key as it is shown.
     pub(super) fn key_words(&self) -> String {
         match self.key {
+            KeyCode::Char(' ') => t!("tui-key-space"),
             KeyCode::Char(letter) => letter.to_string(),
             KeyCode::F(number) => format!("F{number}"),
             KeyCode::Enter => t!("tui-key-enter"),
@@ -130,6 +145,14 @@ pub(super) fn moving() -> Vec<Action> {
             t!("tui-action-page-down"),
         )
         .quiet(),
+    ]
+}
+
+/// Help and the way back where letters are typed, or where leaving would lose what was typed.
+pub(super) fn f1_and_back() -> Vec<Action> {
+    vec![
+        Action::new(KeyCode::F(1), Verb::Help, t!("tui-action-help")),
+        Action::new(KeyCode::Esc, Verb::Back, t!("tui-action-back")),
     ]
 }
 

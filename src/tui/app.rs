@@ -80,6 +80,12 @@ impl App {
         }
     }
 
+    /// Sends jobs elsewhere.
+    #[cfg(test)]
+    pub(super) fn send_to(&mut self, jobs: Jobs) {
+        self.jobs = jobs;
+    }
+
     /// Looks for the first time.
     pub(super) fn begin(&mut self) {
         if let Ok((width, height)) = crossterm::terminal::size() {
@@ -124,7 +130,7 @@ impl App {
         Flow::Go
     }
 
-    fn start(&mut self, job: Job) {
+    pub(super) fn start(&mut self, job: Job) {
         if job.is_waited_for() && self.waited_for().is_some() {
             return;
         }
@@ -160,7 +166,8 @@ impl App {
         match done.reply {
             Reply::Look(look) => {
                 self.home.looked(look);
-                self.note = notes.into_iter().next();
+                // What was said of the job before stays until the next key.
+                self.note = notes.into_iter().next().or(self.note.take());
             }
             Reply::Prove(pane) => {
                 if let Some(failure) = &pane.failure {
@@ -181,6 +188,7 @@ impl App {
             }
             Reply::Ticked(case) => self.ticked(&case, notes),
             Reply::Failed(failure) => self.failed(&failure, &notes),
+            other => self.answered(other, notes),
         }
         Flow::Go
     }
@@ -202,8 +210,17 @@ impl App {
         });
     }
 
-    /// What the person himself stopped needs no dialog.
+    /// What the person himself stopped needs no dialog. What was begun is shown as its case.
     fn failed(&mut self, failure: &Failure, notes: &[String]) {
+        if let Some(case) = failure.detail.get("case").and_then(|case| case.as_str())
+            && matches!(self.above.last(), Some(Screen::New(_)))
+        {
+            let case = case.to_owned();
+            self.show_case(&case);
+        }
+        if let Some(screen) = self.above.last_mut() {
+            screen.failed(failure);
+        }
         let nothing = matches!(failure.token_state, None | Some(TokenState::NothingChanged));
         if nothing && matches!(failure.code, Code::Declined | Code::Interrupted) {
             self.note = Some(t!("tui-stopped"));
@@ -218,6 +235,11 @@ impl App {
             Effect::Open(screen) => self.above.push(*screen),
             Effect::Back => {
                 let _ = self.above.pop();
+            }
+            Effect::Picked(folder) => {
+                let _ = self.above.pop();
+                let effect = self.above.last_mut().map(|screen| screen.picked(folder));
+                return self.perform(effect.unwrap_or(Effect::Stay));
             }
             Effect::Do(job) => self.start(job),
             Effect::Say(dialog) => self.dialog = Some(dialog),
@@ -281,7 +303,8 @@ impl Widget for &App {
             Some(screen) => screen.render(inner, buf),
             None => self.home.render(inner, buf),
         }
-        let looking = self.busy.first().map(|busy| busy.since.elapsed());
+        let looking = self.busy.first().filter(|busy| !busy.job.is_waited_for());
+        let looking = looking.map(|busy| busy.since.elapsed());
         let slow = looking.filter(|time| *time > Duration::from_millis(900));
         frame::below(self.note.as_deref(), slow, &self.actions(), area, buf);
         match (&self.dialog, self.waited_for()) {

@@ -12,6 +12,7 @@ use super::app::{App, Flow};
 use super::dialog::{Dialog, Stays};
 use super::effect::{Effect, Event};
 use super::frame;
+use super::screens::Screen;
 
 impl App {
     /// A key, the mouse, a paste, another size.
@@ -91,7 +92,10 @@ impl App {
         }
         match action.verb {
             Verb::Help => self.perform(Effect::Help),
-            Verb::Back => self.perform(Effect::Back),
+            Verb::Back => {
+                let effect = self.above.last_mut().map_or(Effect::Back, Screen::back);
+                self.perform(effect)
+            }
             Verb::Quit => self.perform(Effect::Quit),
             verb => self.event(Event::Did(verb)),
         }

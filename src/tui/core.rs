@@ -1,5 +1,9 @@
 //! What the worker owns, and how each job is done: one operation each, and nobody stays logged in.
 
+mod making;
+
+use std::ffi::OsString;
+
 use super::ask::TuiAsk;
 use super::task::{Job, Look, Pane, Reply};
 use super::todo::{Ahead, Unfinished};
@@ -29,6 +33,8 @@ pub(super) struct Core {
     pub skipped: Vec<(String, String)>,
     /// How many known drivers are not here.
     pub absent: usize,
+    /// Variables that named a secret: no other program gets them.
+    pub hidden: Vec<OsString>,
 }
 
 impl Core {
@@ -48,6 +54,7 @@ impl Core {
             paths: paths.cloned(),
             skipped,
             absent: started.discovery.absent,
+            hidden: start.hidden.clone(),
         })
     }
 
@@ -79,6 +86,19 @@ impl Core {
                 let outcome = done.run(setting, &i18n::current())?;
                 Ok(Reply::Ticked(Box::new(outcome.case)))
             }),
+            Job::Catalogue(wanted) => self.catalogue(*wanted, ask),
+            Job::Renew(id) => self.renew(id, ask),
+            Job::RenewPlain(id) => self.renew_plain(id, ask),
+            Job::Plan(order) => self.plan(order, ask),
+            Job::Make(order) => self.make(order, ask),
+            Job::Resume(case) => self.resume(case, ask),
+            Job::Adopt(input) => self.adopt(input, ask),
+            Job::Form(order) => self.form(order, ask),
+            Job::Show(path) => self.show(path, ask),
+            Job::Tidy => self.tidy(ask),
+            Job::Revoke(id) => self.revoke(id.as_deref(), ask),
+            Job::Keep(kept) => self.keep(kept, ask),
+            Job::Forget(name) => self.forget(name, ask),
         }
     }
 

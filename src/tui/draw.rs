@@ -114,6 +114,14 @@ pub(super) fn item_at(rows: &[Row], chosen: Option<usize>, area: Rect, y: u16) -
     rows.get(first + usize::from(y - area.y))?.item
 }
 
+/// The line of `area` in which [`rows`] draws the chosen item.
+pub(super) fn line_of(rows: &[Row], chosen: usize, area: Rect) -> Option<u16> {
+    let at = rows.iter().position(|row| row.item == Some(chosen))?;
+    let down = at - first_row(rows, Some(chosen), area.height);
+    let down = u16::try_from(down).ok()?;
+    (down < area.height).then_some(area.y + down)
+}
+
 fn first_row(rows: &[Row], chosen: Option<usize>, height: u16) -> usize {
     let at = rows
         .iter()

@@ -1,5 +1,7 @@
 //! What a screen answers to an event: the app does it, never the screen.
 
+use std::path::PathBuf;
+
 use ratatui::layout::Rect;
 
 use super::action::Verb;
@@ -37,6 +39,8 @@ pub(super) enum Effect {
     Open(Box<Screen>),
     /// Go back.
     Back,
+    /// Go back, and give the screen below the folder that was chosen.
+    Picked(PathBuf),
     /// Start a job.
     Do(Job),
     /// Show a dialog.

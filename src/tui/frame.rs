@@ -93,7 +93,13 @@ pub(super) fn progress(busy: &Busy, stops: bool, area: Rect, buf: &mut Buffer) {
         Job::Look | Job::Prove(_) => t!("tui-job-look"),
         Job::Open(_) => t!("tui-job-open"),
         Job::Install(_) => t!("tui-job-install"),
-        Job::Tick(_) => t!("tui-job-tick"),
+        Job::Tick(_) | Job::Keep(_) | Job::Forget(_) => t!("tui-job-tick"),
+        Job::Catalogue(_) => t!("tui-job-catalogue"),
+        Job::Renew(_) | Job::Tidy | Job::Revoke(_) => t!("tui-job-look-through"),
+        Job::Form(_) => t!("tui-job-form"),
+        Job::Show(_) => t!("tui-job-show"),
+        Job::Plan(_) => t!("tui-job-plan"),
+        Job::Make(_) | Job::RenewPlain(_) | Job::Resume(_) | Job::Adopt(_) => t!("tui-job-make"),
     };
     let mut shown = vec![Row::text(t!(
         "tui-job-since",

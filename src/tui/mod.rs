@@ -4,6 +4,7 @@
 mod action;
 mod app;
 mod app_input;
+mod app_made;
 mod ask;
 mod certificates;
 mod core;
@@ -13,7 +14,7 @@ mod effect;
 mod frame;
 mod masked;
 mod message;
-
+mod order;
 mod results;
 mod screens;
 mod task;

@@ -1,18 +1,22 @@
 //! What came of a job, as a screen or a dialog; and help, from the actions.
 
+use std::path::PathBuf;
+
 use super::action::Action;
 use super::dialog::Dialog;
 use super::draw::{Look, Row, cell, wrapped};
 use super::screens::Screen;
+use super::screens::new::review::text_with_indent;
 use super::screens::opened::Opened;
 use super::screens::text::Text;
 use super::words;
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::Proof;
-use crate::op::shape::InstallOutcome;
+use crate::op::shape::{InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
 use crate::sanitize;
+use crate::telling::Line;
 
 /// Columns of text that is read.
 const WIDTH: usize = 74;
@@ -85,6 +89,37 @@ pub(super) fn installed(outcome: &InstallOutcome, notes: &[String]) -> Screen {
         rows.push(Row::text(t!("tui-installed-nothing")));
     }
     Screen::Text(Text::new(t!("tui-title-installed"), rows))
+}
+
+/// What a request of no authority wrote, and what follows.
+pub(super) fn made(outcome: &RequestOutcome) -> Screen {
+    let mut rows = Vec::new();
+    let files = outcome.files.iter();
+    let files = files.map(|file| format!("✓ {}", sanitize::line(&file.path)));
+    let next = outcome.next_steps.iter().map(|step| sanitize::line(step));
+    for text in files.chain(next) {
+        rows.extend(wrapped(&text, WIDTH).into_iter().map(Row::text));
+    }
+    Screen::Text(Text::new(t!("tui-title-made"), rows))
+}
+
+/// Lines that both faces say, as a page.
+pub(super) fn page(title: String, lines: &[Line]) -> Screen {
+    Screen::Text(Text::new(title, told(lines)))
+}
+
+/// The same about something that can be shown in another program.
+pub(super) fn opening(title: String, lines: &[Line], path: PathBuf) -> Screen {
+    Screen::Text(Text::new(title, told(lines)).opening(path))
+}
+
+fn told(lines: &[Line]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for line in lines {
+        let (look, text) = words::told(line);
+        rows.extend(text_with_indent(&text, look, WIDTH));
+    }
+    rows
 }
 
 fn proof(proof: Proof) -> String {

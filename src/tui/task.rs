@@ -8,14 +8,17 @@ use std::time::Duration;
 use super::ask::TuiAsk;
 use super::core::Core;
 use super::message::Message;
+use super::order::{Catalogue, FormOrder, Kept, Lacking, Order, Planned, Renewal, Wanted};
 use super::todo::Ahead;
 use super::watch::Stopping;
 use crate::error::{Failure, Notice};
 use crate::op::done;
-use crate::op::shape::{InstallOutcome, ModuleRow, TokenRow, TokenShow};
+use crate::op::request::set::SetInput;
+use crate::op::shape::{InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow};
 use crate::op::show::ShowOutcome;
 use crate::op::start;
 use crate::op::todo::CaseRow;
+use crate::telling::Line;
 
 /// How often it is looked whether a token came or went, while nothing else is done.
 const POLL: Duration = Duration::from_secs(4);
@@ -33,6 +36,32 @@ pub(super) enum Job {
     Install(Vec<PathBuf>),
     /// Tick a step of a case.
     Tick(done::Done),
+    /// Look up what can be asked for.
+    Catalogue(Wanted),
+    /// Find out how this certificate is renewed.
+    Renew(String),
+    /// Renew it by a request of no authority.
+    RenewPlain(String),
+    /// Check a set, and say what would be made.
+    Plan(Box<Order>),
+    /// Make it.
+    Make(Box<Order>),
+    /// Go on with the requests of this case.
+    Resume(String),
+    /// Take over the requests of an authority's own generator.
+    Adopt(Box<SetInput>),
+    /// Make papers, or find out what they lack.
+    Form(Box<FormOrder>),
+    /// Show a paper or a folder in the desktop's own program.
+    Show(PathBuf),
+    /// Look what is left over.
+    Tidy,
+    /// Find out who revokes this certificate.
+    Revoke(Option<String>),
+    /// Keep values with a provider.
+    Keep(Kept),
+    /// Forget a provider.
+    Forget(String),
 }
 
 impl Job {
@@ -80,6 +109,22 @@ pub(super) enum Reply {
     Install(InstallOutcome),
     /// Of ticking: the case as it stands now; boxed for its size.
     Ticked(Box<CaseRow>),
+    /// Of looking up what can be asked for.
+    Catalogue(Catalogue, Wanted),
+    /// Of finding out about a renewal; boxed for its size.
+    Renewal(Box<Renewal>),
+    /// Of planning; boxed for its size.
+    Planned(Box<Planned>),
+    /// Of making a set, or going on with one.
+    Made(Box<RequestOutcome>),
+    /// Of making papers that still lack values; boxed for its size.
+    Lacking(Box<Lacking>),
+    /// Something to read: its title, its lines.
+    Page(String, Vec<Line>),
+    /// Papers that were written: what is said of them, and what can be shown.
+    Papers(Vec<Line>, PathBuf),
+    /// Of showing something elsewhere.
+    Shown,
     /// It failed.
     Failed(Failure),
 }

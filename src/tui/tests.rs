@@ -4,6 +4,8 @@ mod ahead;
 mod case;
 mod engine;
 mod made;
+mod new;
+mod renewal;
 mod screens;
 mod walk;
 

@@ -99,8 +99,6 @@ pub(super) enum Todo {
         serial: String,
         /// The case in which it is replaced, if there is one.
         case: Option<String>,
-        /// What to type.
-        command: String,
     },
     /// A certificate ends soon.
     Expiring {
@@ -196,8 +194,9 @@ impl Todo {
             Self::Step { .. } | Self::Deadline { .. } | Self::Renewal { case: Some(_), .. } => {
                 t!("tui-enter-open")
             }
-            Self::Renewal { case: None, .. } => t!("tui-enter-how"),
-            Self::Expiring { .. } | Self::Expired { .. } => t!("tui-enter-why"),
+            Self::Renewal { case: None, .. } | Self::Expiring { .. } | Self::Expired { .. } => {
+                t!("tui-enter-renew")
+            }
         }
     }
 
@@ -301,7 +300,6 @@ fn of_item(item: &ItemRow, ahead: &Ahead) -> Option<Todo> {
             holder: text,
             serial,
             case: item.case.clone(),
-            command: sanitize::line(&item.command),
         },
         ItemKind::Expiring => Todo::Expiring {
             days,

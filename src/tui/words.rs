@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::draw::Look;
 use crate::error::{Args, Failure, Notice};
 use crate::i18n::{self, t};
 use crate::journal::Operation;
@@ -10,6 +11,7 @@ use crate::op::shape::{CertificateRow, EXPIRING_DAYS, IdentityState, KeyRow, Mod
 use crate::op::todo::{CaseRow, DeadlineRow};
 use crate::registry::SkipReason;
 use crate::sanitize;
+use crate::telling::{Line, Weight};
 use crate::token::{PinState, Role, TokenState};
 
 /// A label, or the words for none.
@@ -208,6 +210,17 @@ pub(super) fn safe(args: &Args) -> Args {
     args.iter()
         .map(|(name, value)| (*name, sanitize::line(value)))
         .collect()
+}
+
+/// A line that both faces say, with its look.
+pub(super) fn told(line: &Line) -> (Look, String) {
+    let look = match line.weight {
+        Weight::Plain => Look::Plain,
+        Weight::Heading => Look::Heading,
+        Weight::Dim => Look::Dim,
+        Weight::Warning => Look::Warn,
+    };
+    (look, line.text.clone())
 }
 
 /// What happened, in one sentence.

@@ -6,11 +6,11 @@ pub(crate) const EDGES: &[(&str, &str)] = &[
     ("run", "cli tui child"),
     (
         "cli",
-        "op ask i18n error sanitize profile registry case journal token secret paths child sys",
+        "op ask i18n error sanitize profile registry case journal token secret paths child sys telling",
     ),
     (
         "tui",
-        "op ask i18n error sanitize profile registry case journal token secret paths child sys",
+        "op ask i18n error sanitize profile registry case journal token secret paths child sys telling",
     ),
     (
         "op",
@@ -26,6 +26,7 @@ pub(crate) const EDGES: &[(&str, &str)] = &[
     ("case", "profile"),
     ("journal", "token case paths sys"),
     ("x509", "token profile secret"),
+    ("telling", "op i18n sanitize profile"),
     ("paper", "x509 profile case i18n sanitize"),
     ("net", "token x509 secret"),
     ("reader", "sys"),

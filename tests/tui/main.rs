@@ -7,6 +7,8 @@
     clippy::indexing_slicing
 )] // a test fails by a panic
 
+mod new;
+
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};

@@ -111,6 +111,26 @@ pub(super) fn gather(inputs: &[Source]) -> Result<Gathered, Failure> {
     Ok(gathered)
 }
 
+/// Of the authorities given, those that issued the certificates, and those that issued these. A folder may hold a whole
+/// country's.
+pub(super) fn issuers_of(leaves: &[Certificate], authorities: &[Given]) -> Vec<Given> {
+    let mut wanted: Vec<Given> = Vec::new();
+    let mut issued: Vec<Certificate> = leaves.to_vec();
+    while let Some(one) = issued.pop() {
+        for authority in authorities {
+            let theirs = one.issued_by(&authority.certificate) && one != authority.certificate;
+            let known = wanted
+                .iter()
+                .any(|it| it.certificate == authority.certificate);
+            if theirs && !known {
+                wanted.push(authority.clone());
+                issued.push(authority.certificate.clone());
+            }
+        }
+    }
+    wanted
+}
+
 /// A file that has nothing to do with certificates.
 fn is_something_else(code: Code) -> bool {
     matches!(code, Code::FileNotRecognised | Code::FileEmpty)

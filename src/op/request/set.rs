@@ -3,28 +3,31 @@
 
 mod adopt;
 mod draft;
+mod gathered;
 mod part;
 mod take_over;
 
 pub use draft::Draft;
 pub(in crate::op) use draft::by_generator;
+pub use gathered::Gathered;
 pub(super) use take_over::take_over;
 
 use std::path::PathBuf;
 
 use super::input::Store;
 use super::{Checked, part_of, receipt};
-use crate::case::Case;
+use crate::case::{Case, Wanted};
 use crate::error::{Code, Failure};
 use crate::journal::Journal;
 use crate::op::Setting;
 use crate::op::files;
 use crate::op::profiles::find;
+use crate::op::select::Selector;
 use crate::op::setting::journal_failure;
 use crate::op::shape::{DryRuns, PlannedRow, RequestOutcome};
 use crate::profile::Profiles;
 use crate::sanitize;
-use crate::token::TokenState;
+use crate::token::{TokenState, token_uri};
 
 /// As the person gave it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,6 +62,21 @@ pub struct CheckedSet {
     next: Vec<String>,
 }
 
+/// What will be there when a set was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// The folder, absolute.
+    pub folder: String,
+    /// Whether it is made for this.
+    pub new_folder: bool,
+    /// The requests with their keys and where these live, as far as that is known.
+    pub wanted: Vec<Wanted>,
+    /// Names of the files in it, as far as the authority wants them called something.
+    pub files: Vec<String>,
+    /// What is to be done next, in the user's language.
+    pub next: Vec<String>,
+}
+
 /// Where the files go.
 #[derive(Debug)]
 enum Folder {
@@ -83,6 +101,22 @@ impl CheckedSet {
             dry_run: true,
             requests: requests?,
         })
+    }
+
+    /// Where the files will be, and what follows.
+    #[must_use]
+    pub fn outlook(&self) -> Outlook {
+        let (folder, new_folder) = match &self.folder {
+            Folder::There(folder) => (folder, false),
+            Folder::New(folder) => (folder, true),
+        };
+        Outlook {
+            folder: files::absolute(folder),
+            new_folder,
+            wanted: self.case.wanted.clone(),
+            files: part::named(&self.parts).map(str::to_owned).collect(),
+            next: self.next.clone(),
+        }
     }
 
     /// Whether a token or a password is needed at all.
@@ -116,6 +150,7 @@ impl CheckedSet {
     /// goes on.
     pub fn run(mut self, setting: &mut Setting<'_>) -> Result<RequestOutcome, Failure> {
         setting.journal_ready()?;
+        self.ask_token(setting)?;
         let folder = self.folder.make()?;
         self.case.folder = Some(folder.clone());
         setting
@@ -146,6 +181,31 @@ impl CheckedSet {
         .map_err(|failure| failure.state(TokenState::Changed))?;
         outcome.files.push(receipt);
         Ok(outcome)
+    }
+}
+
+impl CheckedSet {
+    /// What the token may refuse without its PIN is found out before there is a case. The token that is chosen here gets
+    /// all keys of the set.
+    fn ask_token(&self, setting: &mut Setting<'_>) -> Result<(), Failure> {
+        let of_token = |part: &&Checked| part.store != Store::File;
+        let mut parts = self.parts.iter().filter(of_token).peekable();
+        if parts.peek().is_none() {
+            return Ok(());
+        }
+        setting.open_tokens()?;
+        let place = setting.one_token()?;
+        setting.may_write(place)?;
+        for part in parts {
+            if part.store == Store::Token {
+                setting.check_key_type(place, part.key_type)?;
+            } else {
+                setting.ways_to_sign(place, part.key_type)?;
+            }
+        }
+        let token = setting.tokens.token(place).map(|token| &token.id);
+        setting.selector = Some(Selector::parse(&token_uri(place.slot, token))?);
+        Ok(())
     }
 }
 

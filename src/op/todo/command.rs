@@ -9,7 +9,7 @@ use crate::op::request::set::by_generator;
 use crate::profile::{Action, Per, Profile, placeholders};
 
 /// Whether the authority's own generator makes what this case wants.
-fn waits_for_generator(profile: &Profile, case: &Case) -> bool {
+pub(super) fn waits_for_generator(profile: &Profile, case: &Case) -> bool {
     let mut wanted = case
         .wanted
         .iter()

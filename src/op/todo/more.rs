@@ -1,5 +1,6 @@
 //! What a screen says and asks at one step, beyond its row in documents.
 
+use super::command::waits_for_generator;
 use crate::case::{Case, StepNow};
 use crate::op::follow::parsed;
 use crate::profile::{Action, Fact, Per, Profile, Text};
@@ -25,6 +26,10 @@ pub struct StepMore {
     pub usual_days: Option<u32>,
     /// The number that its tick records.
     pub records: Option<Records>,
+    /// Its requests are taken over from the folder of the authority's own generator.
+    pub adopts: bool,
+    /// The certificate that is to be revoked, where the case replaces one: its serial number, lower-case hex.
+    pub revokes: Option<String>,
     /// The page that it is about.
     pub address: Option<String>,
     /// What is to be copied: the field's name, and its value where it is known.
@@ -45,12 +50,14 @@ impl StepMore {
     pub(super) fn of(
         row: &StepNow<'_>,
         profile: &Profile,
+        case: &Case,
         values: &dyn Fn(&str) -> Option<String>,
         language: &str,
     ) -> Self {
         let step = row.step;
         let own = profile.header.language.as_str();
         let shown = |text: Option<&Text>| text.map(|text| text.shown(language, own).to_owned());
+        let old = case.replaces.as_ref().and_then(parsed);
         let field = match &step.action {
             Some(Action::Record(id)) => profile.field(id),
             _ => None,
@@ -64,6 +71,10 @@ impl StepMore {
             if_lost: shown(step.if_lost.as_ref()),
             note: shown(step.note()),
             usual_days: step.usual_days,
+            adopts: step.action == Some(Action::Request) && waits_for_generator(profile, case),
+            revokes: old
+                .filter(|_| step.action == Some(Action::Revoke))
+                .map(|old| old.serial().hex),
             address: match &step.action {
                 Some(Action::Open(url)) => Some(url.clone()),
                 _ => None,

@@ -10,13 +10,20 @@ use super::super::action::{self, Action, Verb};
 use super::super::dialog::Dialog;
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
+use super::super::order::FormOrder;
+use super::super::results;
+use super::super::task::Job;
+use super::super::words;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
 use super::tick::Tick;
 use super::{Screen, case_rows, text::Text};
 use crate::i18n::t;
+use crate::op::form::Form;
+use crate::op::request::set::SetInput;
 use crate::op::todo::{CaseRow, StepRow};
 use crate::sanitize;
+use crate::telling;
 
 /// The case and the chosen step.
 pub(in crate::tui) struct Case {
@@ -29,6 +36,18 @@ pub(in crate::tui) struct Case {
 enum Act {
     /// Installs what was received.
     Install,
+    /// Makes the requests, or what is missing of them.
+    Request,
+    /// Takes over the requests of the authority's own generator.
+    Adopt,
+    /// Makes this paper.
+    Form(String),
+    /// Copies this.
+    Copies(String),
+    /// Shows what is left over.
+    Tidy,
+    /// Shows who revokes the certificate.
+    Revoke,
     /// Shows the command line to type.
     Command(String),
     /// Shows the address to open.
@@ -82,11 +101,24 @@ impl Case {
             return Act::Wait(self.waits_for(step));
         }
         // What has no command of its own yet is done elsewhere, and ticked.
+        let copies = step
+            .more
+            .copies
+            .as_ref()
+            .and_then(|(_, value)| value.clone());
         let command = step.command.clone();
         let own = command.filter(|command| !command.starts_with("parafa done "));
         match (step.action.as_deref(), own) {
             (Some("install"), _) => Act::Install,
+            (Some("request"), _) if step.more.adopts => Act::Adopt,
+            (Some("request"), _) => Act::Request,
+            (Some(action), Some(_)) if action.starts_with(FORM) => {
+                Act::Form(action.trim_start_matches(FORM).to_owned())
+            }
+            (Some("tidy"), _) => Act::Tidy,
+            (Some("revoke"), _) => Act::Revoke,
             (Some(action), own) => match (action.strip_prefix("open:"), own) {
+                _ if copies.is_some() => Act::Copies(copies.unwrap_or_default()),
                 (Some(url), _) => Act::Address(sanitize::line(url)),
                 (None, Some(command)) => Act::Command(sanitize::line(&command)),
                 (None, None) => Act::Tick,
@@ -125,6 +157,9 @@ impl Case {
                 .unless(no_command)
                 .quiet(),
         ];
+        if self.case.changes.is_some() {
+            all.push(Action::letter('c', Verb::Changes, t!("tui-action-changes")));
+        }
         all.extend(action::moving());
         all.extend(action::help_and_back());
         all
@@ -134,6 +169,12 @@ impl Case {
     pub(super) fn enter(&self, step: &StepRow) -> String {
         match self.act(step) {
             Act::Install => t!("tui-enter-install"),
+            Act::Request => t!("tui-enter-make"),
+            Act::Adopt => t!("tui-enter-adopt"),
+            Act::Form(_) => t!("tui-enter-form"),
+            Act::Copies(_) => t!("tui-enter-copy"),
+            Act::Tidy => t!("tui-enter-look-through"),
+            Act::Revoke => t!("tui-enter-how"),
             Act::Command(_) => t!("tui-enter-how"),
             Act::Address(_) => t!("tui-enter-address"),
             Act::Tick if step.state == DONE => t!("tui-enter-correct"),
@@ -147,6 +188,7 @@ impl Case {
     fn copied(&self, step: &StepRow) -> Option<String> {
         match self.act(step) {
             Act::Address(url) => Some(url),
+            Act::Copies(value) => Some(value),
             _ => step.command.as_deref().map(sanitize::line),
         }
     }
@@ -181,6 +223,13 @@ impl Case {
                 let rows = case_rows::details(&self.case, step, READING);
                 open(Screen::Text(Text::new(t!("tui-title-step"), rows)))
             }
+            Verb::Changes => match &self.case.changes {
+                Some(changes) => {
+                    let lines = telling::changes(changes);
+                    open(results::page(words::case_name(&self.case), &lines))
+                }
+                None => Effect::Stay,
+            },
             Verb::Command => match &step.command {
                 Some(command) => say_command(t!("tui-command-same"), &sanitize::line(command)),
                 None => Effect::Stay,
@@ -197,12 +246,43 @@ impl Case {
         let say = |text: Vec<String>| Effect::Say(Dialog::message(words_of(step), text));
         match self.act(step) {
             Act::Install => open(Screen::Path(PathScreen::new(Purpose::Install))),
+            Act::Request => Effect::Do(Job::Resume(self.case.case.clone())),
+            Act::Adopt => self.adopt(),
+            Act::Form(kind) => self.form(kind, step),
+            Act::Copies(value) => Effect::Copy(value),
+            Act::Tidy => Effect::Do(Job::Tidy),
+            Act::Revoke => Effect::Do(Job::Revoke(step.more.revokes.clone())),
             Act::Command(command) => say_command(t!("tui-command-hint"), &command),
             Act::Address(url) => say(vec![t!("tui-address"), url, t!("tui-address-keys")]),
             Act::Tick => self.tick(step),
             Act::Wait(text) => say(vec![t!("tui-waits", text = text), t!("tui-waits-not")]),
             Act::Seen => say(vec![t!("tui-done-by-itself")]),
         }
+    }
+
+    /// Asks for the folder with the generator's requests.
+    fn adopt(&self) -> Effect {
+        let input = SetInput {
+            profile: self.case.profile.clone().unwrap_or_default(),
+            only: self.case.wanted.clone(),
+            providers: self.case.providers.clone(),
+            ..SetInput::default()
+        };
+        let purpose = Purpose::Adopt(Box::new(input));
+        open(Screen::Path(PathScreen::new(purpose)))
+    }
+
+    /// The paper of this step, as its command makes it.
+    fn form(&self, kind: String, step: &StepRow) -> Effect {
+        Effect::Do(Job::Form(Box::new(FormOrder {
+            form: Form {
+                profile: self.case.profile.clone(),
+                kind: Some(kind),
+                providers: step.provider.iter().cloned().collect(),
+                ..Form::default()
+            },
+            typed: Vec::new(),
+        })))
     }
 
     fn tick(&self, step: &StepRow) -> Effect {
@@ -231,6 +311,8 @@ fn next(case: &CaseRow) -> Option<usize> {
 
 /// Columns of text that is read.
 const READING: usize = 78;
+/// Before the id of a paper.
+const FORM: &str = "form:";
 /// The words for how far a step is.
 pub(super) const DONE: &str = "done";
 pub(super) const TODO: &str = "todo";

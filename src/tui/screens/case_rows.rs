@@ -8,6 +8,7 @@ use super::super::draw::{Look, Row, cell, labelled, rows, wrapped};
 use super::super::words;
 use super::case::{Case, DONE, TODO};
 use crate::i18n::t;
+use crate::op::changes::{ChangedPart, Changes};
 use crate::op::todo::{CaseRow, DeadlineRow, StepRow};
 use crate::sanitize::{self, fit};
 
@@ -95,6 +96,11 @@ fn head(case: &CaseRow, width: usize) -> Vec<Row> {
         let names = words::names(&case.providers);
         shown.push(Row::text(t!("tui-case-for", names = names)));
     }
+    shown.extend(
+        case.changes
+            .iter()
+            .flat_map(|changes| beside(changes, width)),
+    );
     shown.extend(deadlines.map(|row| {
         let look = if words::is_near(row) {
             Look::Warn
@@ -104,6 +110,23 @@ fn head(case: &CaseRow, width: usize) -> Vec<Row> {
         Row::text(deadline(row)).look(look)
     }));
     shown
+}
+
+/// Old and new certificate side by side, in short.
+fn beside(changes: &Changes, width: usize) -> Vec<Row> {
+    let of = |part| {
+        let row = changes.parts.iter().find(|row| row.part == part);
+        row.map(|row| (sanitize::line(&row.old), sanitize::line(&row.new)))
+            .unwrap_or_default()
+    };
+    let (old, new) = of(ChangedPart::Serial);
+    let (ended, ends) = of(ChangedPart::NotAfter);
+    let until = |day: &str| words::date(day);
+    let pairs = [
+        (t!("tui-case-old"), format!("{old}  {}", until(&ended))),
+        (t!("tui-case-new"), format!("{new}  {}", until(&ends))),
+    ];
+    labelled(&pairs, width)
 }
 
 fn deadline(row: &DeadlineRow) -> String {
@@ -242,6 +265,10 @@ pub(super) fn details(case: &CaseRow, step: &StepRow, width: usize) -> Vec<Row> 
     let more = &step.more;
     let days = more.usual_days.map(|days| t!("tui-days", days = days));
     let on = step.on.as_deref().map(words::date);
+    let folder = case.folder.clone().map(|path| match case.folder_there {
+        true => path,
+        false => t!("tui-folder-gone", path = path),
+    });
     let pairs = [
         (t!("tui-step-who"), step.who.clone()),
         (t!("tui-step-where"), step.place.clone()),
@@ -254,7 +281,7 @@ pub(super) fn details(case: &CaseRow, step: &StepRow, width: usize) -> Vec<Row> 
         (t!("tui-step-skipped"), more.if_skipped.clone()),
         (t!("tui-step-lost"), more.if_lost.clone()),
         (t!("tui-step-note"), more.note.clone()),
-        (t!("tui-step-folder"), case.folder.clone()),
+        (t!("tui-step-folder"), folder),
     ];
     let known: Vec<(String, String)> = pairs
         .into_iter()

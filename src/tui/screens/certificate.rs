@@ -9,9 +9,10 @@ use super::super::action::{self, Action, Verb};
 use super::super::certificates::Form;
 use super::super::draw::{Look, Row, labelled, rows, wrapped};
 use super::super::effect::{Effect, Event};
+use super::super::task::Job;
 use super::super::words;
 use crate::i18n::t;
-use crate::op::shape::CertificateRow;
+use crate::op::shape::{CertificateRow, IdentityState};
 use crate::sanitize;
 
 /// The certificate, and what is said of it.
@@ -19,25 +20,35 @@ pub(in crate::tui) struct Certificate {
     row: CertificateRow,
     /// Where it is, or was seen last.
     place: String,
-    /// Sentences below the heading.
-    notes: Vec<String>,
     form: Form,
 }
 
 impl Certificate {
-    /// `place`: where it is or was seen last, sanitised; `notes`: sentences that come first.
-    pub(super) fn new(row: CertificateRow, place: String, notes: Vec<String>) -> Self {
+    /// `place`: where it is or was seen last, sanitised.
+    pub(super) fn new(row: CertificateRow, place: String) -> Self {
         Self {
             row,
             place,
-            notes,
             form: Form::default(),
         }
     }
 
-    pub(super) fn actions() -> Vec<Action> {
+    /// Whether it has ended, or will soon.
+    fn ends(&self) -> bool {
+        let state = words::state_of(&self.row);
+        matches!(state, IdentityState::Expiring | IdentityState::Expired)
+    }
+
+    pub(super) fn actions(&self) -> Vec<Action> {
+        let enter = if self.ends() {
+            Action::new(KeyCode::Enter, Verb::Renew, t!("tui-enter-renew"))
+        } else {
+            Action::new(KeyCode::Enter, Verb::Enter, t!("tui-action-done"))
+        };
+        let renew = Action::letter('e', Verb::Renew, t!("tui-enter-renew")).quiet();
         let mut all = vec![
-            Action::new(KeyCode::Enter, Verb::Enter, t!("tui-action-done")),
+            enter,
+            renew,
             Action::letter('s', Verb::OtherForm, t!("tui-action-other-form")),
             Action::letter('y', Verb::Copy, t!("tui-action-copy")),
         ];
@@ -48,6 +59,9 @@ impl Certificate {
     pub(super) fn update(&mut self, event: &Event) -> Effect {
         match event {
             Event::Did(Verb::Enter) => return Effect::Back,
+            Event::Did(Verb::Renew) => {
+                return Effect::Do(Job::Renew(self.row.serial.hex.clone()));
+            }
             Event::Did(Verb::OtherForm) => self.form = self.form.next(),
             Event::Did(Verb::Copy) => return Effect::Copy(self.form.of(&self.row)),
             _ => {}
@@ -59,15 +73,9 @@ impl Certificate {
         let row = &self.row;
         let (sign, state) = words::state(row);
         let mut shown = vec![Row::heading(words::holder(row)), Row::text("")];
-        for note in &self.notes {
-            let lines = wrapped(note, width.saturating_sub(3));
-            shown.extend(
-                lines
-                    .into_iter()
-                    .map(|line| Row::text(line).look(Look::Warn)),
-            );
-        }
-        if !self.notes.is_empty() {
+        if self.ends() {
+            let lines = wrapped(&t!("tui-why-ends"), width.saturating_sub(3)).into_iter();
+            shown.extend(lines.map(|line| Row::text(line).look(Look::Warn)));
             shown.push(Row::text(""));
         }
         let dates = format!(

@@ -5,6 +5,7 @@ use tui_input::{Input, InputRequest};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::super::draw::{Look, Row, wrapped};
+use crate::i18n::t;
 use crate::sanitize;
 
 /// Columns before what is typed.
@@ -17,6 +18,8 @@ pub(super) struct Field {
     label: String,
     hint: Option<String>,
     input: Input,
+    /// More was given than there is room for.
+    cut: bool,
 }
 
 impl Field {
@@ -26,6 +29,7 @@ impl Field {
             label,
             hint,
             input: Input::default(),
+            cut: false,
         };
         field.paste(value);
         field
@@ -40,15 +44,40 @@ impl Field {
     pub(super) fn letter(&mut self, letter: char) {
         let mut bytes = [0; 4];
         let text: &str = letter.encode_utf8(&mut bytes);
-        let full = self.input.value().chars().count() >= MOST;
-        if !full && sanitize::line(text) == text {
+        if sanitize::line(text) != text {
+            return;
+        }
+        if self.input.value().chars().count() >= MOST {
+            self.cut = true;
+        } else {
             self.input.handle(InputRequest::InsertChar(letter));
         }
     }
 
-    /// Several letters.
+    /// Several letters; a line's end becomes a blank.
     pub(super) fn paste(&mut self, text: &str) {
-        text.chars().for_each(|letter| self.letter(letter));
+        let mut letters = text.chars();
+        for letter in letters.by_ref().take(MOST * 2) {
+            self.letter(if letter.is_whitespace() { ' ' } else { letter });
+        }
+        self.cut |= letters.next().is_some();
+    }
+
+    /// Puts this in place of what was typed.
+    pub(super) fn put(&mut self, text: &str) {
+        self.input = Input::default();
+        self.cut = false;
+        self.paste(text);
+    }
+
+    /// That not all was taken, where it was not.
+    pub(super) fn cut(&self) -> Option<String> {
+        self.cut.then(|| t!("tui-field-cut", count = MOST))
+    }
+
+    /// As much of what was typed as fits into `room` columns, and the cursor's column in it.
+    pub(super) fn shown(&self, room: usize) -> (String, usize) {
+        window(self.input.value(), self.input.cursor(), room)
     }
 
     /// A key that moves or removes.
@@ -62,6 +91,7 @@ impl Field {
             KeyCode::End => InputRequest::GoToEnd,
             _ => return,
         };
+        self.cut = false;
         self.input.handle(request);
     }
 
@@ -78,7 +108,10 @@ impl Field {
         if let Some(hint) = &self.hint {
             rows.extend(lines(hint, Look::Dim));
         }
-        let (shown, column) = window(self.input.value(), self.input.cursor(), room);
+        if let Some(cut) = self.cut() {
+            rows.extend(lines(&cut, Look::Warn));
+        }
+        let (shown, column) = self.shown(room);
         rows.push(Row::text(shown).item(item));
         (rows, BEFORE + column)
     }
@@ -102,6 +135,7 @@ fn window(text: &str, cursor: usize, room: usize) -> (String, usize) {
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::KeyCode;
     use unicode_width::UnicodeWidthStr;
 
     use super::{Field, window};
@@ -120,7 +154,11 @@ mod tests {
     fn only_what_can_be_seen_is_typed() {
         let mut field = Field::new(String::new(), None, " 12\u{1b}[\u{202e}3\n ");
         assert_eq!(field.value(), "12[3");
-        field.paste(&"x".repeat(10_000));
+        assert_eq!(field.cut(), None);
+        field.paste(&"x".repeat(1 << 20));
         assert_eq!(field.value().chars().count(), 499);
+        assert!(field.cut().is_some_and(|words| words.contains("500")));
+        field.key(KeyCode::Backspace);
+        assert_eq!(field.cut(), None);
     }
 }

@@ -7,9 +7,9 @@ use ratatui::widgets::Widget;
 
 use super::super::action::{self, Action, Verb};
 use super::super::certificates::{Entry, Form};
-use super::super::dialog::Dialog;
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
+use super::super::order::Wanted;
 use super::super::task::{Job, Look, Pane};
 use super::super::todo::{Ahead, Todo};
 use super::case::Case;
@@ -58,6 +58,11 @@ impl Home {
     pub(in crate::tui) fn ahead(&mut self, ahead: Ahead) {
         self.ahead = ahead;
         self.keep_inside();
+    }
+
+    /// A case under way.
+    pub(in crate::tui) fn case(&self, id: &str) -> Option<&CaseRow> {
+        self.ahead.case(id)
     }
 
     /// One token was looked at with its PIN. Its open intents are asked for anew by the next look.
@@ -128,6 +133,7 @@ impl Home {
         let no_certificate = plain(self.detailed());
         let mut all = vec![
             Action::new(KeyCode::Enter, Verb::Enter, enter),
+            Action::letter('n', Verb::New, t!("tui-action-new")),
             Action::letter('i', Verb::Install, t!("tui-action-install")),
             Action::letter('p', Verb::Pin, t!("tui-action-pin")),
             Action::letter('s', Verb::OtherForm, t!("tui-action-other-form"))
@@ -137,9 +143,7 @@ impl Home {
                 .unless(no_certificate)
                 .quiet(),
             Action::letter('o', Verb::OpenFile, t!("tui-action-open")),
-            Action::letter('n', Verb::New, t!("tui-action-new"))
-                .unless(Some(t!("tui-off-new")))
-                .quiet(),
+            Action::letter('v', Verb::Providers, t!("tui-action-providers")),
             Action::letter('w', Verb::Drivers, t!("tui-action-drivers")).quiet(),
             Action::letter('r', Verb::Again, t!("tui-action-again")),
         ];
@@ -172,11 +176,13 @@ impl Home {
         let enter = chosen.map(|line| Action::new(KeyCode::Enter, Verb::Enter, line.enter()));
         let mut all: Vec<Action> = enter.into_iter().collect();
         all.extend([
+            Action::letter('n', Verb::New, t!("tui-action-new")),
             Action::letter('t', Verb::Practise, t!("tui-action-practise"))
                 .unless(Some(t!("tui-off-practise"))),
             Action::letter('o', Verb::OpenFile, t!("tui-action-open")),
             Action::letter('w', Verb::Drivers, t!("tui-action-drivers"))
                 .unless(self.look.is_none().then(|| t!("tui-looking"))),
+            Action::letter('v', Verb::Providers, t!("tui-action-providers")),
             Action::letter('r', Verb::Again, t!("tui-action-again")),
             Action::letter('i', Verb::Install, t!("tui-action-install"))
                 .unless(Some(t!("tui-off-no-token")))
@@ -221,6 +227,8 @@ impl Home {
             Verb::Install => return path(Purpose::Install),
             Verb::OpenFile => return path(Purpose::Open),
             Verb::Pin => return self.prove(),
+            Verb::New => return Effect::Do(Job::Catalogue(Wanted::Certificate)),
+            Verb::Providers => return Effect::Do(Job::Catalogue(Wanted::Providers)),
             Verb::Again => return Effect::Do(Job::Look),
             Verb::OtherForm => self.form = self.form.next(),
             Verb::Copy => {
@@ -254,7 +262,7 @@ impl Home {
             Some(Line::Todo(todo)) => self.enter_todo(todo),
             Some(Line::Case(case)) => case_screen(case),
             Some(Line::Seen(seen)) => {
-                let screen = home_lines::of_seen(seen, Vec::new());
+                let screen = home_lines::of_seen(seen);
                 Effect::Open(Box::new(Screen::Certificate(screen)))
             }
             Some(Line::More(_)) => {
@@ -281,23 +289,9 @@ impl Home {
             Todo::Renewal {
                 case: Some(case), ..
             } => self.ahead.case(case).map_or(Effect::Stay, case_screen),
-            Todo::Renewal {
-                serial, command, ..
-            } => {
-                let how = t!("tui-renew-how", command = command.clone());
-                self.certificate(serial, vec![todo.line(), how])
-            }
-            Todo::Expiring { serial, .. } | Todo::Expired { serial, .. } => {
-                self.certificate(serial, vec![todo.line(), t!("tui-why-ends")])
-            }
-        }
-    }
-
-    /// The screen of a certificate; where it is not known, the sentences alone.
-    fn certificate(&self, serial: &str, notes: Vec<String>) -> Effect {
-        match home_lines::certificate(self, serial, notes.clone()) {
-            Some(screen) => Effect::Open(Box::new(Screen::Certificate(screen))),
-            None => Effect::Say(Dialog::message(t!("tui-title-why"), notes)),
+            Todo::Renewal { serial, .. }
+            | Todo::Expiring { serial, .. }
+            | Todo::Expired { serial, .. } => Effect::Do(Job::Renew(serial.clone())),
         }
     }
 

@@ -139,30 +139,12 @@ fn last_seen(seen: &Remembered) -> String {
     t!("tui-last-seen", date = words::day(time), token = name)
 }
 
-/// The certificate of this serial number: on the chosen token, on another, or one that was seen once.
-pub(super) fn certificate(home: &Home, serial: &str, notes: Vec<String>) -> Option<Certificate> {
-    let panes = home.look.as_ref().map_or(&[][..], |look| &look.panes);
-    let chosen = home.pane().into_iter();
-    for pane in chosen.chain(panes) {
-        let identities = pane.show.as_ref().map_or(&[][..], |show| &show.identities);
-        let mut all = identities.iter().flat_map(|one| &one.certificates);
-        if let Some(row) = all.find(|row| row.serial.hex == serial) {
-            let label = words::named(pane.row.label.as_deref());
-            let place = t!("tui-plugged-in", token = label);
-            return Some(Certificate::new(row.clone(), place, notes));
-        }
-    }
-    let mut seen = home.ahead.remembered.iter();
-    let seen = seen.find(|seen| seen.certificate.serial.hex == serial)?;
-    Some(of_seen(seen, notes))
-}
-
 /// The screen of a certificate that was seen once.
-pub(super) fn of_seen(seen: &Remembered, notes: Vec<String>) -> Certificate {
+pub(super) fn of_seen(seen: &Remembered) -> Certificate {
     let row: CertificateRow = seen.certificate.clone();
     let place = match &seen.token {
         Some(token) => format!("{}, {}", words::named(Some(&token.label)), last_seen(seen)),
         None => last_seen(seen),
     };
-    Certificate::new(row, place, notes)
+    Certificate::new(row, place)
 }

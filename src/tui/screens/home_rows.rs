@@ -242,6 +242,7 @@ fn without(home: &Home, width: u16) -> Vec<Row> {
     let found = look.modules.len();
     let known = found + look.absent;
     shown.push(Row::text(""));
+    shown.push(Row::text(format!("  n  {}", t!("tui-nothing-new"))));
     shown.push(Row::text(format!("  t  {}", t!("tui-nothing-practise"))));
     shown.push(Row::text(format!("  o  {}", t!("tui-nothing-open"))));
     shown.push(Row::text(format!(

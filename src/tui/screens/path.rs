@@ -14,15 +14,27 @@ use super::super::effect::{Effect, Event};
 use super::super::task::Job;
 use super::lists::moved;
 use crate::i18n::t;
+use crate::op::request::set::SetInput;
 use crate::sanitize;
 
 /// What the file is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::tui) enum Purpose {
     /// To be installed.
     Install,
     /// To be looked at.
     Open,
+    /// The folder in which files are to be written.
+    Folder,
+    /// The folder with the requests of the authority's own generator, for this profile and these providers.
+    Adopt(Box<SetInput>),
+}
+
+impl Purpose {
+    /// Whether only folders are meant.
+    fn is_folder(&self) -> bool {
+        matches!(self, Self::Folder | Self::Adopt(_))
+    }
 }
 
 /// The question.
@@ -56,9 +68,10 @@ impl PathScreen {
     }
 
     pub(super) fn actions(&self) -> Vec<Action> {
-        let go = match self.purpose {
+        let go = match &self.purpose {
             Purpose::Install => t!("tui-enter-install"),
             Purpose::Open => t!("tui-enter-open"),
+            Purpose::Folder | Purpose::Adopt(_) => t!("tui-enter-this"),
         };
         vec![
             Action::new(KeyCode::Enter, Verb::Enter, go),
@@ -122,6 +135,7 @@ impl PathScreen {
     fn go(&mut self) -> Effect {
         if self.chosen.is_some() {
             self.complete();
+            // A folder is gone into; a second Enter takes it.
             if self.path().is_dir() {
                 return Effect::Stay;
             }
@@ -129,9 +143,14 @@ impl PathScreen {
         if self.input.value().trim().is_empty() {
             return Effect::Stay;
         }
-        match self.purpose {
+        match &self.purpose {
             Purpose::Install => Effect::Do(Job::Install(vec![self.path()])),
             Purpose::Open => Effect::Do(Job::Open(self.path())),
+            Purpose::Folder => Effect::Picked(self.path()),
+            Purpose::Adopt(input) => Effect::Do(Job::Adopt(Box::new(SetInput {
+                from: Some(self.path()),
+                ..(**input).clone()
+            }))),
         }
     }
 
@@ -169,6 +188,10 @@ impl PathScreen {
         };
         if folder != self.folder {
             self.names = names(&folder);
+            if self.purpose.is_folder() {
+                self.names
+                    .retain(|name| name.ends_with(std::path::is_separator));
+            }
             self.folder = folder;
         }
     }
@@ -261,9 +284,11 @@ fn list_area(area: Rect) -> Rect {
 
 impl Widget for &PathScreen {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let (title, text) = match self.purpose {
+        let (title, text) = match &self.purpose {
             Purpose::Install => (t!("tui-title-install"), t!("tui-install-hint")),
             Purpose::Open => (t!("tui-title-open"), t!("tui-open-hint")),
+            Purpose::Folder => (t!("tui-title-folder"), t!("tui-folder-hint")),
+            Purpose::Adopt(_) => (t!("tui-title-adopt"), t!("tui-adopt-hint")),
         };
         let width = usize::from(area.width.saturating_sub(BEFORE + 1));
         let scroll = self.input.visual_scroll(width);

@@ -1,5 +1,7 @@
 //! Something to read: help, drivers, what came of an installation.
 
+use std::path::PathBuf;
+
 use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,6 +10,7 @@ use ratatui::widgets::Widget;
 use super::super::action::{self, Action, Verb};
 use super::super::draw::{Row, rows};
 use super::super::effect::{Effect, Event};
+use super::super::task::Job;
 use crate::i18n::t;
 
 /// Lines below a title.
@@ -16,6 +19,8 @@ pub(in crate::tui) struct Text {
     title: String,
     rows: Vec<Row>,
     first: usize,
+    /// What can be shown in another program.
+    path: Option<PathBuf>,
 }
 
 impl Text {
@@ -25,15 +30,25 @@ impl Text {
             title,
             rows,
             first: 0,
+            path: None,
         }
     }
 
-    pub(super) fn actions() -> Vec<Action> {
+    /// With something that can be shown in another program.
+    pub(in crate::tui) fn opening(mut self, path: PathBuf) -> Self {
+        self.path = Some(path);
+        self
+    }
+
+    pub(super) fn actions(&self) -> Vec<Action> {
         let mut all = vec![Action::new(
             KeyCode::Enter,
             Verb::Enter,
             t!("tui-action-done"),
         )];
+        if self.path.is_some() {
+            all.push(Action::letter('o', Verb::OpenFile, t!("tui-action-show")));
+        }
         all.extend(action::moving());
         all.extend(action::help_and_back());
         all
@@ -47,6 +62,10 @@ impl Text {
             Event::Did(Verb::PageUp) => self.first = self.first.saturating_sub(15),
             Event::Did(Verb::PageDown) => self.first = (self.first + 15).min(last),
             Event::Did(Verb::Enter) => return Effect::Back,
+            Event::Did(Verb::OpenFile) => {
+                let path = self.path.clone();
+                return path.map_or(Effect::Stay, |path| Effect::Do(Job::Show(path)));
+            }
             _ => {}
         }
         Effect::Stay

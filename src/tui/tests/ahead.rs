@@ -1,9 +1,11 @@
 //! What to do now on Home, with a token and without.
 
+use std::sync::mpsc::TryRecvError;
+
 use crossterm::event::KeyCode;
 
 use super::super::app::Flow;
-use super::super::task::{Look, Reply};
+use super::super::task::{Job, Look, Reply};
 use super::super::todo::Ahead;
 use super::made::{
     ahead, both, dolj, down_to, ending, nothing_plugged_in, one_token, seen, with_token,
@@ -21,7 +23,7 @@ fn home_says_what_to_do_now() {
 
 #[test]
 fn nothing_plugged_in_shows_what_is_remembered() {
-    let mut app = nothing_plugged_in();
+    let (mut app, _jobs) = nothing_plugged_in();
     both("remembered", &app);
     // What was followed by a later one is not told.
     assert_eq!(text(&app).matches("ANA POP").count(), 2, "{}", text(&app));
@@ -37,9 +39,9 @@ fn nothing_plugged_in_shows_what_is_remembered() {
 }
 
 #[test]
-fn a_certificate_that_ends_is_shown_with_what_follows() {
-    let mut app = nothing_plugged_in();
-    down_to(&mut app, "ends in 12 days");
+fn a_certificate_that_ends_is_shown_with_what_follows_and_renewed() {
+    let (mut app, jobs) = nothing_plugged_in();
+    down_to(&mut app, "12 days   ANA POP");
     key(&mut app, KeyCode::Enter);
     both("ending", &app);
     keys(&mut app, "s");
@@ -49,6 +51,21 @@ fn a_certificate_that_ends_is_shown_with_what_follows() {
         Flow::Copy("414e4120504f50".to_owned())
     );
     key(&mut app, KeyCode::Enter);
+    assert_eq!(jobs.try_recv(), Ok(Job::Renew("414e4120504f50".to_owned())));
+    // From what to do now at once.
+    let (mut app, jobs) = nothing_plugged_in();
+    down_to(&mut app, "ends in 12 days");
+    key(&mut app, KeyCode::Enter);
+    assert_eq!(jobs.try_recv(), Ok(Job::Renew("414e4120504f50".to_owned())));
+}
+
+#[test]
+fn a_certificate_that_does_not_end_is_only_left_again() {
+    let (mut app, jobs) = nothing_plugged_in();
+    down_to(&mut app, "DAN POP");
+    key(&mut app, KeyCode::Enter);
+    key(&mut app, KeyCode::Enter);
+    assert!(jobs.try_recv().is_err());
     assert!(text(&app).contains("No token is plugged in."));
 }
 
@@ -78,9 +95,6 @@ fn what_the_token_shows_and_the_journal_knows_is_told_once() {
     };
     app.take(done_with(Reply::Look(look()), ahead));
     assert_eq!(text(&app).matches("ends in 12 days").count(), 1);
-    // Enter shows it as the one that is plugged in.
-    key(&mut app, KeyCode::Enter);
-    assert!(text(&app).contains("ANA POP, plugged in"), "{}", text(&app));
 }
 
 #[test]
@@ -92,7 +106,7 @@ fn a_long_list_shows_five_and_the_rest_on_demand() {
     app.take(done_with(Reply::Look(one_token()), ahead));
     let more = format!("… and {} more", count - 5);
     assert!(text(&app).contains(&more), "{}", text(&app));
-    assert_eq!(text(&app).matches("Enter why? \"").count(), 5);
+    assert_eq!(text(&app).matches("Enter renew \"").count(), 5);
     down_to(&mut app, "more");
     both("todo_few", &app);
     key(&mut app, KeyCode::Enter);
@@ -110,26 +124,27 @@ fn a_long_list_shows_five_and_the_rest_on_demand() {
 }
 
 #[test]
-fn the_last_day_to_renew_tells_how_or_opens_its_case() {
+fn the_last_day_to_renew_begins_or_opens_its_case() {
     let remembered = seen("ANA POP", 12, false);
     let item = |case: Option<&str>| ItemRow {
         kind: ItemKind::Renewal,
         days_left: Some(5),
         case: case.map(str::to_owned),
-        command: "parafa renew 414e".to_owned(),
         ..ending(&remembered)
     };
-    for (case, words) in [
-        (None, "type in a terminal: parafa renew 414e"),
-        (Some("c-7k2m9x"), "renewal of ANA POP"),
+    for (case, job) in [
+        (None, Ok(Job::Renew("414e4120504f50".to_owned()))),
+        (Some("c-7k2m9x"), Err(TryRecvError::Empty)),
     ] {
-        let (mut app, _jobs) = idle_app();
+        let (mut app, jobs) = idle_app();
         let mut ahead = ahead(dolj(), vec![remembered.clone()]);
         ahead.todo.items = vec![item(case)];
         app.take(done_with(Reply::Look(one_token()), ahead));
         assert!(text(&app).contains("! 5 days left to renew (4 Dec 2026): ANA POP"));
         key(&mut app, KeyCode::Enter);
-        assert!(text(&app).contains(words), "{}", text(&app));
+        assert_eq!(jobs.try_recv(), job);
+        let opened = text(&app).contains("renewal of ANA POP");
+        assert_eq!(opened, case.is_some(), "{}", text(&app));
     }
 }
 

@@ -59,15 +59,15 @@ fn every_kind_of_step_has_an_answer() {
     let address = "https://cas.example/certificate".to_owned();
     assert_eq!(key(&mut app, KeyCode::Char('y')), Flow::Copy(address));
     // What has no screen yet tells its command.
-    down_to(&mut app, "Take the old");
+    down_to(&mut app, "Try the conn");
     key(&mut app, KeyCode::Enter);
     both("case_command", &app);
     key(&mut app, KeyCode::Esc);
-    let command = "parafa tidy".to_owned();
+    let command = "parafa connect".to_owned();
     assert_eq!(key(&mut app, KeyCode::Char('y')), Flow::Copy(command));
     keys(&mut app, "=");
     assert!(text(&app).contains("The same on the command line:"));
-    assert!(text(&app).contains("parafa tidy"));
+    assert!(text(&app).contains("parafa connect"));
     key(&mut app, KeyCode::Esc);
     // What has one opens it, and comes back.
     down_to(&mut app, "Put the certificate");

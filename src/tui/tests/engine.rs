@@ -17,6 +17,8 @@ pub(super) type Calls = Arc<Mutex<Vec<String>>>;
 pub(super) struct Scripted {
     pub(super) calls: Calls,
     pub(super) logged_in: bool,
+    /// What it can do; empty: it does not say.
+    pub(super) mechanisms: Vec<u64>,
 }
 
 impl Scripted {
@@ -70,7 +72,7 @@ impl Engine for Scripted {
     }
 
     fn mechanisms(&mut self, _: SlotId) -> Result<Vec<u64>, Fault> {
-        Ok(Vec::new())
+        Ok(self.mechanisms.clone())
     }
 
     fn open(&mut self, _: SlotId, _: Access) -> Result<(), Fault> {

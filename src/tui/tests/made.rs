@@ -78,9 +78,9 @@ pub(super) fn dolj() -> CaseRow {
     driver.more.on_computers = true;
     let mut page = step("page", "Read the house's page", "todo");
     page.action = Some("open:https://cas.example/certificate".to_owned());
-    let mut tidy = step("tidy", "Take the old certificate off the token", "todo");
-    tidy.action = Some("tidy".to_owned());
-    tidy.command = Some("parafa tidy".to_owned());
+    let mut connect = step("connect", "Try the connection", "todo");
+    connect.action = Some("connect".to_owned());
+    connect.command = Some("parafa connect".to_owned());
     let mut install = step("install", "Put the certificate on the token", "todo");
     install.action = Some("install".to_owned());
     install.command = Some("parafa install FILE".to_owned());
@@ -93,6 +93,8 @@ pub(super) fn dolj() -> CaseRow {
         holder: Some("ANA POP".to_owned()),
         providers: vec!["Cabinet Pop".to_owned(), "Medpop SRL".to_owned()],
         folder: None,
+        folder_there: false,
+        wanted: vec!["qualified".to_owned()],
         steps: vec![
             step("issuer", "Renewed with certSIGN's own tool", "done"),
             first,
@@ -100,7 +102,7 @@ pub(super) fn dolj() -> CaseRow {
             online,
             driver,
             page,
-            tidy,
+            connect,
             install,
         ],
         certificates: Vec::new(),
@@ -210,14 +212,14 @@ pub(super) fn drawer() -> Vec<Remembered> {
     ]
 }
 
-pub(super) fn nothing_plugged_in() -> App {
-    let (mut app, _jobs) = idle_app();
+pub(super) fn nothing_plugged_in() -> (App, std::sync::mpsc::Receiver<Job>) {
+    let (mut app, jobs) = idle_app();
     let look = Look {
         panes: Vec::new(),
         ..full()
     };
     app.take(done_with(Reply::Look(look), ahead(dolj(), drawer())));
-    app
+    (app, jobs)
 }
 
 pub(super) fn one_token() -> Look {

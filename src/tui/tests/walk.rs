@@ -1,5 +1,6 @@
 //! Keys to screen texts, with the worker and a scripted token behind.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, channel};
@@ -16,15 +17,36 @@ use super::engine::{Calls, Scripted};
 use super::{key, keys, text};
 use crate::child::{Host, Tokens};
 use crate::journal::Journal;
+use crate::paths::Paths;
 
-struct Walk {
-    app: App,
+pub(super) struct Walk {
+    pub(super) app: App,
     messages: Receiver<Message>,
     calls: Calls,
 }
 
 impl Walk {
     fn new() -> Self {
+        Self::with(None, Vec::new())
+    }
+
+    /// With a journal in this folder.
+    pub(super) fn in_folder(folder: &Path) -> Self {
+        Self::with_mechanisms(folder, Vec::new())
+    }
+
+    /// The same with a token that can do these only.
+    pub(super) fn with_mechanisms(folder: &Path, mechanisms: Vec<u64>) -> Self {
+        let state = folder.join("state");
+        let paths = Paths {
+            config: folder.join("config"),
+            log: state.join("log"),
+            state,
+        };
+        Self::with(Some(paths), mechanisms)
+    }
+
+    fn with(paths: Option<Paths>, mechanisms: Vec<u64>) -> Self {
         let calls = Calls::default();
         let (sender, messages) = channel();
         let stopping = Stopping::new(Arc::new(AtomicBool::new(false)));
@@ -33,14 +55,16 @@ impl Walk {
             let engine = Scripted {
                 calls: Arc::clone(&engine_calls),
                 logged_in: false,
+                mechanisms: mechanisms.clone(),
             };
             let host = Host::new("scripted", "Scripted", "/none", "option", Box::new(engine));
             Ok(Core {
                 tokens: Tokens::new(vec![host]),
-                journal: Journal::new(None),
-                paths: None,
+                journal: Journal::new(paths.clone()),
+                paths: paths.clone(),
                 skipped: Vec::new(),
                 absent: 0,
+                hidden: Vec::new(),
             })
         };
         let (jobs, _) = task::spawn(starter, sender, stopping.clone()).unwrap();
@@ -54,7 +78,7 @@ impl Walk {
     }
 
     /// Takes messages in until the screen says `words`.
-    fn until(&mut self, words: &str) {
+    pub(super) fn until(&mut self, words: &str) {
         let begin = Instant::now();
         while !text(&self.app).contains(words) {
             assert!(

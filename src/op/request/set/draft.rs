@@ -1,16 +1,17 @@
 //! Gathering: which requests, and every value that they need, each checked when it comes.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 
 use super::SetInput;
-use crate::case::{Case, FIRST, Issued, RENEWAL};
+use crate::case::{Case, FIRST, Issued, Provider, RENEWAL};
 use crate::error::{Code, Failure, Notice};
 use crate::journal::Journal;
 use crate::op::profiles::find;
 use crate::op::request::Store;
-use crate::op::values::{Missing, Values};
+use crate::op::values::{Fit, Missing, Values};
 use crate::op::{files, values};
 use crate::profile::{self, Mode, Profile, Profiles, Request, StorePlace};
 use crate::sanitize;
@@ -38,6 +39,17 @@ impl<'p> Draft<'p> {
         input: SetInput,
         language: &str,
     ) -> Result<Self, Failure> {
+        let known = values::providers_named(journal, &input.providers)?;
+        Self::with(profiles, &known, input, language)
+    }
+
+    /// The same for a face that has the remembered providers at hand; `known` are those that are meant, in their order.
+    pub fn with(
+        profiles: &'p Profiles,
+        known: &[Provider],
+        input: SetInput,
+        language: &str,
+    ) -> Result<Self, Failure> {
         let profile = find(profiles, &input.profile)?;
         let chosen = chosen(profile, &input.only)?;
         let mut draft = Self {
@@ -50,7 +62,7 @@ impl<'p> Draft<'p> {
             input,
         };
         draft.tell_generator();
-        draft.take_provider(journal)?;
+        draft.take_provider(known)?;
         draft.take_answers()?;
         for pair in draft.input.set.clone() {
             let Some((field, value)) = pair.split_once('=') else {
@@ -100,12 +112,11 @@ impl<'p> Draft<'p> {
     }
 
     /// The first provider's values; all others are for papers.
-    fn take_provider(&mut self, journal: &mut Journal) -> Result<(), Failure> {
-        let known = values::providers_named(journal, &self.input.providers)?;
-        for (field, value) in known.into_iter().take(1).flat_map(|one| one.values) {
+    fn take_provider(&mut self, known: &[Provider]) -> Result<(), Failure> {
+        for (field, value) in known.iter().take(1).flat_map(|one| &one.values) {
             // What this authority does not ask for is another's.
-            if self.profile.field(&field).is_some() {
-                self.put(&field, &value)?;
+            if self.profile.field(field).is_some() {
+                self.put(field, value)?;
             }
         }
         Ok(())
@@ -163,6 +174,25 @@ impl<'p> Draft<'p> {
         self.values.put(id, value)
     }
 
+    /// Takes the value of a field out again.
+    pub fn leave_out(&mut self, id: &str) {
+        self.values.leave_out(id);
+    }
+
+    /// Forgets what was doubted in the values: all of them will be put again.
+    pub fn doubt_anew(&mut self) {
+        let doubts = self.values.take_doubts();
+        let others = doubts.into_iter();
+        for doubt in others.filter(|it| it.code != Code::FieldDoubtful) {
+            self.values.doubt(doubt);
+        }
+    }
+
+    /// Judges a value without taking it in.
+    pub fn judge(&self, id: &str, value: &str) -> Result<Fit, Failure> {
+        self.values.judge(id, value)
+    }
+
     /// What may be doubted in the values; told once.
     pub fn take_doubts(&mut self) -> Vec<Notice> {
         self.values.take_doubts()
@@ -210,7 +240,7 @@ impl<'p> Draft<'p> {
     }
 
     /// Fields that the chosen requests cannot do without; of a derived one, those that it is made of.
-    fn used(&self) -> Vec<String> {
+    pub(super) fn used(&self) -> Vec<String> {
         let mut ids: Vec<&str> = Vec::new();
         for request in &self.chosen {
             let subject = request.subject.iter().filter(|it| !it.optional);
@@ -243,6 +273,40 @@ impl<'p> Draft<'p> {
     pub fn choose_store(&mut self, store: Store) {
         self.input.store = Some(store);
     }
+
+    /// The types of key that every request takes whose key is made here; the usual one of the first comes first.
+    #[must_use]
+    pub fn key_types(&self) -> Vec<String> {
+        let mut keys = self
+            .chosen
+            .iter()
+            .filter(|request| makes_here(request))
+            .filter_map(|request| request.key.as_ref());
+        let Some(first) = keys.next() else {
+            return Vec::new();
+        };
+        let others: Vec<_> = keys.collect();
+        let usual = std::iter::once(&first.default);
+        let mut all: Vec<String> = Vec::new();
+        for key in usual.chain(&first.choices) {
+            let taken = others.iter().all(|other| other.choices.contains(key));
+            let name = key.0.name();
+            if taken && !all.contains(&name) {
+                all.push(name);
+            }
+        }
+        all
+    }
+
+    /// Says of which type every key shall be.
+    pub fn choose_key(&mut self, key: &str) {
+        self.input.key = Some(key.to_owned());
+    }
+
+    /// Says into which existing folder the files go.
+    pub fn choose_folder(&mut self, folder: PathBuf) {
+        self.input.out = Some(folder);
+    }
 }
 
 /// An answers file.
@@ -266,7 +330,10 @@ pub(super) fn makes_here(request: &Request) -> bool {
 }
 
 /// The requests that were named, else those that are made by default.
-fn chosen<'p>(profile: &'p Profile, only: &[String]) -> Result<Vec<&'p Request>, Failure> {
+pub(super) fn chosen<'p>(
+    profile: &'p Profile,
+    only: &[String],
+) -> Result<Vec<&'p Request>, Failure> {
     if only.is_empty() {
         let all: Vec<&Request> = profile.requests.iter().filter(|it| it.default).collect();
         return Ok(all);

@@ -205,6 +205,7 @@ impl Draft<'_> {
                         "command",
                         format!("parafa request -p {} --set {name}=…", self.profile.id()),
                     )
+                    .detail("field", name)
             })
         };
         let called = |text: &Option<String>| -> Result<Option<String>, Failure> {
@@ -228,13 +229,14 @@ impl Draft<'_> {
                         .with(
                             "command",
                             format!("parafa request -p {}", self.profile.id()),
-                        ));
+                        )
+                        .detail("field", name));
                 }
             }
         }
         let pairs = pairs.iter().map(|(attr, value)| (*attr, value.as_str()));
         let subject = Subject::from_pairs(pairs)
-            .map_err(|error| subject_failure(&error))?
+            .map_err(|error| of_field(request, subject_failure(&error)))?
             .display();
         let names: Result<Vec<String>, Failure> =
             request.ext.san.iter().map(|text| fill(text)).collect();
@@ -264,6 +266,17 @@ impl Draft<'_> {
     }
 }
 
+/// A refusal of an attribute names the field that gave it, where one did.
+fn of_field(request: &Request, failure: Failure) -> Failure {
+    let named = failure.detail.get("field").and_then(|value| value.as_str());
+    let mut subject = request.subject.iter();
+    let attribute = subject.find(|it| Some(it.attr.as_str()) == named);
+    match attribute.and_then(|it| it.from.clone()) {
+        Some(field) => failure.detail("field", field),
+        None => failure,
+    }
+}
+
 /// How many steps are told at once.
 const NEXT: usize = 3;
 
@@ -275,18 +288,19 @@ fn new_folder(name: &str) -> Result<PathBuf, Failure> {
     Ok(here.join(free.unwrap_or_else(|| name.to_owned())))
 }
 
+/// The files of a set that have names of their own, the receipt last.
+pub(super) fn named(parts: &[Checked]) -> impl Iterator<Item = &str> {
+    let of_parts = parts.iter().flat_map(|part| {
+        let keeps = part.store != Store::Token;
+        let bundle = part.part.bundle.as_deref().filter(|_| keeps);
+        [part.part.csr.as_deref(), bundle].into_iter().flatten()
+    });
+    of_parts.chain([receipt::NAME])
+}
+
 /// An existing file is never overwritten: found out before there is a key.
 fn nothing_in_the_way(folder: &Path, parts: &[Checked]) -> Result<(), Failure> {
-    let named = parts.iter().flat_map(|part| {
-        let bundle = part
-            .part
-            .bundle
-            .as_ref()
-            .filter(|_| part.store != Store::Token);
-        [part.part.csr.as_ref(), bundle].into_iter().flatten()
-    });
-    let receipt = receipt::NAME.to_owned();
-    for name in named.chain([&receipt]) {
+    for name in named(parts) {
         let path = folder.join(name);
         if path.exists() {
             let shown = sanitize::line(&files::absolute(&path));

@@ -1,0 +1,73 @@
+//! What both faces say of an outcome, line by line: the command line prints it, the terminal UI shows it as a page.
+
+mod changes;
+mod leftovers;
+mod papers;
+mod profiles;
+mod renewal;
+mod revoking;
+
+pub use changes::changes;
+pub use leftovers::{leftovers, name, saved};
+pub use papers::papers;
+pub use profiles::{mode, status, store};
+pub use renewal::{replaced, told_again};
+pub use revoking::revoking;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::sanitize;
+
+/// How much a line weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// Text.
+    Plain,
+    /// A heading.
+    Heading,
+    /// Less important.
+    Dim,
+    /// To be looked at.
+    Warning,
+}
+
+/// A line, safe for a terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// How much it weighs.
+    pub weight: Weight,
+    /// What it says.
+    pub text: String,
+}
+
+impl Line {
+    /// Text; `text` is safe.
+    fn plain(text: impl Into<String>) -> Self {
+        Self::of(Weight::Plain, text)
+    }
+
+    fn heading(text: impl Into<String>) -> Self {
+        Self::of(Weight::Heading, text)
+    }
+
+    fn of(weight: Weight, text: impl Into<String>) -> Self {
+        Self {
+            weight,
+            text: text.into(),
+        }
+    }
+}
+
+/// Names and values, lined up and made safe.
+#[must_use]
+pub fn columns(facts: &[(String, String)]) -> Vec<String> {
+    let widest = facts.iter().map(|(name, _)| name.width()).max();
+    let widest = widest.unwrap_or(0);
+    facts
+        .iter()
+        .map(|(name, value)| {
+            let padding = " ".repeat(widest.saturating_sub(name.width()) + 2);
+            format!("  {name}{padding}{}", sanitize::line(value))
+        })
+        .collect()
+}

@@ -1,0 +1,115 @@
+//! What came of making requests, of renewals, and of looking things up.
+
+use super::app::App;
+use super::dialog::Dialog;
+use super::order::{NextUp, Renewal, Wanted};
+use super::results;
+use super::screens::Screen;
+use super::screens::case::Case;
+use super::screens::new::New;
+use super::screens::papers::Papers;
+use super::screens::providers::Providers;
+use super::task::{Job, Reply};
+use crate::i18n::t;
+use crate::op::shape::RequestOutcome;
+use crate::sanitize;
+
+impl App {
+    /// Shows what came of a job.
+    pub(super) fn answered(&mut self, reply: Reply, notes: Vec<String>) {
+        match reply {
+            Reply::Catalogue(catalogue, Wanted::Certificate) => {
+                self.above.push(Screen::New(Box::new(New::new(catalogue))));
+            }
+            Reply::Catalogue(catalogue, Wanted::Providers) => {
+                if matches!(self.above.last(), Some(Screen::Provider(_))) {
+                    let _ = self.above.pop();
+                }
+                match self.above.last_mut() {
+                    Some(Screen::Providers(screen)) => screen.are(catalogue),
+                    _ => self
+                        .above
+                        .push(Screen::Providers(Providers::new(catalogue))),
+                }
+            }
+            Reply::Renewal(renewal) => self.renewal(*renewal),
+            Reply::Planned(planned) => {
+                if let Some(Screen::New(screen)) = self.above.last_mut() {
+                    screen.planned(&planned);
+                }
+            }
+            Reply::Made(outcome) => self.made(&outcome),
+            Reply::Lacking(lacking) => {
+                self.leave_question();
+                self.above
+                    .push(Screen::Papers(Box::new(Papers::new(*lacking))));
+            }
+            Reply::Papers(lines, path) => {
+                self.leave_question();
+                let title = t!("tui-title-papers-made");
+                self.above.push(results::opening(title, &lines, path));
+            }
+            Reply::Shown => self.note = Some(t!("tui-shown")),
+            Reply::Page(title, lines) => self.above.push(results::page(title, &lines)),
+            _ => {}
+        }
+        if !notes.is_empty() && self.dialog.is_none() {
+            self.dialog = Some(Dialog::message(t!("tui-title-note"), notes));
+        }
+    }
+
+    fn renewal(&mut self, renewal: Renewal) {
+        if let NextUp::Case(case) = &renewal.next {
+            let case = case.clone();
+            self.show_case(&case);
+            return;
+        }
+        if let Some(screen) = New::renewing(renewal) {
+            self.above.push(Screen::New(Box::new(screen)));
+        }
+    }
+
+    /// The case that was opened, or went on; without an authority, what was written.
+    fn made(&mut self, outcome: &RequestOutcome) {
+        let folder = outcome.files.last().map(|file| {
+            let path = std::path::Path::new(&file.path);
+            let folder = path.parent().unwrap_or(path);
+            sanitize::line(&folder.display().to_string())
+        });
+        if self.show_case(&outcome.case) {
+            let path = folder.unwrap_or_default();
+            self.note = Some(if outcome.keys.is_empty() {
+                t!("tui-opened-case", path = path)
+            } else {
+                t!("tui-made", path = path)
+            });
+        } else {
+            self.leave_question();
+            self.above.push(results::made(outcome));
+        }
+        // A new key shows on its token.
+        self.start(Job::Look);
+    }
+
+    /// Opens a case in place of the question that led to it; `false`: none such is under way.
+    pub(super) fn show_case(&mut self, id: &str) -> bool {
+        let Some(case) = self.home.case(id).cloned() else {
+            return false;
+        };
+        self.leave_question();
+        match self.above.last_mut() {
+            Some(screen @ Screen::Case(_)) => screen.stands(&case),
+            _ => self.above.push(Screen::Case(Case::new(case))),
+        }
+        true
+    }
+
+    fn leave_question(&mut self) {
+        if matches!(
+            self.above.last(),
+            Some(Screen::New(_) | Screen::Path(_) | Screen::Certificate(_) | Screen::Papers(_))
+        ) {
+            let _ = self.above.pop();
+        }
+    }
+}

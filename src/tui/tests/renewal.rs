@@ -1,0 +1,225 @@
+//! Renewals and what the case screen says of them; steps that run.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+use crossterm::event::{Event, KeyCode};
+
+use super::super::app::{App, Flow};
+use super::super::message::Message;
+use super::super::order::{Catalogue, Lacking};
+use super::super::task::{Job, Reply};
+use super::made::{ahead, answered, both, case_screen, dolj, nothing_plugged_in, step};
+use super::{key, keys, text};
+use crate::op::Missing;
+use crate::op::changes::{ChangedPart, ChangedRow, Changes};
+use crate::op::form::MissingOf;
+use crate::op::shape::{FileRow, RequestOutcome};
+use crate::op::todo::CaseRow;
+use crate::profile::Profiles;
+use crate::telling::{Line, Weight};
+
+fn drain(jobs: &Receiver<Job>) {
+    while jobs.try_recv() != Err(TryRecvError::Empty) {}
+}
+
+/// A case whose only step has this action.
+fn with_step(action: &str, change: impl FnOnce(&mut CaseRow)) -> (App, Receiver<Job>) {
+    let mut case = dolj();
+    let mut row = step("s", "Do it", "todo");
+    row.action = Some(action.to_owned());
+    case.steps = vec![row];
+    change(&mut case);
+    let (app, jobs) = case_screen(case);
+    drain(&jobs);
+    (app, jobs)
+}
+
+#[test]
+fn old_and_new_stand_side_by_side() {
+    let row = |part, old: &str, new: &str| ChangedRow {
+        part,
+        old: old.to_owned(),
+        new: new.to_owned(),
+        changed: old != new,
+    };
+    let mut case = dolj();
+    case.changes = Some(Changes {
+        parts: vec![
+            row(ChangedPart::Serial, "0BF4EAB0", "0100000168F0A805"),
+            row(ChangedPart::NotAfter, "2026-12-04", "2027-11-20"),
+            row(ChangedPart::Subject, "CN=ANA POP", "CN=ANA POP"),
+        ],
+        report: vec!["The house: serial number and issuer".to_owned()],
+        keep: vec!["The activation key".to_owned()],
+    });
+    let (mut app, _jobs) = case_screen(case);
+    both("case_changes", &app);
+    keys(&mut app, "c");
+    both("changes", &app);
+    key(&mut app, KeyCode::Esc);
+    assert!(text(&app).contains("Old certificate"));
+}
+
+#[test]
+fn steps_run_what_their_command_does() {
+    let (mut app, jobs) = with_step("request", |_| {});
+    key(&mut app, KeyCode::Enter);
+    assert_eq!(jobs.try_recv(), Ok(Job::Resume("c-7k2m9x".to_owned())));
+    let (mut app, jobs) = with_step("tidy", |_| {});
+    key(&mut app, KeyCode::Enter);
+    assert_eq!(jobs.try_recv(), Ok(Job::Tidy));
+    let mut shown = dolj();
+    let (mut app, jobs) = with_step("revoke", |case| {
+        case.steps[0].more.revokes = Some("0bf4".to_owned());
+        shown = case.clone();
+    });
+    key(&mut app, KeyCode::Enter);
+    assert_eq!(jobs.try_recv(), Ok(Job::Revoke(Some("0bf4".to_owned()))));
+    // What is to be read comes as a page, and goes again.
+    let line = |weight, text: &str| Line {
+        weight,
+        text: text.to_owned(),
+    };
+    let lines = vec![
+        line(Weight::Heading, "ANA POP"),
+        line(Weight::Plain, "  1. Tell the issuer"),
+        line(Weight::Warning, "Never again."),
+    ];
+    let page = Reply::Page("Who revokes it".to_owned(), lines);
+    app.take(answered(page, ahead(shown, Vec::new())));
+    both("revoke", &app);
+    key(&mut app, KeyCode::Esc);
+    assert!(text(&app).contains("Do it"), "{}", text(&app));
+}
+
+#[test]
+fn the_generators_folder_is_asked_for() {
+    let (mut app, jobs) = with_step("request", |case| case.steps[0].more.adopts = true);
+    key(&mut app, KeyCode::Enter);
+    assert_eq!(jobs.try_recv(), Err(TryRecvError::Empty));
+    both("adopt", &app);
+    app.take(Message::Input(Event::Paste("/no/such".to_owned())));
+    key(&mut app, KeyCode::Enter);
+    let Ok(Job::Adopt(input)) = jobs.try_recv() else {
+        panic!("nothing is taken over");
+    };
+    assert_eq!(input.profile, "ro-siui-dolj");
+    assert_eq!(input.only, ["qualified"]);
+    assert_eq!(input.providers, ["Cabinet Pop", "Medpop SRL"]);
+    assert_eq!(input.from.as_deref(), Some("/no/such".as_ref()));
+}
+
+#[test]
+fn a_folder_that_is_gone_is_said() {
+    let gone = |there| {
+        let (app, _jobs) = with_step("request", |case| {
+            case.folder = Some("/gone/folder".to_owned());
+            case.folder_there = there;
+        });
+        text(&app)
+    };
+    assert!(gone(false).contains("/gone/folder (is not there any more)"));
+    assert!(!gone(true).contains("any more"));
+}
+
+#[test]
+fn what_no_authority_asked_for_shows_its_files() {
+    let (mut app, _jobs) = nothing_plugged_in();
+    let outcome = RequestOutcome {
+        case: "c-none".to_owned(),
+        files: vec![FileRow {
+            path: "/tmp/ana.csr".to_owned(),
+            kind: "csr".to_owned(),
+            purpose: None,
+            sha256: String::new(),
+        }],
+        next_steps: vec!["parafa install CERTIFICATE".to_owned()],
+        ..RequestOutcome::default()
+    };
+    app.take(answered(
+        Reply::Made(Box::new(outcome)),
+        ahead(dolj(), Vec::new()),
+    ));
+    let shown = text(&app);
+    assert!(shown.contains("✓ /tmp/ana.csr"), "{shown}");
+}
+
+#[test]
+fn a_papers_step_makes_it_and_asks_what_is_missing() {
+    let (mut app, jobs) = with_step("form:registration", |case| {
+        case.steps[0].command = Some("parafa form -p x --kind registration".to_owned());
+        case.steps[0].provider = Some("Medpop SRL".to_owned());
+    });
+    key(&mut app, KeyCode::Enter);
+    let Ok(Job::Form(order)) = jobs.try_recv() else {
+        panic!("no paper is made");
+    };
+    assert_eq!(order.form.kind.as_deref(), Some("registration"));
+    assert_eq!(order.form.providers, ["Medpop SRL"]);
+    let missing = |provider: &str, id: &str| MissingOf {
+        provider: Some(provider.to_owned()),
+        field: Missing {
+            id: id.to_owned(),
+            label: id.to_owned(),
+            hint: None,
+            twice: false,
+        },
+    };
+    let lacking = Lacking {
+        order: *order,
+        profile: "ro-siui-dolj".to_owned(),
+        missing: vec![missing("Medpop SRL", "cui"), missing("Cabinet Pop", "cui")],
+        catalogue: Catalogue {
+            profiles: Arc::new(Profiles::built_in()),
+            providers: Vec::new(),
+            language: "en".to_owned(),
+        },
+    };
+    app.take(answered(
+        Reply::Lacking(Box::new(lacking)),
+        ahead(dolj(), Vec::new()),
+    ));
+    both("papers", &app);
+    keys(&mut app, "12345674");
+    key(&mut app, KeyCode::PageDown);
+    assert_eq!(jobs.try_recv(), Err(TryRecvError::Empty), "one is missing");
+    keys(&mut app, "12345674");
+    key(&mut app, KeyCode::PageDown);
+    let Ok(Job::Form(order)) = jobs.try_recv() else {
+        panic!("no paper is made");
+    };
+    let typed: Vec<(Option<&str>, &str)> = order
+        .typed
+        .iter()
+        .map(|(of, value)| (of.provider.as_deref(), value.as_str()))
+        .collect();
+    let wanted = [
+        (Some("Medpop SRL"), "12345674"),
+        (Some("Cabinet Pop"), "12345674"),
+    ];
+    assert_eq!(typed, wanted);
+    assert!(!format!("{order:?}").contains("12345674"));
+    // What was written is told, and shown elsewhere on demand.
+    let lines = vec![Line {
+        weight: Weight::Plain,
+        text: "  registration.html".to_owned(),
+    }];
+    let papers = Reply::Papers(lines, "/tmp/registration.html".into());
+    app.take(answered(papers, ahead(dolj(), Vec::new())));
+    assert!(text(&app).contains("registration.html"), "{}", text(&app));
+    keys(&mut app, "o");
+    let show = Job::Show("/tmp/registration.html".into());
+    assert_eq!(jobs.try_recv(), Ok(show));
+}
+
+#[test]
+fn a_value_to_be_copied_is_copied() {
+    let (mut app, _jobs) = with_step("copy:cui", |case| {
+        case.steps[0].more.copies = Some(("CUI".to_owned(), Some("12345674".to_owned())));
+    });
+    assert_eq!(
+        key(&mut app, KeyCode::Enter),
+        Flow::Copy("12345674".to_owned())
+    );
+}
