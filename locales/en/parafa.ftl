@@ -211,7 +211,7 @@ err-generator-needed = { $field }: the authority's own generator makes this requ
 err-id-replaced = The token gave another id than the one asked for: { $value }.
     .cause = Some tokens choose ids themselves.
     .ask = Which make of token is it?
-err-import-unfinished = The key that was being imported on { $date } is on the token { $token }, and its certificate is not. To finish: “{ $command }”. To take it away again: “parafa delete sha256:{ $key } --what key”.
+err-import-unfinished = The key that was being imported on { $date } is on the token { $token }, but not all that belongs to it (public half, certificate). To finish: “{ $command }”. To take it away again: “parafa delete sha256:{ $key } --what key”.
     .cause = The import was interrupted after the key was written.
     .ask = Is the file with the key still there?
 err-init-unfinished = The initialising of { $token } that was interrupted on { $date } stopped half-way: its user PIN was not set.
@@ -1346,6 +1346,7 @@ cli-todo-renewal = { $days ->
     [one] { $days } day left to renew the certificate of { $name }.
    *[other] { $days } days left to renew the certificate of { $name }.
 }
+cli-todo-unfinished = An import onto a token was cut off: { $name }.
 cli-todo-usual = { $days ->
     [one] Usually takes { $days } day.
    *[other] Usually takes { $days } days.

@@ -202,7 +202,7 @@ err-generator-needed = { $field }: cererea o face generatorul autorității. Aic
 err-id-replaced = Tokenul a dat alt id decât cel cerut: { $value }.
     .cause = Unele tokenuri își aleg singure id-urile.
     .ask = Ce marcă are tokenul?
-err-import-unfinished = Cheia al cărei import a început la { $date } este pe tokenul { $token }, dar certificatul ei nu. Pentru a termina: „{ $command }”. Pentru a o scoate de acolo: „parafa delete sha256:{ $key } --what key”.
+err-import-unfinished = Cheia al cărei import a început la { $date } este pe tokenul { $token }, dar nu și tot ce ține de ea (cheia publică, certificatul). Pentru a termina: „{ $command }”. Pentru a o scoate de acolo: „parafa delete sha256:{ $key } --what key”.
     .cause = Importul a fost întrerupt după ce cheia a fost scrisă.
     .ask = Mai există fișierul cu cheia?
 err-init-unfinished = Inițializarea tokenului { $token }, întreruptă la { $date }, a rămas la jumătate: PIN-ul utilizatorului nu a fost pus.
@@ -1351,6 +1351,7 @@ cli-todo-renewal = { $days ->
     [few] Au mai rămas { $days } zile pentru reînnoirea certificatului titularului { $name }.
    *[other] Au mai rămas { $days } de zile pentru reînnoirea certificatului titularului { $name }.
 }
+cli-todo-unfinished = Un import pe un token a fost întrerupt: { $name }.
 cli-todo-usual = { $days ->
     [one] De obicei durează o zi.
     [few] De obicei durează { $days } zile.

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::Setting;
 use super::files::{self, Input, Source};
 use super::sealed::sealed_failure;
+use super::select::Selector;
 use super::shape::{CertificateRow, InstalledRow, certificate_row};
 use super::signing::Proof;
 use super::view::Depth;
@@ -111,9 +112,20 @@ impl Import {
         Ok(outcome)
     }
 
-    /// The same command once more.
-    fn again(&self, path: &str) -> String {
-        format!("parafa import {}", files::quoted(path))
+    /// The same command once more, with all that decides what it does.
+    fn again(&self, path: &str, token: Option<&Selector>) -> String {
+        let mut words = vec!["parafa import".to_owned(), files::quoted(path)];
+        let named = [
+            ("--entry", self.entry.as_deref()),
+            ("--label", self.label.as_deref()),
+            ("--place", self.place.as_deref()),
+            ("-t", token.map(Selector::as_typed)),
+        ];
+        for (option, value) in named {
+            words.extend(value.map(|value| format!("{option} {}", files::quoted(value))));
+        }
+        words.extend(self.chain.then(|| "--ca".to_owned()));
+        words.join(" ")
     }
 
     /// The keys that are meant, and the authorities.
@@ -207,12 +219,15 @@ impl Setting<'_> {
         self.journal_ready()?;
         let role = self.writing_role(place);
         self.unlock(place, role, Access::Write)?;
+        let again = import.again(path, self.selector.as_ref());
+        self.again = Some(again.clone());
         let mut outcome = ImportOutcome::default();
         for one in candidates {
             self.import_one(place, import, path, one, &mut outcome)?;
         }
         self.authorities(place, import, chain, &mut outcome)
-            .map_err(|failure| failure.go_on(import.again(path)))?;
+            .map_err(|failure| failure.go_on(again))?;
+        self.again = None;
         Ok(outcome)
     }
 
@@ -240,7 +255,7 @@ impl Setting<'_> {
             certificate: newest,
             usage: None,
             fixed: import.place.as_deref(),
-            resume: import.again(path),
+            resume: self.again.clone().unwrap_or_default(),
             case: None,
         };
         let Written {
