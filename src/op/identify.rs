@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::Setting;
 use super::files::{self, Input, Source};
 use super::request::part_of;
-use super::sealed::without_password;
 use super::view::{Depth, View};
 use crate::child::Place;
 use crate::error::{Code, Failure};
@@ -98,7 +97,7 @@ impl Setting<'_> {
             let opened = if ask {
                 self.open_pkcs12(&input.path, sealed).ok()
             } else {
-                without_password(sealed).ok()
+                self.without_password(sealed).ok()
             };
             let entries = opened.map(|opened| opened.entries).unwrap_or_default();
             let keys = entries.iter().map(|entry| entry.key.public_key());

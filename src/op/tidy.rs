@@ -12,7 +12,7 @@ use self::leftover::{Leftover, leftovers};
 use super::Setting;
 use super::delete::{Plan, SavedRow};
 use super::files::{self, Source};
-use super::sealed::{certificates, without_password};
+use super::sealed::certificates;
 use super::shape::OtherRow;
 use super::signing::Proof;
 use super::tokens::stopped;
@@ -280,7 +280,7 @@ fn in_folder(
         };
         let mut all = input.contents.certificates.clone();
         for sealed in &input.contents.pkcs12 {
-            match without_password(sealed) {
+            match setting.without_password(sealed) {
                 Ok(opened) => all.extend(certificates(opened)),
                 Err(_) => setting.notice(
                     Notice::new(Code::ContainerClosed).with("file", sanitize::line(&input.path)),

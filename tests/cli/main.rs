@@ -17,6 +17,7 @@ mod calendar;
 mod capabilities;
 mod delete;
 mod demo;
+mod deriving;
 mod equal;
 mod explain;
 mod export;

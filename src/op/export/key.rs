@@ -35,9 +35,12 @@ impl Export {
         let password = setting.new_password(&path)?;
         let newest = entry.certificates.first();
         let bytes = match form {
-            KeyForm::Pem => keyfile::to_encrypted_pem(&entry.key, &password)
-                .map(String::into_bytes)
-                .map_err(|error| not_written(&path, &error))?,
+            KeyForm::Pem => {
+                let _alone = setting.ask.alone();
+                keyfile::to_encrypted_pem(&entry.key, &password)
+                    .map(String::into_bytes)
+                    .map_err(|error| not_written(&path, &error))?
+            }
             KeyForm::Pkcs12(encryption) => {
                 let encryption = bundle.as_ref().map_or(encryption, |it| it.encryption);
                 let with_chain: &[Certificate] = if self.chain { &chain } else { &[] };
@@ -48,7 +51,7 @@ impl Export {
                     friendly_name: entry.friendly_name.as_deref(),
                     encryption,
                 };
-                pkcs12::write(&plan, &password).map_err(|error| not_written(&path, &error))?
+                setting.seal(&plan, &password, &path)?
             }
         };
         if self.to == To::Bytes {
