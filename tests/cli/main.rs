@@ -35,6 +35,7 @@ mod modules;
 mod path;
 mod pin;
 mod pins;
+mod power;
 mod profiles;
 mod provider;
 mod quirks;
