@@ -16,6 +16,7 @@ use super::signing::Proof;
 use super::view::Depth;
 use crate::child::Place;
 use crate::error::{Code, Failure};
+use crate::secret::Secret;
 use crate::token::{Access, ImportWay, KeyId, TokenState, token_uri};
 use crate::x509::{Bundle, Certificate};
 pub(super) use numbers::Numbers;
@@ -86,6 +87,7 @@ pub struct ImportOutcome {
 pub(super) struct Candidate {
     name: Option<String>,
     numbers: Numbers,
+    secret: Secret,
     certificates: Vec<Certificate>,
 }
 
@@ -106,7 +108,9 @@ impl Import {
     pub fn run(&self, setting: &mut Setting<'_>) -> Result<ImportOutcome, Failure> {
         let (input, bytes) = files::read_whole(&self.input)?;
         let (candidates, chain) = self.candidates(setting, &input, &bytes)?;
-        let outcome = setting.import_all(self, &input.path, &candidates, &chain)?;
+        // There may be a key in clear in it.
+        drop(bytes);
+        let outcome = setting.import_all(self, &input.path, candidates, &chain)?;
         let profiles = crate::profile::Profiles::load(setting.paths);
         setting.follow(&profiles, &[]);
         Ok(outcome)
@@ -179,9 +183,9 @@ impl Setting<'_> {
         for sealed in &input.contents.pkcs12 {
             let opened = self.open_pkcs12(path, sealed)?;
             for entry in &opened.entries {
-                let numbers = Numbers::of(&entry.key, path)?;
+                let key = Numbers::of(&entry.key, path)?;
                 let name = entry.friendly_name.clone();
-                all.push(candidate(numbers, name, entry.certificates.clone()));
+                all.push(candidate(key, name, entry.certificates.clone()));
             }
             chain.extend(opened.chain);
         }
@@ -195,10 +199,10 @@ impl Setting<'_> {
         bytes: &[u8],
     ) -> Result<(Candidate, Vec<Certificate>), Failure> {
         let key = self.open_key_file(&input.path, bytes)?;
-        let numbers = Numbers::of(&key, &input.path)?;
+        let (numbers, secret) = Numbers::of(&key, &input.path)?;
         let certificates = input.contents.certificates.iter().cloned();
         let (own, others): (Vec<_>, Vec<_>) = certificates.partition(|one| of_key(one, &numbers));
-        Ok((candidate(numbers, None, own), others))
+        Ok((candidate((numbers, secret), None, own), others))
     }
 
     /// One log-in, then key after key.
@@ -206,13 +210,13 @@ impl Setting<'_> {
         &mut self,
         import: &Import,
         path: &str,
-        candidates: &[Candidate],
+        candidates: Vec<Candidate>,
         chain: &[Certificate],
     ) -> Result<ImportOutcome, Failure> {
         self.open_tokens()?;
         let place = self.one_token()?;
         self.may_write(place)?;
-        for one in candidates {
+        for one in &candidates {
             // Without a way to sign it could not be proved, nor be used by anybody.
             self.ways_to_sign(place, one.numbers.key_type)?;
         }
@@ -236,7 +240,7 @@ impl Setting<'_> {
         place: Place,
         import: &Import,
         path: &str,
-        one: &Candidate,
+        one: Candidate,
         outcome: &mut ImportOutcome,
     ) -> Result<(), Failure> {
         let before = self.view(place, Depth::Known)?;
@@ -263,7 +267,7 @@ impl Setting<'_> {
             proof,
             way,
             mut view,
-        } = self.write_key(place, &wanted, before)?;
+        } = self.write_key(place, &wanted, one.secret, before)?;
         let token = self.tokens.token(place).map(|token| &token.id);
         outcome.imported.push(ImportedRow {
             id: key.id.as_ref().map(KeyId::hex),
@@ -313,11 +317,16 @@ impl Setting<'_> {
 }
 
 /// The certificates of a key, the newest first.
-fn candidate(numbers: Numbers, name: Option<String>, mut own: Vec<Certificate>) -> Candidate {
+fn candidate(
+    (numbers, secret): (Numbers, Secret),
+    name: Option<String>,
+    mut own: Vec<Certificate>,
+) -> Candidate {
     own.sort_by_key(|one| std::cmp::Reverse(one.not_before()));
     Candidate {
         name,
         numbers,
+        secret,
         certificates: own,
     }
 }

@@ -65,7 +65,7 @@ impl Install {
             authorities,
             sealed,
         } = self.gather(setting, &mut outcome)?;
-        for one in &sealed {
+        for one in sealed {
             setting.import_sealed(self, one, &mut outcome)?;
         }
         let before = given.len();
@@ -318,14 +318,14 @@ impl Setting<'_> {
     fn import_sealed(
         &mut self,
         install: &Install,
-        one: &Closed,
+        one: Closed,
         outcome: &mut InstallOutcome,
     ) -> Result<(), Failure> {
         let import = Import {
             chain: install.authorities,
-            ..Import::all_of(one.source.clone())
+            ..Import::all_of(one.source)
         };
-        let done = self.import_all(&import, &one.path, &one.keys, &one.chain)?;
+        let done = self.import_all(&import, &one.path, one.keys, &one.chain)?;
         outcome.imported.extend(done.imported);
         outcome.installed.extend(done.installed);
         outcome.chain.extend(done.chain);

@@ -50,3 +50,4 @@ mod tidy;
 mod todo;
 mod tokens;
 mod unread;
+mod wiped;

@@ -167,9 +167,18 @@ impl Setting<'_> {
         if !pkcs12::opens_everywhere(&password) {
             self.notice(crate::error::Notice::new(Code::PasswordNotAscii));
         }
+        let length = std::str::from_utf8(password.expose())
+            .map_or(password.len(), |text| text.chars().count());
+        if length < SHORT {
+            let notice = crate::error::Notice::new(Code::PasswordShort);
+            self.notice(notice.with("limit", SHORT));
+        }
         Ok(password)
     }
 }
+
+/// A password of fewer characters is told to be short: whoever has the file can try as often as he likes.
+const SHORT: usize = 8;
 
 fn not_written(path: &str, error: &dyn std::error::Error) -> Failure {
     sealed_failure(Code::WriteFailed, path).with("text", error)

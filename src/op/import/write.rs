@@ -8,6 +8,7 @@ use crate::op::setting::journal_failure;
 use crate::op::settle::spki;
 use crate::op::view::{SeenKey, View};
 use crate::op::{Proof, Setting};
+use crate::secret::Secret;
 use crate::token::{
     Fault, FaultKind, Handle, ImportWay, ImportWish, Imported, KeyId, PrivateKeyObject, TokenState,
     Usage,
@@ -40,11 +41,13 @@ pub(in crate::op) struct Written {
 }
 
 impl Setting<'_> {
-    /// Writes the key, unless it is there already; proves it in either case.
+    /// Writes the key, unless it is there already; proves it in either case. Its numbers are wiped then: whatever follows,
+    /// the token has them, and a file.
     pub(in crate::op) fn write_key(
         &mut self,
         place: Place,
         wanted: &Wanted<'_>,
+        secret: Secret,
         before: View,
     ) -> Result<Written, Failure> {
         let hash = wanted.numbers.public.hash();
@@ -53,6 +56,7 @@ impl Setting<'_> {
             .filter(|key| key.private.is_some())
             .cloned();
         if let Some(key) = there {
+            drop(secret);
             let proof = self.prove_imported(place, &key, wanted)?;
             let (key, view) = self.with_public_half(place, key, wanted, before)?;
             return Ok(Written {
@@ -68,7 +72,7 @@ impl Setting<'_> {
         let made = match self
             .tokens
             .engine(place)
-            .and_then(|engine| engine.put_key(place.slot, &wish, &wanted.numbers.secret))
+            .and_then(|engine| engine.put_key(place.slot, &wish, &secret))
         {
             Ok(made) => made,
             Err(fault) => return Err(self.not_imported(intent, place, fault, wanted)),
@@ -82,6 +86,7 @@ impl Setting<'_> {
                     .map_err(|failure| self.unproved(place, failure, wanted))?;
                 Ok((key, view, proof))
             });
+        drop(secret);
         let (key, view, proof) = match found {
             Ok(found) => found,
             Err(failure) => return Err(self.not_kept(intent, failure, wanted)),

@@ -164,7 +164,7 @@ impl Setting<'_> {
             return Err(Failure::new(Code::ViewIncomplete).state(TokenState::NothingChanged));
         }
         self.settle(place, &before);
-        let numbers = Numbers::of(key.private_key(), &running.label)?;
+        let (numbers, secret) = Numbers::of(key.private_key(), &running.label)?;
         let wanted = Wanted {
             numbers: &numbers,
             label: &running.label,
@@ -174,7 +174,7 @@ impl Setting<'_> {
             resume: resume_command(running.part.case_or(&running.case.id)),
             case: Some(running.case.id.clone()),
         };
-        let written = self.write_key(place, &wanted, before)?;
+        let written = self.write_key(place, &wanted, secret, before)?;
         running.case.key_id = written.key.id;
         Ok(())
     }
