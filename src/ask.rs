@@ -90,6 +90,9 @@ pub struct Choice {
     pub text: String,
 }
 
+/// See [`Ask::alone`].
+pub type Alone = Box<dyn Send>;
+
 /// Whom the operations ask. "Nobody is here" is an answer, so scripts end cleanly instead of hanging.
 pub trait Ask: Send + Sync {
     /// Says something and goes on.
@@ -112,6 +115,12 @@ pub trait Ask: Send + Sync {
 
     /// Whether a person is here.
     fn somebody(&self) -> bool;
+
+    /// Stands for work that asks nobody and no token, and may take long, for as long as it lives: who wants to stop need
+    /// not wait for its end.
+    fn alone(&self) -> Alone {
+        Box::new(())
+    }
 }
 
 /// Nobody is here.

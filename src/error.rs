@@ -186,6 +186,7 @@ codes! {
     NotForThisRequest = 243 "not_for_this_request" Refused;
     GeneratorNeeded = 244 "generator_needed" Done;
     ProfileNeeded = 245 "profile_needed" Refused;
+    PasswordShort = 246 "password_short" Done;
     Declined = 290 "declined" Failed;
     Interrupted = 299 "interrupted" Interrupted;
     // 3xx: files

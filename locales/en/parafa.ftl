@@ -218,7 +218,7 @@ err-generator-needed = { $field }: the authority's own generator makes this requ
 err-id-replaced = The token gave another id than the one asked for: { $value }.
     .cause = Some tokens choose ids themselves.
     .ask = Which make of token is it?
-err-import-unfinished = The key that was being imported on { $date } is on the token { $token }, and its certificate is not. To finish: “{ $command }”. To take it away again: “parafa delete sha256:{ $key } --what key”.
+err-import-unfinished = The key that was being imported on { $date } is on the token { $token }, but not all that belongs to it (public half, certificate). To finish: “{ $command }”. To take it away again: “parafa delete sha256:{ $key } --what key”.
     .cause = The import was interrupted after the key was written.
     .ask = Is the file with the key still there?
 err-init-unfinished = The initialising of { $token } that was interrupted on { $date } stopped half-way: its user PIN was not set.
@@ -468,6 +468,9 @@ err-password-not-ascii = The password has letters that Java and some older progr
 err-password-or-damage = The password does not open { $file }, or the file is damaged.
     .cause = The file has nothing by which a wrong password can be told from damage. In most cases it is the password.
     .ask = Does the password open the file in another program?
+err-password-short = The password has fewer than { $limit } characters. Who gets hold of the file can try out all that are as short.
+    .cause = A file does not count wrong tries: only the length of its password protects the key in it.
+    .ask = Where is the file kept, and who else can read it?
 err-password-wrong = The password does not open { $file }.
     .cause = The file has a check that tells a wrong password from a damaged file: it is the password.
     .ask = Is it the password of exactly this file, and was a capital letter or a blank lost on the way?
@@ -818,6 +821,7 @@ rec-password-needed = Run the command on a terminal, or name a source with --pas
 rec-password-new-needed = Run the command on a terminal, or name a source with --password-source (prompt, env:NAME, file:PATH, fd:N). Write the password down where the file is not.
 rec-password-not-ascii = Choose a password of plain letters and digits if the file is for Java or for an old program.
 rec-password-or-damage = Repeat with the right password. If that program opens it, send the file's kind to the support, never the file itself.
+rec-password-short = Write the file once more with a longer password, for instance of four words.
 rec-password-wrong = Repeat with the right password. A file has no counter of tries; nothing is locked.
 rec-pin-cancelled = Run the command again when you are ready to enter the PIN.
 rec-pin-change-unclear = Note down the PIN that was accepted, and destroy the other note.
@@ -1366,6 +1370,7 @@ cli-todo-renewal = { $days ->
     [one] { $days } day left to renew the certificate of { $name }.
    *[other] { $days } days left to renew the certificate of { $name }.
 }
+cli-todo-unfinished = An import onto a token was cut off: { $name }.
 cli-todo-usual = { $days ->
     [one] Usually takes { $days } day.
    *[other] Usually takes { $days } days.

@@ -209,7 +209,7 @@ err-generator-needed = { $field }: cererea o face generatorul autorității. Aic
 err-id-replaced = Tokenul a dat alt id decât cel cerut: { $value }.
     .cause = Unele tokenuri își aleg singure id-urile.
     .ask = Ce marcă are tokenul?
-err-import-unfinished = Cheia al cărei import a început la { $date } este pe tokenul { $token }, dar certificatul ei nu. Pentru a termina: „{ $command }”. Pentru a o scoate de acolo: „parafa delete sha256:{ $key } --what key”.
+err-import-unfinished = Cheia al cărei import a început la { $date } este pe tokenul { $token }, dar nu și tot ce ține de ea (cheia publică, certificatul). Pentru a termina: „{ $command }”. Pentru a o scoate de acolo: „parafa delete sha256:{ $key } --what key”.
     .cause = Importul a fost întrerupt după ce cheia a fost scrisă.
     .ask = Mai există fișierul cu cheia?
 err-init-unfinished = Inițializarea tokenului { $token }, întreruptă la { $date }, a rămas la jumătate: PIN-ul utilizatorului nu a fost pus.
@@ -459,6 +459,9 @@ err-password-not-ascii = Parola are litere pe care Java și unele programe mai v
 err-password-or-damage = Parola nu deschide { $file } sau fișierul este deteriorat.
     .cause = Fișierul nu permite să se deosebească o parolă greșită de o deteriorare. De cele mai multe ori este parola.
     .ask = Deschide parola fișierul în alt program?
+err-password-short = Parola are mai puțin de { $limit } caractere. Cine ajunge la fișier le poate încerca pe toate cele atât de scurte.
+    .cause = Un fișier nu numără încercările greșite: cheia din el este apărată numai de lungimea parolei.
+    .ask = Unde este păstrat fișierul și cine îl mai poate citi?
 err-password-wrong = Parola nu deschide { $file }.
     .cause = Fișierul are o verificare care deosebește parola greșită de un fișier deteriorat: este parola.
     .ask = Este parola chiar a acestui fișier și nu s-a pierdut pe drum o majusculă sau un spațiu?
@@ -814,6 +817,7 @@ rec-password-needed = Rulați comanda într-un terminal sau indicați o sursă c
 rec-password-new-needed = Rulați comanda într-un terminal sau indicați o sursă cu --password-source (prompt, env:NUME, file:CALE, fd:N). Notați parola în alt loc decât fișierul.
 rec-password-not-ascii = Alegeți o parolă din litere simple și cifre dacă fișierul este pentru Java sau pentru un program vechi.
 rec-password-or-damage = Repetați cu parola potrivită. Dacă acel program îl deschide, trimiteți asistenței felul fișierului, niciodată fișierul însuși.
+rec-password-short = Scrieți fișierul încă o dată, cu o parolă mai lungă, de exemplu din patru cuvinte.
 rec-password-wrong = Repetați cu parola potrivită. Un fișier nu numără încercările; nimic nu se blochează.
 rec-pin-cancelled = Rulați din nou comanda când sunteți gata să introduceți PIN-ul.
 rec-pin-change-unclear = Notați PIN-ul care a fost acceptat și distrugeți cealaltă notă.
@@ -1371,6 +1375,7 @@ cli-todo-renewal = { $days ->
     [few] Au mai rămas { $days } zile pentru reînnoirea certificatului titularului { $name }.
    *[other] Au mai rămas { $days } de zile pentru reînnoirea certificatului titularului { $name }.
 }
+cli-todo-unfinished = Un import pe un token a fost întrerupt: { $name }.
 cli-todo-usual = { $days ->
     [one] De obicei durează o zi.
     [few] De obicei durează { $days } zile.

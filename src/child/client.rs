@@ -277,6 +277,13 @@ impl Engine for Client {
         }
     }
 
+    fn put_public(&mut self, slot: SlotId, wish: &ImportWish) -> Result<Option<Handle>, Fault> {
+        match self.request(Request::PutPublic(slot, wish.clone()))? {
+            Answer::Made(handle) => Ok(handle),
+            _ => Err(other()),
+        }
+    }
+
     fn destroy(&mut self, slot: SlotId, object: Handle) -> Result<(), Fault> {
         self.nothing(Request::Destroy(slot, object), None)
     }

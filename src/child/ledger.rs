@@ -167,6 +167,11 @@ impl Engine for Ledger {
         })
     }
 
+    fn put_public(&mut self, slot: SlotId, wish: &ImportWish) -> Result<Option<Handle>, Fault> {
+        let answer = self.engine.put_public(slot, wish);
+        self.noted_made(slot, answer, |public| public.iter().copied().collect())
+    }
+
     fn destroy(&mut self, slot: SlotId, object: Handle) -> Result<(), Fault> {
         let answer = self.engine.destroy(slot, object);
         let own = self.made.iter().position(|made| *made == (slot, object));

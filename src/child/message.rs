@@ -16,7 +16,7 @@ use crate::token::{
 };
 
 /// The version of this language; both sides say theirs first.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// The longest frame.
 const LONGEST: usize = 16 << 20;
@@ -50,6 +50,7 @@ pub(super) enum Request {
     PutCertificate(SlotId, CertificateWish),
     /// The key follows as a raw frame.
     PutKey(SlotId, ImportWish),
+    PutPublic(SlotId, ImportWish),
     Destroy(SlotId, Handle),
     InitToken(SlotId, String, With),
     InitPin(SlotId, With),
@@ -96,6 +97,7 @@ pub(super) enum Answer {
     Looked(LookEnd),
     Generated(Generated),
     Imported(Imported),
+    Made(Option<Handle>),
     Bytes(Vec<u8>),
     Object(Object),
     Learnt(Learnt),

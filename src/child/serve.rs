@@ -318,6 +318,7 @@ fn answer(
             })?;
             module.put_key(slot, &wish, key).map(Answer::Imported)
         }
+        Request::PutPublic(slot, wish) => module.put_public(slot, &wish).map(Answer::Made),
         Request::Destroy(slot, object) => module.destroy(slot, object).map(|()| Answer::Nothing),
         Request::InitToken(slot, label, _) => {
             module.init_token(slot, secret, &label).map(Answer::Slot)

@@ -9,9 +9,10 @@ use super::args::Globals;
 use super::console::{Console, Device};
 use super::manner::Manner;
 use super::secrets::{Found, SecretSources};
+use super::stop::Wait;
 use super::{print, words};
 use crate::ask::{
-    Answer, Ask, Choice, Question, SecretAnswer, SecretKind, SecretWanted, TypedConfirmation,
+    Alone, Answer, Ask, Choice, Question, SecretAnswer, SecretKind, SecretWanted, TypedConfirmation,
 };
 use crate::error::{Code, Notice};
 use crate::i18n::{self, t};
@@ -122,6 +123,10 @@ impl TerminalAsk {
 }
 
 impl Ask for TerminalAsk {
+    fn alone(&self) -> Alone {
+        Box::new(Wait::alone())
+    }
+
     fn tell(&self, notice: &Notice) {
         self.told
             .lock()

@@ -44,6 +44,8 @@ fn summary(row: &DayRow) -> String {
     match row.kind {
         ItemKind::Renewal => t!("cli-calendar-renewal", name = name),
         ItemKind::Expiring | ItemKind::Expired => t!("cli-calendar-end", name = name),
-        ItemKind::Deadline | ItemKind::Step => sentence(ItemKind::Step, &name, None),
+        ItemKind::Deadline | ItemKind::Step | ItemKind::Unfinished => {
+            sentence(ItemKind::Step, &name, None)
+        }
     }
 }

@@ -17,7 +17,7 @@ use crate::sys;
 /// The person wants to stop: nothing new is begun.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// How many prompts and other waits for the outside are open: no call to a token runs then.
+/// How many prompts, other waits for the outside and long computations are open: no call to a token runs then.
 static WAITING: AtomicUsize = AtomicUsize::new(0);
 
 /// Takes over the signals that end a program. Best effort: without it, Ctrl-C ends us at once.
@@ -40,7 +40,7 @@ pub(super) fn watch_signals_for(interrupted: Arc<AtomicBool>) {
     }
 }
 
-/// The first signal lets the call under way finish; the second, and one at a prompt, leaves at once.
+/// The first signal lets the call under way finish; the second, and one while no call can run, leaves at once.
 fn signalled() {
     let again = INTERRUPTED.swap(true, Ordering::SeqCst);
     if again || WAITING.load(Ordering::SeqCst) > 0 {
@@ -54,7 +54,7 @@ pub(super) fn leave_at_once() -> ! {
     sys::leave::leave(i32::from(Exit::Interrupted as u8))
 }
 
-/// Stands for a prompt, or another wait for the outside, for as long as it lives.
+/// Stands for a prompt, another wait for the outside, or a long computation, for as long as it lives.
 pub(super) struct Wait;
 
 impl Wait {
@@ -62,6 +62,15 @@ impl Wait {
     pub(super) fn begin() -> Self {
         WAITING.fetch_add(1, Ordering::SeqCst);
         Self
+    }
+
+    /// From now on; a signal that came before is heard now.
+    pub(super) fn alone() -> Self {
+        let wait = Self::begin();
+        if INTERRUPTED.load(Ordering::SeqCst) {
+            leave_at_once();
+        }
+        wait
     }
 }
 

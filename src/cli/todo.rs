@@ -69,6 +69,7 @@ pub(super) fn sentence(kind: ItemKind, text: &str, days: Option<i64>) -> String 
         ItemKind::Expiring => t!("cli-todo-expiring", name = text, days = days),
         ItemKind::Renewal => t!("cli-todo-renewal", name = text, days = days),
         ItemKind::Expired => t!("cli-todo-expired", name = text),
+        ItemKind::Unfinished => t!("cli-todo-unfinished", name = text),
     }
 }
 

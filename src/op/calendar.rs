@@ -138,7 +138,7 @@ fn text(days: &[DayRow], now: Timestamp) -> String {
 
 fn kind_word(kind: ItemKind) -> &'static str {
     match kind {
-        ItemKind::Step => "step",
+        ItemKind::Step | ItemKind::Unfinished => "step",
         ItemKind::Deadline => "deadline",
         ItemKind::Renewal => "renewal",
         ItemKind::Expiring | ItemKind::Expired => "end",

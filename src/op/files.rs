@@ -218,6 +218,13 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
         .map_err(|error| failed(&error))?;
     file.persist_noclobber(path)
         .map_err(|error| failed(&error.error))?;
+    // The file may be the only copy of a key: its name has to outlast a power cut, too.
+    sys::files::sync_folder(folder).map_err(|error| failed(&error))?;
+    // The folder may be as new; whose folder that lies in is not always ours to open.
+    let above = std::path::absolute(folder).ok();
+    if let Some(above) = above.as_deref().and_then(Path::parent) {
+        let _ = sys::files::sync_folder(above);
+    }
     Ok(absolute(path))
 }
 
@@ -238,7 +245,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         return Err(refusal(Code::WriteFailed, &name).with("text", "-"));
     }
     file.persist(path).map_err(|error| failed(&error.error))?;
-    Ok(())
+    sys::files::sync_folder(folder).map_err(|error| failed(&error))
 }
 
 /// A path as one word of a command line.

@@ -10,11 +10,13 @@ use serde::Serialize;
 use super::Setting;
 use super::files::{self, Input, Source};
 use super::sealed::sealed_failure;
+use super::select::Selector;
 use super::shape::{CertificateRow, InstalledRow, certificate_row};
 use super::signing::Proof;
 use super::view::Depth;
 use crate::child::Place;
 use crate::error::{Code, Failure, Notice};
+use crate::secret::Secret;
 use crate::token::{Access, ImportWay, KeyId, TokenState, token_uri};
 use crate::x509::{Bundle, Certificate};
 pub(super) use numbers::Numbers;
@@ -88,6 +90,7 @@ const LABEL_BYTES: usize = 255;
 pub(super) struct Candidate {
     name: Option<String>,
     numbers: Numbers,
+    secret: Secret,
     certificates: Vec<Certificate>,
 }
 
@@ -108,15 +111,28 @@ impl Import {
     pub fn run(&self, setting: &mut Setting<'_>) -> Result<ImportOutcome, Failure> {
         let (input, bytes) = files::read_whole(&self.input)?;
         let (candidates, chain) = self.candidates(setting, &input, &bytes)?;
-        let outcome = setting.import_all(self, &input.path, &candidates, &chain)?;
+        // There may be a key in clear in it.
+        drop(bytes);
+        let outcome = setting.import_all(self, &input.path, candidates, &chain)?;
         let profiles = crate::profile::Profiles::load(setting.paths);
         setting.follow(&profiles, &[]);
         Ok(outcome)
     }
 
-    /// The same command once more.
-    fn again(&self, path: &str) -> String {
-        format!("parafa import {}", files::quoted(path))
+    /// The same command once more, with all that decides what it does.
+    fn again(&self, path: &str, token: Option<&Selector>) -> String {
+        let mut words = vec!["parafa import".to_owned(), files::quoted(path)];
+        let named = [
+            ("--entry", self.entry.as_deref()),
+            ("--label", self.label.as_deref()),
+            ("--place", self.place.as_deref()),
+            ("-t", token.map(Selector::as_typed)),
+        ];
+        for (option, value) in named {
+            words.extend(value.map(|value| format!("{option} {}", files::quoted(value))));
+        }
+        words.extend(self.chain.then(|| "--ca".to_owned()));
+        words.join(" ")
     }
 
     /// The keys that are meant, and the authorities.
@@ -170,9 +186,9 @@ impl Setting<'_> {
         for sealed in &input.contents.pkcs12 {
             let opened = self.open_pkcs12(path, sealed)?;
             for entry in &opened.entries {
-                let numbers = Numbers::of(&entry.key, path)?;
+                let key = Numbers::of(&entry.key, path)?;
                 let name = entry.friendly_name.clone();
-                all.push(candidate(numbers, name, entry.certificates.clone()));
+                all.push(candidate(key, name, entry.certificates.clone()));
             }
             chain.extend(opened.chain);
         }
@@ -186,10 +202,10 @@ impl Setting<'_> {
         bytes: &[u8],
     ) -> Result<(Candidate, Vec<Certificate>), Failure> {
         let key = self.open_key_file(&input.path, bytes)?;
-        let numbers = Numbers::of(&key, &input.path)?;
+        let (numbers, secret) = Numbers::of(&key, &input.path)?;
         let certificates = input.contents.certificates.iter().cloned();
         let (own, others): (Vec<_>, Vec<_>) = certificates.partition(|one| of_key(one, &numbers));
-        Ok((candidate(numbers, None, own), others))
+        Ok((candidate((numbers, secret), None, own), others))
     }
 
     /// One log-in, then key after key.
@@ -197,7 +213,7 @@ impl Setting<'_> {
         &mut self,
         import: &Import,
         path: &str,
-        candidates: &[Candidate],
+        candidates: Vec<Candidate>,
         chain: &[Certificate],
     ) -> Result<ImportOutcome, Failure> {
         // A certificate of another key is no authority's.
@@ -217,19 +233,22 @@ impl Setting<'_> {
         self.open_tokens()?;
         let place = self.one_token()?;
         self.may_write(place)?;
-        for one in candidates {
+        for one in &candidates {
             // Without a way to sign it could not be proved, nor be used by anybody.
             self.ways_to_sign(place, one.numbers.key_type)?;
         }
         self.journal_ready()?;
         let role = self.writing_role(place);
         self.unlock(place, role, Access::Write)?;
+        let again = import.again(path, self.selector.as_ref());
+        self.again = Some(again.clone());
         let mut outcome = ImportOutcome::default();
         for one in candidates {
             self.import_one(place, import, path, one, &mut outcome)?;
         }
         self.authorities(place, import, &chain, &mut outcome)
-            .map_err(|failure| failure.go_on(import.again(path)))?;
+            .map_err(|failure| failure.go_on(again))?;
+        self.again = None;
         Ok(outcome)
     }
 
@@ -238,7 +257,7 @@ impl Setting<'_> {
         place: Place,
         import: &Import,
         path: &str,
-        one: &Candidate,
+        one: Candidate,
         outcome: &mut ImportOutcome,
     ) -> Result<(), Failure> {
         let before = self.view(place, Depth::Known)?;
@@ -265,7 +284,7 @@ impl Setting<'_> {
             certificate: newest,
             usage: None,
             fixed: import.place.as_deref(),
-            resume: import.again(path),
+            resume: self.again.clone().unwrap_or_default(),
             case: None,
         };
         let Written {
@@ -273,7 +292,7 @@ impl Setting<'_> {
             proof,
             way,
             mut view,
-        } = self.write_key(place, &wanted, before)?;
+        } = self.write_key(place, &wanted, one.secret, before)?;
         let token = self.tokens.token(place).map(|token| &token.id);
         outcome.imported.push(ImportedRow {
             id: key.id.as_ref().map(KeyId::hex),
@@ -323,11 +342,16 @@ impl Setting<'_> {
 }
 
 /// The certificates of a key, the newest first.
-fn candidate(numbers: Numbers, name: Option<String>, mut own: Vec<Certificate>) -> Candidate {
+fn candidate(
+    (numbers, secret): (Numbers, Secret),
+    name: Option<String>,
+    mut own: Vec<Certificate>,
+) -> Candidate {
     own.sort_by_key(|one| std::cmp::Reverse(one.not_before()));
     Candidate {
         name,
         numbers,
+        secret,
         certificates: own,
     }
 }

@@ -1,23 +1,22 @@
 //! `install`: put in place what the authority sent. Matched by public key, proved by a signature, then written, read
 //! back and compared.
 
+mod chain;
 mod complete;
 mod gather;
 mod place;
 mod purpose;
 mod seek;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::Setting;
 use super::files::{Source, quoted};
 use super::import::{Candidate, Import};
 use super::shape::{AlreadyRow, InstallOutcome, InstalledRow, SkippedRow, certificate_row};
-use super::view::{Depth, View};
 use crate::child::Place;
 use crate::error::{Code, Exit, Failure, Notice};
-use crate::token::{Access, KeyId, TokenState};
+use crate::token::TokenState;
 use crate::x509::Certificate;
 use complete::Recorded;
 use gather::Given;
@@ -65,18 +64,8 @@ impl Install {
             authorities,
             sealed,
         } = self.gather(setting, &mut outcome)?;
-        for one in &sealed {
-            match setting.import_sealed(self, one, &mut outcome) {
-                Err(failure) if sealed.len() > 1 || !given.is_empty() => {
-                    let ends = failure.code.exit() == Exit::Pin;
-                    outcome.skipped.push(skipped(&one.path, failure));
-                    if ends {
-                        break;
-                    }
-                }
-                other => other?,
-            }
-        }
+        let several = sealed.len() > 1 || !given.is_empty();
+        self.import_all_sealed(setting, sealed, several, &mut outcome)?;
         let before = given.len();
         given = setting.keep_elsewhere(given, seen, &mut outcome);
         given = self.complete_files(setting, given, &authorities, seen, &mut outcome)?;
@@ -142,6 +131,30 @@ impl Install {
             }
         }
         Ok(outcome)
+    }
+
+    /// Imports the files with keys; of several things given, one that fails keeps no other from its place.
+    fn import_all_sealed(
+        &self,
+        setting: &mut Setting<'_>,
+        sealed: Vec<Closed>,
+        several: bool,
+        outcome: &mut InstallOutcome,
+    ) -> Result<(), Failure> {
+        for one in sealed {
+            let path = one.path.clone();
+            match setting.import_sealed(self, one, outcome) {
+                Err(failure) if several => {
+                    let ends = failure.code.exit() == Exit::Pin;
+                    outcome.skipped.push(skipped(&path, failure));
+                    if ends {
+                        break;
+                    }
+                }
+                other => other?,
+            }
+        }
+        Ok(())
     }
 
     /// Completes the files with the keys; answers with what belongs on a token besides.
@@ -345,44 +358,19 @@ impl Setting<'_> {
     fn import_sealed(
         &mut self,
         install: &Install,
-        one: &Closed,
+        one: Closed,
         outcome: &mut InstallOutcome,
     ) -> Result<(), Failure> {
         let import = Import {
             chain: install.authorities,
-            ..Import::all_of(one.source.clone())
+            ..Import::all_of(one.source)
         };
-        let done = self.import_all(&import, &one.path, &one.keys, &one.chain)?;
+        let done = self.import_all(&import, &one.path, one.keys, &one.chain)?;
         outcome.imported.extend(done.imported);
         outcome.installed.extend(done.installed);
         outcome.chain.extend(done.chain);
         outcome.chain_written += done.chain_written;
         Ok(())
-    }
-
-    /// Authorities' certificates by themselves: onto the one token that has a certificate of theirs, else the one that is
-    /// named, or the only one.
-    fn authorities_alone(
-        &mut self,
-        authorities: &[Given],
-        views: &Views,
-        outcome: &mut InstallOutcome,
-    ) -> Result<(), Failure> {
-        let issued: Vec<Place> = views.issued_by(authorities);
-        let place = match issued.as_slice() {
-            [only] => *only,
-            _ => self.one_token()?,
-        };
-        for one in authorities {
-            if let Some(seen) = views.seen(place, &one.certificate) {
-                outcome.already.push(AlreadyRow {
-                    file: one.file.clone(),
-                    id: seen.object.id.as_ref().map(KeyId::hex),
-                });
-            }
-        }
-        self.put_authorities(&[place], authorities, views, outcome)
-            .map_err(|(_, failure)| *failure)
     }
 
     /// Says why a file was not completed; the token has the certificate, or gets it.
@@ -394,45 +382,6 @@ impl Setting<'_> {
         self.notice(
             Notice::new(Code::BackupNotCompleted).with("file", crate::sanitize::line(&file.path)),
         );
-    }
-
-    /// Writes the authorities' certificates to each token that a certificate was put on. What shows there already needs no
-    /// PIN. A failure comes with the file of the certificate that it is about.
-    fn put_authorities(
-        &mut self,
-        places: &[Place],
-        chain: &[Given],
-        views: &Views,
-        outcome: &mut InstallOutcome,
-    ) -> Result<(), (String, Box<Failure>)> {
-        let of = |one: &Given| {
-            let file = one.file.clone();
-            move |failure| (file, Box::new(failure))
-        };
-        let unique: BTreeSet<Place> = places.iter().copied().collect();
-        for place in unique {
-            let mut wanted = chain.iter();
-            let Some(first) = wanted.find(|one| views.seen(place, &one.certificate).is_none())
-            else {
-                continue;
-            };
-            let view = self.view_to_write(place).map_err(of(first))?;
-            for one in chain {
-                let written = self
-                    .put_authority(place, &one.certificate, &view)
-                    .map_err(of(one))?;
-                outcome.chain_written += u32::from(written);
-            }
-        }
-        Ok(())
-    }
-
-    fn view_to_write(&mut self, place: Place) -> Result<View, Failure> {
-        self.may_write(place)?;
-        self.journal_ready()?;
-        let role = self.writing_role(place);
-        self.unlock(place, role, Access::Write)?;
-        self.view(place, Depth::Known)
     }
 
     fn agrees(&self, id: &'static str, file: &str, date: &str) -> bool {

@@ -10,6 +10,7 @@ use crate::secret::Secret;
 use crate::sys::dumpable::hide_memory;
 use crate::token::{PinState, TokenState};
 use crate::x509::keyfile::{self, KeyFileError};
+use crate::x509::pkcs12::Plan;
 use crate::x509::{Certificate, Pkcs12, Pkcs12Error, PrivateKey, Sealed, pkcs12};
 
 /// Which password is asked.
@@ -27,7 +28,7 @@ const TRIES: u32 = 3;
 impl Setting<'_> {
     /// Opens a PKCS#12 file. An empty password is tried first and needs no question.
     pub(super) fn open_pkcs12(&mut self, path: &str, sealed: &Sealed) -> Result<Pkcs12, Failure> {
-        match without_password(sealed) {
+        match self.without_password(sealed) {
             Err(Pkcs12Error::WrongPassword | Pkcs12Error::WrongPasswordOrDamaged) => {}
             other => return other.map_err(|error| pkcs12_failure(&error, path)),
         }
@@ -38,7 +39,7 @@ impl Setting<'_> {
     /// Opens one of many: with an empty password, or with one from a source. Nobody is asked for one after another.
     pub(super) fn open_quietly(&mut self, path: &str, sealed: &Sealed) -> Result<Pkcs12, Failure> {
         if self.ask.somebody() {
-            let opened = without_password(sealed);
+            let opened = self.without_password(sealed);
             return opened.map_err(|error| pkcs12_failure(&error, path));
         }
         self.open_pkcs12(path, sealed)
@@ -107,7 +108,11 @@ impl Setting<'_> {
                 (Err(_), Some(wrong)) => return Err(wrong),
                 (Err(failure), None) => return Err(failure),
             };
-            match open(&password) {
+            let opened = {
+                let _alone = self.ask.alone();
+                open(&password)
+            };
+            match opened {
                 Opened::Done(opened) => return Ok((opened, password)),
                 Opened::Failed(failure) => return Err(failure),
                 Opened::Wrong(failure) => {
@@ -125,6 +130,25 @@ impl Setting<'_> {
             }
         }
         Err(last.unwrap_or_else(|| sealed_failure(Code::PasswordNeeded, path)))
+    }
+
+    /// Opens what has an empty password.
+    pub(super) fn without_password(&self, sealed: &Sealed) -> Result<Pkcs12, Pkcs12Error> {
+        hide_memory();
+        let _alone = self.ask.alone();
+        pkcs12::open(sealed.bytes(), &Secret::from_bytes(Vec::new()))
+    }
+
+    /// The bytes of a PKCS#12 file that is going to be written.
+    pub(super) fn seal(
+        &self,
+        plan: &Plan<'_>,
+        password: &Secret,
+        path: &str,
+    ) -> Result<Vec<u8>, Failure> {
+        let _alone = self.ask.alone();
+        pkcs12::write(plan, password)
+            .map_err(|error| sealed_failure(Code::WriteFailed, path).with("text", error))
     }
 
     /// The password of a file.
@@ -152,12 +176,6 @@ impl Setting<'_> {
             }
         }
     }
-}
-
-/// Opens what has an empty password.
-pub(super) fn without_password(sealed: &Sealed) -> Result<Pkcs12, Pkcs12Error> {
-    hide_memory();
-    pkcs12::open(sealed.bytes(), &Secret::from_bytes(Vec::new()))
 }
 
 /// All certificates of an opened file.

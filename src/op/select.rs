@@ -56,6 +56,14 @@ impl Selector {
         }
     }
 
+    /// As it was typed.
+    #[must_use]
+    pub fn as_typed(&self) -> &str {
+        match self {
+            Self::Name(text) | Self::Uri(_, text) => text,
+        }
+    }
+
     /// The words for messages.
     #[must_use]
     pub fn text(&self) -> String {

@@ -40,6 +40,8 @@ pub struct Setting<'a> {
     pub(super) parsed: ParsedCertificates,
     /// The case that this run works on: it is not told to be unfinished.
     pub(super) own_case: Option<String>,
+    /// The command that goes on with this run, should it be cut off.
+    pub(super) again: Option<String>,
     salt: [u8; 32],
 }
 
@@ -71,6 +73,7 @@ impl<'a> Setting<'a> {
             mechanisms: HashMap::new(),
             parsed: ParsedCertificates::default(),
             own_case: None,
+            again: None,
             salt,
         }
     }

@@ -119,7 +119,7 @@ impl Setting<'_> {
         }
         let code = match (verdict, open.intent.operation) {
             (_, Operation::SetPin) => Code::PinChangeUnclear,
-            (Verdict::Happened(_), Operation::Import) if !certified(&open.intent, view) => {
+            (Verdict::Happened(_), Operation::Import) if !whole(&open.intent, view) => {
                 Code::ImportUnfinished
             }
             _ => code,
@@ -172,13 +172,15 @@ fn unfinished(code: Code, intent: &Intent) -> Notice {
         )
 }
 
-/// Whether the certificate that came with an imported key, if one did, is beside it.
-fn certified(intent: &Intent, view: &View) -> bool {
+/// Whether an imported key has its public half beside it, and the certificate that came with it, if one did.
+fn whole(intent: &Intent, view: &View) -> bool {
     let mut seen = view.certificates.iter();
-    intent
+    let certified = intent
         .certificate
         .as_ref()
-        .is_none_or(|one| seen.any(|seen| seen.certificate.sha256() == one.sha256))
+        .is_none_or(|one| seen.any(|seen| seen.certificate.sha256() == one.sha256));
+    let mut keys = view.keys.iter();
+    certified && keys.any(|key| key.hash() == intent.key && key.public_object.is_some())
 }
 
 fn judge(intent: &Intent, view: &View) -> Verdict {

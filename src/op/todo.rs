@@ -1,6 +1,7 @@
 //! `todo`: what to do now, over cases and certificates, remembered ones and those that are plugged in. No PIN.
 
 mod command;
+mod cut_off;
 mod more;
 
 use std::path::Path;
@@ -39,6 +40,8 @@ pub enum ItemKind {
     Expiring,
     /// A certificate that ended.
     Expired,
+    /// An import that was cut off.
+    Unfinished,
 }
 
 /// Something to do.
@@ -215,6 +218,7 @@ pub fn over(
         outcome.cases.push(row);
     }
     if only.is_none() {
+        outcome.items.extend(cut_off::cut_off(setting));
         let soon = ending(setting, &profiles, &cases);
         let near = soon
             .into_iter()

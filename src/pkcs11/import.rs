@@ -73,7 +73,9 @@ impl Module {
         let public = if wish.public_there {
             None
         } else {
-            self.create_public(slot, wish)?
+            // The private half is there by now.
+            let written = self.create_public(slot, wish);
+            written.map_err(|fault| fault.with_state(TokenState::Changed))?
         };
         let handle = |number| Handle(widen(number));
         Ok(Imported {
@@ -221,7 +223,7 @@ impl Module {
     }
 
     /// A token that keeps no public keys of its own refuses them: the private half is what counts.
-    fn create_public(
+    pub(super) fn create_public(
         &self,
         slot: SlotId,
         wish: &ImportWish,
@@ -240,7 +242,7 @@ impl Module {
                 }
                 Err(error) => {
                     let fault = rv::fault(error, "C_CreateObject", Context::Other);
-                    return Err(fault.with_state(TokenState::Changed));
+                    return Err(fault.with_state(rv::state_after(error)));
                 }
             }
         }

@@ -212,6 +212,12 @@ impl Engine for Module {
         self.settle(slot, answer)
     }
 
+    fn put_public(&mut self, slot: SlotId, wish: &ImportWish) -> Result<Option<Handle>, Fault> {
+        let answer = self.create_public(slot, wish);
+        let answer = answer.map(|handle| handle.map(|number| Handle(widen(number))));
+        self.settle(slot, answer)
+    }
+
     fn destroy(&mut self, slot: SlotId, object: Handle) -> Result<(), Fault> {
         let answer = self.destroy_one(slot, object);
         self.settle(slot, answer)

@@ -7,7 +7,7 @@ use std::path::Path;
 
 pub use system::{
     Identity, create_private_file, create_private_folder, identity, is_private, make_private,
-    path_bytes, path_from_bytes,
+    path_bytes, path_from_bytes, sync_folder,
 };
 
 /// Holds a lock file together with others, until the answer is dropped; `None` where it is not there any more.
@@ -71,6 +71,24 @@ mod system {
         fs::set_permissions(path, Permissions::from_mode(0o600))
     }
 
+    /// Puts the names in a folder on the disk: a file that was just given its name can lose it in a power cut until then.
+    /// Some network file systems know no such thing, and a folder may be for writing only; there, nothing more can be done.
+    pub fn sync_folder(path: &Path) -> io::Result<()> {
+        match File::open(path).and_then(|folder| folder.sync_all()) {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::InvalidInput
+                        | io::ErrorKind::Unsupported
+                        | io::ErrorKind::PermissionDenied
+                ) =>
+            {
+                Ok(())
+            }
+            synced => synced,
+        }
+    }
+
     /// Whether a pipe lies at `path`.
     pub fn is_pipe(path: &Path) -> bool {
         fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo())
@@ -130,6 +148,11 @@ mod system {
     /// Nothing to do: as private as its folder.
     pub fn make_private(path: &Path) -> io::Result<()> {
         fs::metadata(path).map(|_| ())
+    }
+
+    /// Nothing to do: the file system writes names down before it answers.
+    pub fn sync_folder(_: &Path) -> io::Result<()> {
+        Ok(())
     }
 
     /// Pipes have no paths among files here.

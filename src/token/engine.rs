@@ -116,6 +116,9 @@ pub trait Engine: Send {
     fn put_key(&mut self, slot: SlotId, wish: &ImportWish, key: &Secret)
     -> Result<Imported, Fault>;
 
+    /// Writes the public half of a private key that is there; `None` where the token takes none.
+    fn put_public(&mut self, slot: SlotId, wish: &ImportWish) -> Result<Option<Handle>, Fault>;
+
     /// Destroys one object.
     fn destroy(&mut self, slot: SlotId, object: Handle) -> Result<(), Fault>;
 

@@ -312,6 +312,8 @@ fn of_item(item: &ItemRow, ahead: &Ahead) -> Option<Todo> {
             holder: text,
             serial,
         },
+        // Beside its token, by [`settle`].
+        ItemKind::Unfinished => return None,
     })
 }
 

@@ -10,6 +10,7 @@ use parafa_faulty::{Phase, library, log_calls};
 use serde_json::Value;
 
 use crate::kit::{PIN, World, module, ran, text};
+use crate::left::objects;
 
 const PASSWORD: &str = "Zkouška 9";
 const NO_SCRIPT: &str = "";
@@ -220,6 +221,8 @@ fn dies(stage: &Stage, function: &str, number: usize, finished: fn(&Value)) {
         assert_eq!(one["certificates"].as_array().unwrap().len(), 1, "{case}");
     }
     assert_eq!(warnings, serde_json::json!([]), "{case}");
+    let (private, public, _) = objects(&stage.world);
+    assert_eq!((private, public), (2, 2), "{case}");
 }
 
 #[test]
@@ -284,6 +287,8 @@ fn is_resumed(store: &str, copies: usize, calls: &[(&str, usize)]) {
         assert_eq!(there.len(), 2, "{case}: {there:?}");
         assert_eq!(made(&there), first, "{case}: no second key");
         assert_eq!(find(&there, "0a01").unwrap()["state"], "ready", "{case}");
+        let (private, public, _) = objects(&stage.world);
+        assert_eq!((private, public), (2, 2), "{case}");
         assert_eq!(warnings, serde_json::json!([]), "{case}");
         let written = |kind: &str| {
             let all = std::fs::read_dir(stage.world.work()).unwrap().flatten();

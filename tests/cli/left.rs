@@ -136,3 +136,69 @@ fn a_copy_without_its_proof_is_a_change() {
         assert_eq!(objects(&world).0, 1);
     }
 }
+
+/// The driver dies after the private half: the same command writes the public one, and the certificate.
+#[test]
+fn an_import_that_was_cut_off_gets_its_public_half() {
+    let world = World::with_token("t");
+    let (file, _) = p12(&world);
+    let words = ["import", text(&file), "--ca", "-t", "t", "--json"];
+    let told = run(&world, "C_CreateObject@1=crash-after", &words).code(5);
+    let error = told.error("module_crashed");
+    assert_eq!(error["token_state"], "unknown");
+    assert_eq!(objects(&world), (1, 0, 0));
+    // It is something to do, and with all its options.
+    let again = format!("parafa import {} -t t --ca", text(&file));
+    let todo = world.run(&["todo", "--json"]).code(0).document("todo");
+    let items = todo["items"].as_array().unwrap();
+    assert_eq!(items.len(), 1, "{todo}");
+    assert_eq!(items[0]["kind"], "unfinished");
+    assert_eq!(items[0]["command"], again.as_str());
+    let shown = world.run_with_pin(&["show", "--login", "--json", "-t", "t"]);
+    let warnings = shown.code(0).document("show")["warnings"].clone();
+    assert_eq!(warnings[0]["code"], "import_unfinished", "{warnings}");
+    let words_told = warnings[0]["message"].as_str().unwrap();
+    assert!(words_told.contains(&again), "{words_told}");
+    let done = run(&world, "", &words).code(0).document("import");
+    assert_eq!(done["imported"][0]["way"], Value::Null);
+    assert_eq!(objects(&world), (1, 1, 2));
+    // Nothing is left to do, and once more changes nothing.
+    run(&world, "", &words).code(0);
+    assert_eq!(objects(&world), (1, 1, 2));
+    let todo = world.run(&["todo", "--json"]).code(0).document("todo");
+    let kinds = todo["items"].as_array().unwrap().iter();
+    assert!(
+        kinds.clone().all(|one| one["kind"] != "unfinished"),
+        "{todo}"
+    );
+}
+
+#[test]
+fn a_certificate_that_was_cut_off_goes_on_as_an_import() {
+    let world = World::with_token("t");
+    let (file, _) = p12(&world);
+    let told = import(&world, &file, "C_CreateObject@3=crash").code(5);
+    told.silent().error("module_crashed");
+    let todo = world.run(&["todo", "--json"]).code(0).document("todo");
+    let again = format!("parafa import {} -t t", text(&file));
+    assert_eq!(todo["items"][0]["command"], again.as_str(), "{todo}");
+    import(&world, &file, "").code(0);
+    assert_eq!(objects(&world), (1, 1, 1));
+}
+
+/// A token that keeps no public keys refuses it each time, and that is no failure.
+#[test]
+fn a_public_half_that_no_token_takes_is_done_without() {
+    let world = World::with_token("t");
+    let (file, _) = p12(&world);
+    let script = "C_CreateObject@2=rv:CKR_FUNCTION_NOT_SUPPORTED";
+    import(&world, &file, script).code(0);
+    assert_eq!(objects(&world), (1, 0, 1));
+    let again = import(
+        &world,
+        &file,
+        "C_CreateObject@1=rv:CKR_FUNCTION_NOT_SUPPORTED",
+    );
+    again.code(0);
+    assert_eq!(objects(&world), (1, 0, 1));
+}

@@ -241,6 +241,10 @@ impl Engine for Fake {
         Err(unscripted())
     }
 
+    fn put_public(&mut self, _: SlotId, _: &ImportWish) -> Result<Option<Handle>, Fault> {
+        Err(unscripted())
+    }
+
     fn set_pin(&mut self, _: SlotId, _: Option<&Secret>) -> Result<(), Fault> {
         Err(unscripted())
     }

@@ -35,9 +35,12 @@ impl Export {
         let password = setting.new_password(&path)?;
         let newest = entry.certificates.first();
         let bytes = match form {
-            KeyForm::Pem => keyfile::to_encrypted_pem(&entry.key, &password)
-                .map(String::into_bytes)
-                .map_err(|error| not_written(&path, &error))?,
+            KeyForm::Pem => {
+                let _alone = setting.ask.alone();
+                keyfile::to_encrypted_pem(&entry.key, &password)
+                    .map(String::into_bytes)
+                    .map_err(|error| not_written(&path, &error))?
+            }
             KeyForm::Pkcs12(encryption) => {
                 let encryption = bundle.as_ref().map_or(encryption, |it| it.encryption);
                 // Packed anew for an authority, it keeps what was in it.
@@ -50,7 +53,7 @@ impl Export {
                     friendly_name: entry.friendly_name.as_deref(),
                     encryption,
                 };
-                pkcs12::write(&plan, &password).map_err(|error| not_written(&path, &error))?
+                setting.seal(&plan, &password, &path)?
             }
         };
         if self.to == To::Bytes {
@@ -169,9 +172,18 @@ impl Setting<'_> {
         if !pkcs12::opens_everywhere(&password) {
             self.notice(crate::error::Notice::new(Code::PasswordNotAscii));
         }
+        let length = std::str::from_utf8(password.expose())
+            .map_or(password.len(), |text| text.chars().count());
+        if length < SHORT {
+            let notice = crate::error::Notice::new(Code::PasswordShort);
+            self.notice(notice.with("limit", SHORT));
+        }
         Ok(password)
     }
 }
+
+/// A password of fewer characters is told to be short: whoever has the file can try as often as he likes.
+const SHORT: usize = 8;
 
 fn not_written(path: &str, error: &dyn std::error::Error) -> Failure {
     sealed_failure(Code::WriteFailed, path).with("text", error)

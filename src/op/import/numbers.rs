@@ -6,7 +6,7 @@ use crate::secret::{self, Secret};
 use crate::token::{ImportWish, KeyType, PublicParts, Usage};
 use crate::x509::{Certificate, PrivateKey, PrivateParts, PublicKey, SoftKey, SoftKeyError};
 
-/// A key that a token can take.
+/// What may be known of a key that a token can take; its secret numbers go their own way, as short as can be.
 pub(in crate::op) struct Numbers {
     /// Its public half.
     pub(super) public: PublicKey,
@@ -14,13 +14,12 @@ pub(in crate::op) struct Numbers {
     pub(super) parts: PublicParts,
     /// Type and size.
     pub(super) key_type: KeyType,
-    /// All numbers of the private half, packed for `Engine::put_key`.
-    pub(super) secret: Secret,
 }
 
 impl Numbers {
-    /// Refuses kinds of keys that no token takes, and numbers that do not fit together, before a token is touched.
-    pub(in crate::op) fn of(key: &PrivateKey, path: &str) -> Result<Self, Failure> {
+    /// With all numbers of the private half, packed for `Engine::put_key`. Refuses kinds of keys that no token takes, and
+    /// numbers that do not fit together, before a token is touched.
+    pub(in crate::op) fn of(key: &PrivateKey, path: &str) -> Result<(Self, Secret), Failure> {
         let unsupported = || sealed_failure(Code::KeyTypeNotTaken, path).with("value", key.kind());
         let public = key.public_key().cloned().ok_or_else(unsupported)?;
         let key_type = public.key_type().ok_or_else(unsupported)?;
@@ -56,12 +55,12 @@ impl Numbers {
             ),
             PrivateParts::Foreign { .. } => return Err(unsupported()),
         };
-        Ok(Self {
+        let numbers = Self {
             public,
             parts,
             key_type,
-            secret,
-        })
+        };
+        Ok((numbers, secret))
     }
 
     /// What is asked of the token.

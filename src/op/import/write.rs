@@ -8,6 +8,7 @@ use crate::op::setting::journal_failure;
 use crate::op::settle::spki;
 use crate::op::view::{SeenKey, View};
 use crate::op::{Proof, Setting};
+use crate::secret::Secret;
 use crate::token::{
     Fault, FaultKind, Handle, ImportWay, ImportWish, Imported, KeyId, PrivateKeyObject, TokenState,
     Usage,
@@ -40,11 +41,13 @@ pub(in crate::op) struct Written {
 }
 
 impl Setting<'_> {
-    /// Writes the key, unless it is there already; proves it in either case.
+    /// Writes the key, unless it is there already; proves it in either case. Its numbers are wiped then: whatever follows,
+    /// the token has them, and a file.
     pub(in crate::op) fn write_key(
         &mut self,
         place: Place,
         wanted: &Wanted<'_>,
+        secret: Secret,
         before: View,
     ) -> Result<Written, Failure> {
         let hash = wanted.numbers.public.hash();
@@ -53,12 +56,14 @@ impl Setting<'_> {
             .filter(|key| key.private.is_some())
             .cloned();
         if let Some(key) = there {
+            drop(secret);
             let proof = self.prove_imported(place, &key, wanted)?;
+            let (key, view) = self.with_public_half(place, key, wanted, before)?;
             return Ok(Written {
                 key,
                 proof,
                 way: None,
-                view: before,
+                view,
             });
         }
         let wish = self.wish_for(place, wanted, &before)?;
@@ -67,7 +72,7 @@ impl Setting<'_> {
         let made = match self
             .tokens
             .engine(place)
-            .and_then(|engine| engine.put_key(place.slot, &wish, &wanted.numbers.secret))
+            .and_then(|engine| engine.put_key(place.slot, &wish, &secret))
         {
             Ok(made) => made,
             Err(fault) => return Err(self.not_imported(intent, place, fault, wanted)),
@@ -81,6 +86,7 @@ impl Setting<'_> {
                     .map_err(|failure| self.unproved(place, failure, wanted))?;
                 Ok((key, view, proof))
             });
+        drop(secret);
         let (key, view, proof) = match found {
             Ok(found) => found,
             Err(failure) => return Err(self.not_kept(intent, failure, wanted)),
@@ -101,6 +107,50 @@ impl Setting<'_> {
             way: Some(made.way),
             view,
         })
+    }
+
+    /// A key that was cut off between its halves gets the other one: without it others do not find it.
+    fn with_public_half(
+        &mut self,
+        place: Place,
+        key: SeenKey,
+        wanted: &Wanted<'_>,
+        before: View,
+    ) -> Result<(SeenKey, View), Failure> {
+        let hash = Some(wanted.numbers.public.hash());
+        let mut all = before.keys.iter();
+        if all.any(|seen| seen.hash() == hash && seen.public_object.is_some()) {
+            return Ok((key, before));
+        }
+        let label = key.label.as_deref().unwrap_or(wanted.label);
+        let mut wish = wanted.numbers.wish(label, wanted.certificate);
+        wish.id = key.id.clone();
+        wish.usage = wanted.usage.unwrap_or(wish.usage);
+        let (intent, _owner) = self.import_intent(place, wanted, &wish, &before)?;
+        let written = self
+            .tokens
+            .engine(place)
+            .and_then(|engine| engine.put_public(place.slot, &wish));
+        let made = match written {
+            Ok(made) => made,
+            Err(fault) => return Err(self.not_imported(intent, place, fault, wanted)),
+        };
+        let seen = match made {
+            Some(_) => self.imported(place, wanted, &before),
+            None => Ok((key, before)),
+        };
+        let (key, view) = match seen {
+            Ok(seen) => seen,
+            Err(failure) => return Err(self.not_kept(intent, failure, wanted)),
+        };
+        self.close(
+            intent,
+            &Outcome::Done {
+                key: key.hash(),
+                spki: spki(key.public.as_ref()),
+            },
+        );
+        Ok((key, view))
     }
 
     /// The id: that of its certificate or public half, where one lies there already; else as for a new key.

@@ -13,7 +13,7 @@ use crate::op::files::{self, Source};
 use crate::op::request::Store;
 use crate::op::sealed::sealed_failure;
 use crate::op::shape::{CompletedRow, FileRow};
-use crate::x509::pkcs12::{self, Encryption, Entry, Integrity, Plan};
+use crate::x509::pkcs12::{Encryption, Entry, Integrity, Plan};
 use crate::x509::{Certificate, PublicKey, SoftKey, SoftKeyError, signing};
 
 /// A file with the key of a certificate, as the journal has it.
@@ -146,8 +146,7 @@ impl Setting<'_> {
             friendly_name: entry.friendly_name.as_deref(),
             encryption: encryption_of(&opened.integrity),
         };
-        let bytes = pkcs12::write(&plan, &password)
-            .map_err(|error| sealed_failure(Code::WriteFailed, path).with("text", error))?;
+        let bytes = self.seal(&plan, &password, path)?;
         files::replace(path.as_ref(), &bytes)?;
         Ok(row)
     }

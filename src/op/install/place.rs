@@ -140,6 +140,8 @@ impl Setting<'_> {
         self.journal
             .remember_certificates(&old)
             .map_err(|error| journal_failure(&error))?;
+        let again = self.again.clone();
+        let again = again.unwrap_or_else(|| "parafa install CERTIFICATE".to_owned());
         let intent = Intent {
             wished_id: key.id.clone(),
             label: key.label.clone(),
@@ -148,7 +150,7 @@ impl Setting<'_> {
                 sha256: certificate.sha256(),
                 der: certificate.der().to_vec(),
             }),
-            resume: Some("parafa install CERTIFICATE".to_owned()),
+            resume: Some(again),
             ..begun
         };
         let id = self

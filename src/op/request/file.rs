@@ -20,7 +20,7 @@ use crate::op::shape::{FileRow, RequestKeyRow, RequestOutcome};
 use crate::op::view::Depth;
 use crate::secret::Secret;
 use crate::token::{Access, KeyId, KeyType, TokenState, token_uri};
-use crate::x509::pkcs12::{self, Encryption, Plan};
+use crate::x509::pkcs12::{Encryption, Plan};
 use crate::x509::{PrivateKey, SoftKey, csr};
 
 /// A request whose key lives in a file, while it runs.
@@ -61,7 +61,10 @@ impl Checked {
             let role = setting.writing_role(place);
             setting.unlock(place, role, Access::Write)?;
         }
-        let key = SoftKey::generate(self.key_type).map_err(|error| {
+        let alone = setting.ask.alone();
+        let made = SoftKey::generate(self.key_type);
+        drop(alone);
+        let key = made.map_err(|error| {
             Failure::new(Code::Internal)
                 .with("text", error)
                 .state(TokenState::NothingChanged)
@@ -104,8 +107,7 @@ impl Setting<'_> {
             },
         };
         let name = files::absolute(&path);
-        let bytes = pkcs12::write(&plan, password)
-            .map_err(|error| sealed_failure(Code::WriteFailed, &name).with("text", error))?;
+        let bytes = self.seal(&plan, password, &name)?;
         let row = FileRow {
             path: name,
             kind: "backup".to_owned(),
@@ -162,7 +164,7 @@ impl Setting<'_> {
             return Err(Failure::new(Code::ViewIncomplete).state(TokenState::NothingChanged));
         }
         self.settle(place, &before);
-        let numbers = Numbers::of(key.private_key(), &running.label)?;
+        let (numbers, secret) = Numbers::of(key.private_key(), &running.label)?;
         let wanted = Wanted {
             numbers: &numbers,
             label: &running.label,
@@ -172,7 +174,7 @@ impl Setting<'_> {
             resume: resume_command(running.part.case_or(&running.case.id)),
             case: Some(running.case.id.clone()),
         };
-        let written = self.write_key(place, &wanted, before)?;
+        let written = self.write_key(place, &wanted, secret, before)?;
         running.case.key_id = written.key.id;
         Ok(())
     }

@@ -152,6 +152,10 @@ impl Engine for Scripted {
         Err(Fault::new(FaultKind::Unsupported))
     }
 
+    fn put_public(&mut self, _: SlotId, _: &ImportWish) -> Result<Option<Handle>, Fault> {
+        Err(Fault::new(FaultKind::Unsupported))
+    }
+
     fn set_pin(&mut self, _: SlotId, _: Option<&Secret>) -> Result<(), Fault> {
         Err(Fault::new(FaultKind::Unsupported))
     }

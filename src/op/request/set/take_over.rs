@@ -1,7 +1,7 @@
 //! A case's folder on another computer: its receipt tells what was asked for, so that the case goes on there. Keys are
 //! where they were: on the token, or in the folder's file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -16,7 +16,7 @@ use crate::op::request::input::Part;
 use crate::op::request::receipt::{self, Receipt};
 use crate::op::setting::journal_failure;
 use crate::op::shape::{FileRow, RequestKeyRow, RequestOutcome};
-use crate::profile::Profiles;
+use crate::profile::{Profile, Profiles};
 use crate::sanitize;
 use crate::token::{KeyHash, KeyId, TokenState};
 
@@ -26,29 +26,7 @@ pub(in crate::op::request) fn take_over(
     folder: &Path,
 ) -> Result<RequestOutcome, Failure> {
     let path = folder.join(receipt::NAME);
-    let name = files::absolute(&path);
-    let bytes = files::read_bytes(&Source::Path(path))?;
-    let refused = |line: usize, key: &str, text: &str| {
-        Failure::new(Code::ReceiptInvalid)
-            .with("file", sanitize::line(&name))
-            .with("position", line)
-            .with("field", sanitize::line(key))
-            .with("text", sanitize::line(text))
-            .detail("file", name.as_str())
-            .detail("line", line)
-            .detail("key", key)
-            .state(TokenState::NothingChanged)
-    };
-    let text = std::str::from_utf8(&bytes).map_err(|error| refused(0, "-", &error.to_string()))?;
-    let place = crate::located::Text { file: &name, text };
-    let receipt: Receipt = toml::from_str(text).map_err(|error| {
-        let (place, message) = place.parser(&error);
-        refused(place.line, &place.key, &message)
-    })?;
-    let opened: Timestamp = receipt
-        .opened
-        .parse()
-        .map_err(|_| refused(place.at("opened").line, "opened", &receipt.opened))?;
+    let (receipt, opened) = read(path)?;
     let profiles = Profiles::load(setting.paths);
     let profile = receipt.profile.as_deref().unwrap_or_default();
     let profile = find(&profiles, profile)?;
@@ -56,32 +34,13 @@ pub(in crate::op::request) fn take_over(
     let known = setting.journal.case(&receipt.case);
     if known.map_err(|error| journal_failure(&error))?.is_none() {
         setting.journal_ready()?;
-        let wanted: Vec<Wanted> = if receipt.keys.is_empty() {
-            let all = profile.requests.iter().filter(|it| it.default);
-            all.map(|it| Wanted {
-                request: it.id.clone(),
-                key: None,
-                store: None,
-            })
-            .collect()
-        } else {
-            let keys = receipt.keys.iter();
-            keys.filter_map(|key| {
-                Some(Wanted {
-                    request: key.request.clone()?,
-                    key: Some(key.kind.clone()),
-                    store: Some(key.store.clone()),
-                })
-            })
-            .collect()
-        };
         let case = Case {
             id: receipt.case.clone(),
             opened,
             profile: Some(profile.id().to_owned()),
             mode: receipt.mode.clone(),
             occasion: receipt.occasion.clone(),
-            wanted,
+            wanted: wanted_of(&receipt, profile),
             providers: receipt.providers.clone(),
             folder: Some(absolute.clone()),
             ..Case::default()
@@ -114,6 +73,57 @@ pub(in crate::op::request) fn take_over(
         next_steps: vec![format!("parafa todo {}", receipt.case)],
         ..RequestOutcome::default()
     })
+}
+
+/// The receipt in this file, and when its case was opened.
+fn read(path: PathBuf) -> Result<(Receipt, Timestamp), Failure> {
+    let name = files::absolute(&path);
+    let bytes = files::read_bytes(&Source::Path(path))?;
+    let refused = |line: usize, key: &str, text: &str| {
+        Failure::new(Code::ReceiptInvalid)
+            .with("file", sanitize::line(&name))
+            .with("position", line)
+            .with("field", sanitize::line(key))
+            .with("text", sanitize::line(text))
+            .detail("file", name.as_str())
+            .detail("line", line)
+            .detail("key", key)
+            .state(TokenState::NothingChanged)
+    };
+    let text = std::str::from_utf8(&bytes).map_err(|error| refused(0, "-", &error.to_string()))?;
+    let place = crate::located::Text { file: &name, text };
+    let receipt: Receipt = toml::from_str(text).map_err(|error| {
+        let (place, message) = place.parser(&error);
+        refused(place.line, &place.key, &message)
+    })?;
+    let opened: Timestamp = receipt
+        .opened
+        .parse()
+        .map_err(|_| refused(place.at("opened").line, "opened", &receipt.opened))?;
+    Ok((receipt, opened))
+}
+
+/// What the case is about: its keys, else what the profile makes by default.
+fn wanted_of(receipt: &Receipt, profile: &Profile) -> Vec<Wanted> {
+    if receipt.keys.is_empty() {
+        let all = profile.requests.iter().filter(|it| it.default);
+        all.map(|it| Wanted {
+            request: it.id.clone(),
+            key: None,
+            store: None,
+        })
+        .collect()
+    } else {
+        let keys = receipt.keys.iter();
+        keys.filter_map(|key| {
+            Some(Wanted {
+                request: key.request.clone()?,
+                key: Some(key.kind.clone()),
+                store: Some(key.store.clone()),
+            })
+        })
+        .collect()
+    }
 }
 
 impl Setting<'_> {
