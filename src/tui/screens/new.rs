@@ -36,7 +36,7 @@ use which::{Where, Which};
 use whom::{Then, Whom};
 
 /// The steps, and all that was said at each.
-pub(in crate::tui) struct New {
+pub(in crate::tui) struct Wizard {
     catalogue: Catalogue,
     step: Step,
     renewal: Option<Old>,
@@ -65,7 +65,7 @@ struct Old {
 /// What a renewal goes on with.
 enum Begun {
     /// With the old data.
-    Set(Gathered),
+    Set(Box<Gathered>),
     /// With a request of no authority.
     Plain,
 }
@@ -89,7 +89,7 @@ enum Step {
     Review,
 }
 
-impl New {
+impl Wizard {
     /// From the beginning.
     pub(in crate::tui) fn new(catalogue: Catalogue) -> Self {
         let title = t!("tui-title-new");
@@ -380,7 +380,7 @@ impl New {
     }
 }
 
-impl Widget for &New {
+impl Widget for &Wizard {
     fn render(self, area: Rect, buf: &mut Buffer) {
         if let Some((page, chosen)) = self.page(usize::from(area.width)) {
             page.draw(chosen, area, buf);
