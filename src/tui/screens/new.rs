@@ -62,6 +62,16 @@ struct Old {
     next: Begun,
 }
 
+impl Old {
+    /// Whether nobody knows yet for whom it is.
+    fn asks_whom(&self) -> bool {
+        match &self.next {
+            Begun::Set(gathered) => gathered.providers().is_empty(),
+            Begun::Plain => false,
+        }
+    }
+}
+
 /// What a renewal goes on with.
 enum Begun {
     /// With the old data.
@@ -133,6 +143,7 @@ impl Wizard {
     /// The steps in their order, as far as they are known now.
     fn path(&self) -> Vec<Step> {
         let mut path = match (&self.renewal, &self.which) {
+            (Some(old), _) if old.asks_whom() => vec![Step::Old, Step::Whom],
             (Some(_), _) => vec![Step::Old],
             (None, Some(which)) if which.is_open() => {
                 vec![Step::Profile, Step::Whom, Step::Which]
@@ -234,6 +245,7 @@ impl Wizard {
             return Effect::Do(Job::RenewPlain(serial.unwrap_or_default()));
         }
         let last_before_fields = match &self.which {
+            _ if self.renewal.as_ref().is_some_and(Old::asks_whom) => Step::Whom,
             _ if self.renewal.is_some() => Step::Old,
             Some(which) if which.is_open() => Step::Which,
             _ => Step::Whom,

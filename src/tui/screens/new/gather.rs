@@ -47,19 +47,23 @@ impl Wizard {
     pub(super) fn gather(&mut self) -> Result<(), Failure> {
         let profiles = Arc::clone(&self.catalogue.profiles);
         let mut known = self.catalogue.providers.clone();
+        let providers = self.whom.names();
+        let new = providers.iter().filter(|name| self.whom.is_new(name));
+        known.extend(new.map(|name| Provider {
+            name: name.clone(),
+            values: BTreeMap::new(),
+        }));
+        let meant = providers.iter();
+        let meant = meant.filter_map(|name| known.iter().find(|it| it.name == *name));
+        let meant: Vec<Provider> = meant.cloned().collect();
         let old = self.renewal.as_ref().map(|old| &old.next);
         let draft = if let Some(Begun::Set(gathered)) = old {
-            Draft::of(&profiles, (**gathered).clone())?
+            let mut draft = Draft::of(&profiles, (**gathered).clone())?;
+            if gathered.providers().is_empty() {
+                draft.for_whom(&meant);
+            }
+            draft
         } else {
-            let providers = self.whom.names();
-            let new = providers.iter().filter(|name| self.whom.is_new(name));
-            known.extend(new.map(|name| Provider {
-                name: name.clone(),
-                values: BTreeMap::new(),
-            }));
-            let meant = providers.iter();
-            let meant = meant.filter_map(|name| known.iter().find(|it| it.name == *name));
-            let meant: Vec<Provider> = meant.cloned().collect();
             let which = self.which.as_ref();
             let input = SetInput {
                 profile: which.map(|it| it.profile.clone()).unwrap_or_default(),
