@@ -1410,7 +1410,7 @@ tui-action-down = în jos
 tui-action-drivers = de ce nu se vede tokenul meu?
 tui-action-fields = mai multe câmpuri
 tui-action-folder = alt dosar
-tui-action-forget = uitare
+tui-action-forget = ștergere
 tui-action-help = ajutor
 tui-action-install = instalarea celor primite
 tui-action-key = alt tip de cheie
@@ -1439,7 +1439,7 @@ tui-adopt-hint = Scrieți, lipiți sau trageți aici dosarul în care generatoru
 tui-advice-driver = Dacă driverul tokenului nu este în această listă, instalați programul primit odată cu tokenul, apoi alegeți „recitire”.
 tui-advice-plug = Dacă tokenul este nou sau abia a fost conectat, așteptați câteva secunde, apoi alegeți „recitire”.
 tui-already = { $file }: acest certificat era deja pe token.
-tui-ask-forget = Se uită { $name }? Cazurile și certificatele lui rămân.
+tui-ask-forget = Ștergeți furnizorul { $name } de pe acest calculator? Cazurile și certificatele lui rămân.
 tui-case-deadline = { $days ->
     [0] ultima zi: { $text }
     [one] 1 zi ({ $date }): { $text }
@@ -1507,7 +1507,7 @@ tui-enter-copy = copiere
 tui-enter-correct = corectare
 tui-enter-done = făcut, când?
 tui-enter-fewer = mai puțin
-tui-enter-form = crearea documentului
+tui-enter-form = creare document
 tui-enter-go-on = continuare
 tui-enter-how = cum?
 tui-enter-install = instalare

@@ -6,7 +6,7 @@ use super::order::{NextUp, Renewal, Wanted};
 use super::results;
 use super::screens::Screen;
 use super::screens::case::Case;
-use super::screens::new::New;
+use super::screens::new::Wizard;
 use super::screens::papers::Papers;
 use super::screens::providers::Providers;
 use super::task::{Job, Reply};
@@ -19,7 +19,8 @@ impl App {
     pub(super) fn answered(&mut self, reply: Reply, notes: Vec<String>) {
         match reply {
             Reply::Catalogue(catalogue, Wanted::Certificate) => {
-                self.above.push(Screen::New(Box::new(New::new(catalogue))));
+                self.above
+                    .push(Screen::New(Box::new(Wizard::new(catalogue))));
             }
             Reply::Catalogue(catalogue, Wanted::Providers) => {
                 if matches!(self.above.last(), Some(Screen::Provider(_))) {
@@ -47,10 +48,15 @@ impl App {
             Reply::Papers(lines, path) => {
                 self.leave_question();
                 let title = t!("tui-title-papers-made");
-                self.above.push(results::opening(title, &lines, path));
+                self.above
+                    .push(results::opening(title, &lines, notes, path));
+                return;
             }
             Reply::Shown => self.note = Some(t!("tui-shown")),
-            Reply::Page(title, lines) => self.above.push(results::page(title, &lines)),
+            Reply::Page(title, lines) => {
+                self.above.push(results::page(title, &lines, notes));
+                return;
+            }
             _ => {}
         }
         if !notes.is_empty() && self.dialog.is_none() {
@@ -64,7 +70,7 @@ impl App {
             self.show_case(&case);
             return;
         }
-        if let Some(screen) = New::renewing(renewal) {
+        if let Some(screen) = Wizard::renewing(renewal) {
             self.above.push(Screen::New(Box::new(screen)));
         }
     }

@@ -113,7 +113,7 @@ pub(super) struct Renewal {
 /// What a renewal comes to.
 pub(super) enum NextUp {
     /// Its authority's requests; values may be missing yet.
-    Set(Gathered),
+    Set(Box<Gathered>),
     /// A request with the old data, of no authority.
     Plain(DryRun),
     /// Nothing: this case is under way.

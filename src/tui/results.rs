@@ -104,20 +104,23 @@ pub(super) fn made(outcome: &RequestOutcome) -> Screen {
 }
 
 /// Lines that both faces say, as a page.
-pub(super) fn page(title: String, lines: &[Line]) -> Screen {
-    Screen::Text(Text::new(title, told(lines)))
+pub(super) fn page(title: String, lines: &[Line], notes: Vec<String>) -> Screen {
+    Screen::Text(Text::new(title, told(lines, notes)))
 }
 
 /// The same about something that can be shown in another program.
-pub(super) fn opening(title: String, lines: &[Line], path: PathBuf) -> Screen {
-    Screen::Text(Text::new(title, told(lines)).opening(path))
+pub(super) fn opening(title: String, lines: &[Line], notes: Vec<String>, path: PathBuf) -> Screen {
+    Screen::Text(Text::new(title, told(lines, notes)).opening(path))
 }
 
-fn told(lines: &[Line]) -> Vec<Row> {
+fn told(lines: &[Line], notes: Vec<String>) -> Vec<Row> {
     let mut rows = Vec::new();
     for line in lines {
         let (look, text) = words::told(line);
         rows.extend(text_with_indent(&text, look, WIDTH));
+    }
+    for note in notes {
+        rows.extend(text_with_indent(&format!("! {note}"), Look::Warn, WIDTH));
     }
     rows
 }

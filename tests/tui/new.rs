@@ -28,11 +28,43 @@ fn authority(folder: &Path, subject: &str) {
     openssl(folder, &[&new[..], &to].concat());
 }
 
-fn issue(folder: &Path, csr: &Path, out: &str) {
+fn issue(folder: &Path, csr: &Path, out: &str, days: &str) {
     let csr = csr.to_str().unwrap();
-    let sign = ["x509", "-req", "-days", "365", "-in", csr];
+    let sign = ["x509", "-req", "-days", days, "-in", csr];
     let by = ["-CA", "ca.pem", "-CAkey", "ca.key", "-out", out];
     openssl(folder, &[&sign[..], &by].concat());
+}
+
+/// Key and certificate of ANA POP by a stand-in for certSIGN on the token, as another program puts them there.
+fn on_token(folder: &Path, days: &str) {
+    let subject = "/C=RO/O=CERTSIGN SA/CN=CERTSIGN QUALIFIED 2023 RSA CA\
+                   /organizationIdentifier=VATRO-18288250";
+    authority(folder, subject);
+    let new = [
+        "req",
+        "-new",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-subj",
+        "/C=RO/CN=ANA POP",
+    ];
+    let to = ["-keyout", "ana.key", "-out", "ana.csr"];
+    openssl(folder, &[&new[..], &to].concat());
+    issue(folder, Path::new("ana.csr"), "ana.pem", days);
+    let pack = ["pkcs12", "-export", "-inkey", "ana.key", "-in", "ana.pem"];
+    let to = ["-passout", "pass:open sesame", "-out", "ana.p12"];
+    openssl(folder, &[&pack[..], &to].concat());
+    let imported = Command::new(env!("CARGO_BIN_EXE_parafa"))
+        .args(["import", "ana.p12", "--pin-source", "env:THE_PIN"])
+        .args(["--password-source", "env:THE_PASSWORD"])
+        .envs(crate::surroundings(folder))
+        .env("THE_PIN", "1234")
+        .env("THE_PASSWORD", "open sesame")
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(imported.status.success(), "{imported:?}");
 }
 
 fn begun() -> Walk {
@@ -92,7 +124,7 @@ fn a_set_is_made_on_the_token_and_installed() {
     std::fs::create_dir(&back).unwrap();
     for name in ["personal", "commercial"] {
         let csr = folder.join(format!("postsignum-{name}.req"));
-        issue(walk.folder.path(), &csr, &format!("back/{name}.pem"));
+        issue(walk.folder.path(), &csr, &format!("back/{name}.pem"), "365");
     }
     // A folder that is dropped on the case is what the authority sent.
     walk.send(&format!("\u{1b}[200~{}\u{1b}[201~", back.display()));
@@ -134,36 +166,7 @@ fn a_vendors_case_goes_to_the_filled_form() {
     );
     // Another program makes key and certificate.
     let own = walk.folder.path().to_path_buf();
-    let subject = "/C=RO/O=CERTSIGN SA/CN=CERTSIGN QUALIFIED 2023 RSA CA/organizationIdentifier=VATRO-18288250";
-    authority(&own, subject);
-    let new = [
-        "req",
-        "-new",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-subj",
-        "/C=RO/CN=ANA POP",
-    ];
-    openssl(
-        &own,
-        &[&new[..], &["-keyout", "ana.key", "-out", "ana.csr"]].concat(),
-    );
-    issue(&own, Path::new("ana.csr"), "ana.pem");
-    let pack = ["pkcs12", "-export", "-inkey", "ana.key", "-in", "ana.pem"];
-    let to = ["-passout", "pass:open sesame", "-out", "ana.p12"];
-    openssl(&own, &[&pack[..], &to].concat());
-    let import = ["import", "ana.p12", "--pin-source", "env:THE_PIN"];
-    let imported = Command::new(env!("CARGO_BIN_EXE_parafa"))
-        .args(import)
-        .args(["--password-source", "env:THE_PASSWORD"])
-        .envs(crate::surroundings(&own))
-        .env("THE_PIN", "1234")
-        .env("THE_PASSWORD", "open sesame")
-        .current_dir(&own)
-        .output()
-        .unwrap();
-    assert!(imported.status.success(), "{imported:?}");
+    on_token(&own, "365");
     walk.send("\u{1b}");
     walk.until("What to do now");
     walk.send("r");
@@ -217,4 +220,46 @@ fn a_key_in_a_file_gets_its_password_twice() {
     assert_eq!(walk.ended(), 0);
     walk.restored();
     assert!(!walk.raw().contains("open sesame"));
+}
+
+#[test]
+fn a_certificate_that_ends_is_renewed() {
+    let mut walk = begun();
+    on_token(&walk.folder.path().to_path_buf(), "12");
+    walk.send("r");
+    walk.until("ends in 1");
+    walk.send("\r");
+    // Several counties know the issuer: it is asked which one is meant.
+    walk.until("Question");
+    walk.until("CAS Dolj");
+    for _ in 0..10 {
+        let chosen = |walk: &Walk| {
+            let shown = walk.text();
+            shown
+                .lines()
+                .any(|line| line.contains("▸") && line.contains("CAS Dolj"))
+        };
+        if chosen(&walk) {
+            break;
+        }
+        walk.send(DOWN);
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    walk.send("\r");
+    walk.until("Renewal");
+    walk.until("Replaces the certificate of ANA POP");
+    walk.send("\r");
+    walk.until("For whom?");
+    walk.send("Cabinet Pop\r");
+    walk.until("What has to be said of Cabinet Pop");
+    walk.send("Cabinet Medical Pop\r12345674\rDJ\r");
+    walk.until("✓ Code of the insurance house");
+    walk.send(PAGE_DOWN);
+    walk.until("Open this case?");
+    walk.send("\r");
+    walk.until("renewal of ANA POP");
+    walk.send("\u{1b}");
+    walk.until("What to do now");
+    walk.send("q");
+    assert_eq!(walk.ended(), 0);
 }

@@ -45,7 +45,7 @@ impl Core {
             let begun = renew::begin(setting, &catalogue.profiles, Some(id), input, language)?;
             let next = match begun.next {
                 Next::Nothing => NextUp::Case(begun.outcome.request.case.clone()),
-                Next::Set(draft) => NextUp::Set(draft.gathered()),
+                Next::Set(draft) => NextUp::Set(Box::new(draft.gathered())),
                 Next::Plain(checked) => NextUp::Plain(checked.dry_run()?),
             };
             Ok(Reply::Renewal(Box::new(Renewal {

@@ -174,8 +174,7 @@ impl Case {
             Act::Form(_) => t!("tui-enter-form"),
             Act::Copies(_) => t!("tui-enter-copy"),
             Act::Tidy => t!("tui-enter-look-through"),
-            Act::Revoke => t!("tui-enter-how"),
-            Act::Command(_) => t!("tui-enter-how"),
+            Act::Revoke | Act::Command(_) => t!("tui-enter-how"),
             Act::Address(_) => t!("tui-enter-address"),
             Act::Tick if step.state == DONE => t!("tui-enter-correct"),
             Act::Tick if step.more.records.is_some() => t!("tui-enter-record"),
@@ -226,7 +225,11 @@ impl Case {
             Verb::Changes => match &self.case.changes {
                 Some(changes) => {
                     let lines = telling::changes(changes);
-                    open(results::page(words::case_name(&self.case), &lines))
+                    open(results::page(
+                        words::case_name(&self.case),
+                        &lines,
+                        Vec::new(),
+                    ))
                 }
                 None => Effect::Stay,
             },

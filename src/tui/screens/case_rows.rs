@@ -265,9 +265,12 @@ pub(super) fn details(case: &CaseRow, step: &StepRow, width: usize) -> Vec<Row> 
     let more = &step.more;
     let days = more.usual_days.map(|days| t!("tui-days", days = days));
     let on = step.on.as_deref().map(words::date);
-    let folder = case.folder.clone().map(|path| match case.folder_there {
-        true => path,
-        false => t!("tui-folder-gone", path = path),
+    let folder = case.folder.clone().map(|path| {
+        if case.folder_there {
+            path
+        } else {
+            t!("tui-folder-gone", path = path)
+        }
     });
     let pairs = [
         (t!("tui-step-who"), step.who.clone()),

@@ -32,7 +32,7 @@ use crate::error::Failure;
 use crate::op::todo::CaseRow;
 use case::Case;
 use certificate::Certificate;
-use new::New;
+use new::Wizard;
 use opened::Opened;
 use papers::Papers;
 use path::PathScreen;
@@ -47,7 +47,7 @@ pub(super) enum Screen {
     /// One certificate.
     Certificate(Certificate),
     /// A new certificate, step by step.
-    New(Box<New>),
+    New(Box<Wizard>),
     /// A file that was opened.
     Opened(Opened),
     /// What papers still lack.

@@ -36,7 +36,7 @@ use which::{Where, Which};
 use whom::{Then, Whom};
 
 /// The steps, and all that was said at each.
-pub(in crate::tui) struct New {
+pub(in crate::tui) struct Wizard {
     catalogue: Catalogue,
     step: Step,
     renewal: Option<Old>,
@@ -62,10 +62,20 @@ struct Old {
     next: Begun,
 }
 
+impl Old {
+    /// Whether nobody knows yet for whom it is.
+    fn asks_whom(&self) -> bool {
+        match &self.next {
+            Begun::Set(gathered) => gathered.providers().is_empty(),
+            Begun::Plain => false,
+        }
+    }
+}
+
 /// What a renewal goes on with.
 enum Begun {
     /// With the old data.
-    Set(Gathered),
+    Set(Box<Gathered>),
     /// With a request of no authority.
     Plain,
 }
@@ -89,7 +99,7 @@ enum Step {
     Review,
 }
 
-impl New {
+impl Wizard {
     /// From the beginning.
     pub(in crate::tui) fn new(catalogue: Catalogue) -> Self {
         let title = t!("tui-title-new");
@@ -133,6 +143,7 @@ impl New {
     /// The steps in their order, as far as they are known now.
     fn path(&self) -> Vec<Step> {
         let mut path = match (&self.renewal, &self.which) {
+            (Some(old), _) if old.asks_whom() => vec![Step::Old, Step::Whom],
             (Some(_), _) => vec![Step::Old],
             (None, Some(which)) if which.is_open() => {
                 vec![Step::Profile, Step::Whom, Step::Which]
@@ -234,6 +245,7 @@ impl New {
             return Effect::Do(Job::RenewPlain(serial.unwrap_or_default()));
         }
         let last_before_fields = match &self.which {
+            _ if self.renewal.as_ref().is_some_and(Old::asks_whom) => Step::Whom,
             _ if self.renewal.is_some() => Step::Old,
             Some(which) if which.is_open() => Step::Which,
             _ => Step::Whom,
@@ -380,7 +392,7 @@ impl New {
     }
 }
 
-impl Widget for &New {
+impl Widget for &Wizard {
     fn render(self, area: Rect, buf: &mut Buffer) {
         if let Some((page, chosen)) = self.page(usize::from(area.width)) {
             page.draw(chosen, area, buf);

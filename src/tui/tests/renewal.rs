@@ -7,14 +7,16 @@ use crossterm::event::{Event, KeyCode};
 
 use super::super::app::{App, Flow};
 use super::super::message::Message;
-use super::super::order::{Catalogue, Lacking};
+use super::super::order::{Catalogue, Lacking, NextUp, Renewal};
 use super::super::task::{Job, Reply};
 use super::made::{ahead, answered, both, case_screen, dolj, nothing_plugged_in, step};
 use super::{key, keys, text};
 use crate::op::Missing;
 use crate::op::changes::{ChangedPart, ChangedRow, Changes};
 use crate::op::form::MissingOf;
-use crate::op::shape::{FileRow, RequestOutcome};
+use crate::op::renew::{RenewOutcome, RenewalRow, ReplacedRow};
+use crate::op::request::set::{Draft, SetInput};
+use crate::op::shape::{DryRun, FileRow, RequestOutcome};
 use crate::op::todo::CaseRow;
 use crate::profile::Profiles;
 use crate::telling::{Line, Weight};
@@ -222,4 +224,113 @@ fn a_value_to_be_copied_is_copied() {
         key(&mut app, KeyCode::Enter),
         Flow::Copy("12345674".to_owned())
     );
+}
+
+fn renewal(next: NextUp, profiles: Arc<Profiles>) -> Renewal {
+    let replaces = ReplacedRow {
+        holder: "ANA POP".to_owned(),
+        subject: "C=RO, CN=ANA POP".to_owned(),
+        serial: "0bf4eab0".to_owned(),
+        not_after: "2026-12-04T10:00:00Z".to_owned(),
+        days_left: 12,
+        sha256: String::new(),
+    };
+    Renewal {
+        outcome: RenewOutcome {
+            request: RequestOutcome::default(),
+            replaces,
+            renewal: Some(RenewalRow {
+                issuer: Some("DigiSign".to_owned()),
+                page: Some("https://digisign.example/renew".to_owned()),
+                phone: None,
+                last_day: "2026-11-19".to_owned(),
+                report: vec!["The house: serial number and issuer".to_owned()],
+                keep: vec!["The activation key".to_owned()],
+                to_be_confirmed: true,
+            }),
+        },
+        next,
+        catalogue: Catalogue {
+            profiles,
+            providers: Vec::new(),
+            language: "en".to_owned(),
+        },
+    }
+}
+
+#[test]
+fn a_renewal_begins_with_what_is_replaced_and_the_old_data() {
+    let (mut app, jobs) = nothing_plugged_in();
+    let profiles = Arc::new(Profiles::built_in());
+    let input = SetInput {
+        profile: "ro-siui-dolj".to_owned(),
+        set: Vec::new(),
+        ..SetInput::default()
+    };
+    let mut draft = Draft::with(&profiles, &[], input, "en").unwrap();
+    for (field, value) in [
+        ("provider", "Cabinet Pop"),
+        ("cui", "12345674"),
+        ("cas", "DJ"),
+    ] {
+        draft.put(field, value).unwrap();
+    }
+    let next = NextUp::Set(Box::new(draft.gathered()));
+    let reply = Reply::Renewal(Box::new(renewal(next, Arc::clone(&profiles))));
+    app.take(answered(reply, ahead(dolj(), Vec::new())));
+    both("renewal", &app);
+    key(&mut app, KeyCode::Enter);
+    // No case knows yet for whom it is.
+    keys(&mut app, "Cabinet Pop");
+    key(&mut app, KeyCode::Enter);
+    let shown = text(&app);
+    assert!(
+        shown.contains("✓ Fiscal code (CUI)") && shown.contains("12345674"),
+        "{shown}"
+    );
+    key(&mut app, KeyCode::Esc);
+    key(&mut app, KeyCode::Esc);
+    assert!(text(&app).contains("https://digisign.example/renew"));
+    key(&mut app, KeyCode::Enter);
+    key(&mut app, KeyCode::Enter);
+    key(&mut app, KeyCode::PageDown);
+    let Ok(Job::Plan(order)) = jobs.try_recv() else {
+        panic!("nothing is planned");
+    };
+    assert_eq!(order.gathered.providers(), ["Cabinet Pop"]);
+    assert_eq!(order.kept[0].name, "Cabinet Pop");
+}
+
+#[test]
+fn a_renewal_of_no_authority_shows_its_request_first() {
+    let (mut app, jobs) = nothing_plugged_in();
+    let plan = DryRun {
+        dry_run: true,
+        subject: "CN=ANA POP, C=RO".to_owned(),
+        subject_der: String::new(),
+        extensions: vec!["keyUsage (critical): digitalSignature".to_owned()],
+        template: Vec::new(),
+        mechanism: None,
+    };
+    let mut plain = renewal(NextUp::Plain(plan), Arc::new(Profiles::built_in()));
+    plain.outcome.renewal = None;
+    app.take(answered(
+        Reply::Renewal(Box::new(plain)),
+        ahead(dolj(), Vec::new()),
+    ));
+    both("renewal_plain", &app);
+    key(&mut app, KeyCode::Enter);
+    assert_eq!(jobs.try_recv(), Ok(Job::RenewPlain("0bf4eab0".to_owned())));
+}
+
+#[test]
+fn a_renewal_that_is_under_way_opens_its_case() {
+    let (mut app, _jobs) = nothing_plugged_in();
+    let next = NextUp::Case("c-7k2m9x".to_owned());
+    let under_way = renewal(next, Arc::new(Profiles::built_in()));
+    app.take(answered(
+        Reply::Renewal(Box::new(under_way)),
+        ahead(dolj(), Vec::new()),
+    ));
+    assert!(text(&app).contains("renewal of ANA POP"), "{}", text(&app));
 }

@@ -205,6 +205,16 @@ impl<'p> Draft<'p> {
         }
     }
 
+    /// Says for whom, where nobody was named; values of the first are taken where none are there.
+    pub fn for_whom(&mut self, providers: &[Provider]) {
+        self.input.providers = providers.iter().map(|one| one.name.clone()).collect();
+        for (field, value) in providers.iter().take(1).flat_map(|one| &one.values) {
+            if self.profile.field(field).is_some() {
+                self.fill_in(field, value);
+            }
+        }
+    }
+
     /// The requests that are chosen.
     pub(in crate::op) fn requests(&self) -> impl Iterator<Item = &'p Request> {
         self.chosen.iter().copied()

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::super::super::order::{Kept, Order};
 use super::super::form::Form;
-use super::{Begun, New};
+use super::which::Which;
+use super::{Begun, Wizard};
 use crate::case::Provider;
 use crate::error::{Code, Failure};
 use crate::op::asked;
@@ -41,32 +42,36 @@ pub(super) fn draft<'p>(
     Draft::of(profiles, gathered.clone())
 }
 
-impl New {
+impl Wizard {
     /// Takes in what is said before the fields, and makes their forms.
     pub(super) fn gather(&mut self) -> Result<(), Failure> {
         let profiles = Arc::clone(&self.catalogue.profiles);
         let mut known = self.catalogue.providers.clone();
-        let draft = match self.renewal.as_ref().map(|old| &old.next) {
-            Some(Begun::Set(gathered)) => Draft::of(&profiles, gathered.clone())?,
-            _ => {
-                let providers = self.whom.names();
-                let new = providers.iter().filter(|name| self.whom.is_new(name));
-                known.extend(new.map(|name| Provider {
-                    name: name.clone(),
-                    values: BTreeMap::new(),
-                }));
-                let which = self.which.as_ref();
-                let input = SetInput {
-                    profile: which.map(|it| it.profile.clone()).unwrap_or_default(),
-                    only: which.map(|it| it.ids()).unwrap_or_default(),
-                    providers,
-                    ..SetInput::default()
-                };
-                let meant = input.providers.iter();
-                let meant = meant.filter_map(|name| known.iter().find(|it| it.name == *name));
-                let meant: Vec<Provider> = meant.cloned().collect();
-                Draft::with(&profiles, &meant, input, &self.catalogue.language)?
+        let providers = self.whom.names();
+        let new = providers.iter().filter(|name| self.whom.is_new(name));
+        known.extend(new.map(|name| Provider {
+            name: name.clone(),
+            values: BTreeMap::new(),
+        }));
+        let meant = providers.iter();
+        let meant = meant.filter_map(|name| known.iter().find(|it| it.name == *name));
+        let meant: Vec<Provider> = meant.cloned().collect();
+        let old = self.renewal.as_ref().map(|old| &old.next);
+        let draft = if let Some(Begun::Set(gathered)) = old {
+            let mut draft = Draft::of(&profiles, (**gathered).clone())?;
+            if gathered.providers().is_empty() {
+                draft.for_whom(&meant);
             }
+            draft
+        } else {
+            let which = self.which.as_ref();
+            let input = SetInput {
+                profile: which.map(|it| it.profile.clone()).unwrap_or_default(),
+                only: which.map(Which::ids).unwrap_or_default(),
+                providers,
+                ..SetInput::default()
+            };
+            Draft::with(&profiles, &meant, input, &self.catalogue.language)?
         };
         let gathered = draft.gathered();
         let names = gathered.providers();

@@ -83,9 +83,9 @@ impl Reading {
         }
         let mut parts: Vec<(Look, String)> = lines.iter().map(words::told).collect();
         let hint = match plain {
-            Some(plan) => {
+            Some(own) => {
                 parts.push((Look::Heading, t!("tui-renew-plain")));
-                parts.extend(signed(plan));
+                parts.extend(signed(own));
                 t!("tui-renew-plain-hint")
             }
             None => t!("tui-why-ends"),

@@ -83,8 +83,8 @@ impl Which {
         let list = self.rows.iter().enumerate();
         let list = list.map(|(item, (row, ticked))| {
             let mark = if *ticked { "[x]" } else { "[ ]" };
-            let test = row.env == Environment::Test;
-            let right = if test {
+            let trial = row.env == Environment::Test;
+            let right = if trial {
                 t!("cli-profile-test")
             } else {
                 String::new()
