@@ -225,7 +225,7 @@ fn a_key_in_a_file_gets_its_password_twice() {
 #[test]
 fn a_certificate_that_ends_is_renewed() {
     let mut walk = begun();
-    on_token(&walk.folder.path().to_path_buf(), "12");
+    on_token(walk.folder.path(), "12");
     walk.send("r");
     walk.until("ends in 1");
     walk.send("\r");

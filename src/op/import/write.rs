@@ -124,7 +124,7 @@ impl Setting<'_> {
         }
         let label = key.label.as_deref().unwrap_or(wanted.label);
         let mut wish = wanted.numbers.wish(label, wanted.certificate);
-        wish.id = key.id.clone();
+        wish.id.clone_from(&key.id);
         wish.usage = wanted.usage.unwrap_or(wish.usage);
         let (intent, _owner) = self.import_intent(place, wanted, &wish, &before)?;
         let written = self

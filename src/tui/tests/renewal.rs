@@ -312,10 +312,10 @@ fn a_renewal_of_no_authority_shows_its_request_first() {
         template: Vec::new(),
         mechanism: None,
     };
-    let mut plain = renewal(NextUp::Plain(plan), Arc::new(Profiles::built_in()));
-    plain.outcome.renewal = None;
+    let mut without = renewal(NextUp::Plain(plan), Arc::new(Profiles::built_in()));
+    without.outcome.renewal = None;
     app.take(answered(
-        Reply::Renewal(Box::new(plain)),
+        Reply::Renewal(Box::new(without)),
         ahead(dolj(), Vec::new()),
     ));
     both("renewal_plain", &app);
