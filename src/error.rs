@@ -133,6 +133,7 @@ codes! {
     KeyCannotLeave = 147 "key_cannot_leave" Refused;
     KeyShared = 148 "key_shared" Refused;
     KeyUnproved = 149 "key_unproved" Done;
+    NotRemoved = 150 "not_removed" Token;
     KeyNotTaken = 153 "key_not_taken" Token;
     ImportUnfinished = 154 "import_unfinished" Done;
     TokenNotFound = 160 "token_not_found" NotFound;

@@ -410,6 +410,9 @@ err-not-logged-in = The token wants a log-in for this.
 err-not-opened = { $path } could not be opened: { $text }
     .cause = The desktop's own program for such files could not be started. The files are there.
     .ask = Does the file open with a double click?
+err-not-removed = “{ $label }” is still on the token { $token }, though its driver said that it was removed.
+    .cause = The driver answers without doing what it was asked, or the token keeps some objects for good.
+    .ask = Which make of token is it, and does its own program remove the object?
 err-not-sensitive = The token does not mark the key as sensitive.
     .cause = The key still cannot be copied out, so it is protected. Some tokens do not set this mark.
     .ask = Which make of token is it?
@@ -690,7 +693,12 @@ err-view-incomplete = The token was not seen completely, so nothing is removed o
 err-write-failed = { $path } could not be written: { $text }.
     .cause = The drive is full, was removed, or may not be written to.
     .ask = On which drive is it, and is there room left?
-err-wrong-pin = The token refused the PIN; one try was used.
+err-wrong-pin =
+    { $role ->
+        [so] The token { $token } refused the PIN of the officer; one try was used.
+        [key] The token { $token } refused the PIN of the key; one try was used.
+       *[user] The token { $token } refused the PIN of the user; one try was used.
+    }
     .cause = The PIN is not the one of this token or not the one of this role. Each refusal uses up a try, and after a few the token locks itself. The number of tries left is not told by most tokens.
     .ask = Which PIN was typed: the token's, or the password of a web site or of the reporting program? Is it this token's PIN or another's?
 
@@ -803,6 +811,7 @@ rec-no-visible-key-fits = Repeat with --login, so that the keys show after the P
 rec-not-for-this-request = Repeat with one of those, or without the option.
 rec-not-logged-in = Repeat and give the PIN that is asked for.
 rec-not-opened = Open it with the file manager or the browser.
+rec-not-removed = Look with “parafa show --login”. Remove the object with the program of the token's maker, or pass the details of -v on to its support.
 rec-not-sensitive = Nothing needs to be done.
 rec-not-yet-available = See whether a newer version is there; “parafa --help” lists what this one can do.
 rec-not-yet-valid = Use the certificate from that date on.

@@ -401,6 +401,9 @@ err-not-logged-in = Tokenul cere autentificarea pentru această operație.
 err-not-opened = { $path } nu a putut fi deschis: { $text }
     .cause = Programul sistemului pentru astfel de fișiere nu a putut fi pornit. Fișierele există.
     .ask = Se deschide fișierul cu dublu clic?
+err-not-removed = „{ $label }” este tot pe tokenul { $token }, deși driverul lui a spus că a fost șters.
+    .cause = Driverul răspunde fără să facă ce i s-a cerut sau tokenul păstrează unele obiecte pentru totdeauna.
+    .ask = Ce marcă de token este și îl șterge programul propriu al tokenului?
 err-not-sensitive = Tokenul nu marchează cheia ca sensibilă.
     .cause = Cheia tot nu poate fi copiată în afară, deci este protejată. Unele tokenuri nu pun acest marcaj.
     .ask = Ce marcă are tokenul?
@@ -686,7 +689,12 @@ err-view-incomplete = Tokenul nu a fost văzut în întregime, așa că pe el nu
 err-write-failed = { $path } nu a putut fi scris: { $text }.
     .cause = Discul este plin, a fost scos sau nu se poate scrie pe el.
     .ask = Pe ce disc se află și mai este loc?
-err-wrong-pin = Tokenul a respins PIN-ul; s-a consumat o încercare.
+err-wrong-pin =
+    { $role ->
+        [so] Tokenul { $token } a respins PIN-ul administratorului; s-a consumat o încercare.
+        [key] Tokenul { $token } a respins PIN-ul cheii; s-a consumat o încercare.
+       *[user] Tokenul { $token } a respins PIN-ul utilizatorului; s-a consumat o încercare.
+    }
     .cause = PIN-ul nu este al acestui token sau nu este al acestui rol. Fiecare refuz consumă o încercare, iar după câteva tokenul se blochează singur. Cele mai multe tokenuri nu spun câte încercări au rămas.
     .ask = Ce PIN s-a tastat: al tokenului sau parola unui site ori a programului de raportare? Este PIN-ul acestui token sau al altuia?
 
@@ -799,6 +807,7 @@ rec-no-visible-key-fits = Repetați cu --login, pentru ca după PIN cheile să s
 rec-not-for-this-request = Repetați cu una dintre valorile acceptate sau fără opțiune.
 rec-not-logged-in = Repetați și dați PIN-ul cerut.
 rec-not-opened = Deschideți-l cu managerul de fișiere sau cu navigatorul.
+rec-not-removed = Uitați-vă cu „parafa show --login”. Ștergeți obiectul cu programul producătorului tokenului sau trimiteți detaliile date de -v asistenței lui.
 rec-not-sensitive = Nu este nimic de făcut.
 rec-not-yet-available = Vedeți dacă există o versiune mai nouă; „parafa --help” arată ce poate aceasta.
 rec-not-yet-valid = Folosiți certificatul începând cu acea dată.

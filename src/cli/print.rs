@@ -83,7 +83,10 @@ pub fn failure_text(failure: &Failure, verbose: u8, style: Style) -> String {
         words::message(failure.code, &safe(&failure.args))
     )];
     lines.extend(failure.token_state.map(words::token_state));
-    let shown = candidates(failure);
+    // What was put on the disk before it failed: the person looks for it.
+    let saved = listed(failure, "saved").into_iter();
+    lines.extend(saved.map(|path| t!("cli-delete-saved", path = path)));
+    let shown = listed(failure, "candidates");
     if !shown.is_empty() {
         lines.push(t!("cli-candidates"));
         lines.extend(shown.iter().map(|line| format!("  {line}")));
@@ -117,9 +120,9 @@ pub(super) fn safe(args: &Args) -> Args {
         .collect()
 }
 
-/// What fits where several do, one line each.
-fn candidates(failure: &Failure) -> Vec<String> {
-    let Some(Value::Array(values)) = failure.detail.get("candidates") else {
+/// A list among the facts: what fits where several do, what was saved; one line each.
+fn listed(failure: &Failure, name: &str) -> Vec<String> {
+    let Some(Value::Array(values)) = failure.detail.get(name) else {
         return Vec::new();
     };
     values.iter().map(flat).collect()

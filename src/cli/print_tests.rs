@@ -16,7 +16,10 @@ fn refused() -> Failure {
         ckr: Some("CKR_PIN_INCORRECT".to_owned()),
         state: TokenState::NothingChanged,
     };
-    Failure::from_fault(fault, "soft\u{1b}hsm").go_on("parafa show --login")
+    Failure::from_fault(fault, "soft\u{1b}hsm")
+        .with("role", "user")
+        .with("token", "card (42)")
+        .go_on("parafa show --login")
 }
 
 #[test]

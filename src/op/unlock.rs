@@ -273,6 +273,7 @@ impl Setting<'_> {
             .token(place)
             .map_or(PinState::Unknown, |token| token.pin_state(role));
         self.failed(place, fault)
+            .with("token", self.name_of(place))
             .with("role", role_word(role))
             .detail("role", role_word(role))
             .detail("pin_state", serde_json::to_value(state).unwrap_or_default())

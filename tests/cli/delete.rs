@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::kit::{World, text};
+use crate::left::run;
 
 #[test]
 fn a_certificate_is_saved_and_removed_and_the_key_stays() {
@@ -130,4 +131,39 @@ fn a_script_names_exactly_and_spends_no_try_in_vain() {
         0,
         "nothing was saved where nothing was removed"
     );
+}
+
+#[test]
+fn a_removal_that_did_not_happen_has_its_own_words_and_names_what_was_saved() {
+    let world = World::with_token("t");
+    world.identity("t", "Ana Pop", "0a01", "60");
+    let work = world.work().canonicalize().unwrap();
+    let saved = || -> Vec<std::path::PathBuf> {
+        let all = fs::read_dir(&work).unwrap().map(|one| one.unwrap().path());
+        let ours = |path: &std::path::PathBuf| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            name.starts_with("Ana-Pop") && name.ends_with(".pem")
+        };
+        all.filter(ours).collect()
+    };
+    let words = ["delete", "0a01", "--yes"];
+    // The driver says that it is done, and does nothing.
+    let told = run(&world, "C_DestroyObject=rv:CKR_OK", &words).code(5);
+    assert!(told.err.contains("P150"), "{}", told.err);
+    assert!(!told.err.contains("was written"), "{}", told.err);
+    let first = saved();
+    assert_eq!(first.len(), 1);
+    let line = format!("Saved before: {}", text(&first[0]));
+    assert!(told.err.contains(&line), "{}", told.err);
+    // It refuses: the certificate was saved once more, and that is said.
+    let refusal = "C_DestroyObject=rv:CKR_ACTION_PROHIBITED";
+    let told = run(&world, refusal, &words).code(5);
+    let second: Vec<_> = saved().into_iter().filter(|it| *it != first[0]).collect();
+    assert_eq!(second.len(), 1);
+    let line = format!("Saved before: {}", text(&second[0]));
+    assert!(told.err.contains(&line), "{}", told.err);
+    let nothing = "Nothing on the token was changed";
+    assert!(told.err.contains(nothing), "{}", told.err);
+    let left = world.pkcs11_tool("t", &["--list-objects"]);
+    assert!(left.contains("Certificate Object"), "{left}");
 }

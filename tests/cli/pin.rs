@@ -281,3 +281,19 @@ fn who_unlocks_the_token_is_told_by_its_certificates_issuer() {
     let people = world.run(&["pin", "--lang", "ro"]).code(0).out;
     assert!(people.contains("Deblocat de: certSIGN"), "{people}");
 }
+
+#[test]
+fn a_refused_pin_is_named_by_its_owner_and_its_token() {
+    let world = World::with_token("t");
+    let officer = [("PARAFA_SO_PIN", "00000000"), ("PARAFA_NEW_PIN", NEW)];
+    let user = [("PARAFA_PIN", "0000"), ("PARAFA_NEW_PIN", NEW)];
+    for (words, env, whose) in [
+        ("unblock", officer, "the PIN of the officer"),
+        ("change", user, "the PIN of the user"),
+    ] {
+        let error = pin(&world, &[words], &env).code(4).error("wrong_pin");
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains(whose), "{message}");
+        assert!(message.contains("The token t ("), "{message}");
+    }
+}

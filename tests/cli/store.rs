@@ -335,3 +335,19 @@ fn a_death_while_the_copy_is_made_is_resumed_from_the_file() {
         );
     }
 }
+
+#[test]
+fn a_short_password_is_told_to_be_short() {
+    // Characters count, not bytes.
+    for (label, password, short) in [("a", "ăîșțâ12", true), ("b", "ăîșțâ123", false)] {
+        let world = World::new();
+        let words = "request --subject CN=b --store file --key p256 --json --label";
+        let words: Vec<&str> = words.split(' ').chain([label]).collect();
+        let mut command = world.parafa(&words);
+        command.env("PARAFA_PASSWORD", password);
+        let done = ran(command.output().unwrap()).code(0).document("request");
+        let warnings = done["warnings"].as_array().unwrap();
+        let told = warnings.iter().any(|one| one["code"] == "password_short");
+        assert_eq!(told, short, "{done}");
+    }
+}

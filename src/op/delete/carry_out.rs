@@ -111,8 +111,9 @@ impl Setting<'_> {
             .look(place, &[target.class], &mut objects)
             .map_err(|failure| failure.state(TokenState::Unknown))?;
         if objects.iter().any(|object| object.handle == target.handle) {
-            return Err(Failure::new(Code::ReadBackDiffers)
+            return Err(Failure::new(Code::NotRemoved)
                 .with("token", self.name_of(place))
+                .with("label", target.row.label.as_deref().unwrap_or("-"))
                 .detail("class", target.class.name())
                 .state(TokenState::Unknown));
         }
