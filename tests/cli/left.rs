@@ -82,8 +82,8 @@ fn an_imported_key_without_its_proof_is_said_to_stay() {
     let name = name.split(' ').next().unwrap();
     let delete = ["delete", name, "--what", "key", "-t", "t", "--json"];
     let refused = world.run_with_pin(&delete).code(2);
-    let word = refused.error("confirmation_needed")["detail"]["confirm"].clone();
-    let confirmed = [&delete[..], &["--confirm", word.as_str().unwrap()]].concat();
+    let confirm = refused.error("confirmation_needed")["detail"]["confirm"].clone();
+    let confirmed = [&delete[..], &["--confirm", confirm.as_str().unwrap()]].concat();
     world.run_with_pin(&confirmed).code(0);
     assert_eq!(objects(&world), (0, 0, 0));
 }
