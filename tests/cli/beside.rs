@@ -222,11 +222,11 @@ fn odd_wrappings_of_a_certificate_are_read() {
     let pem = fs::read_to_string(world.file("sent/leaf.pem")).unwrap();
     let wide =
         |order: fn(u16) -> [u8; 2]| -> Vec<u8> { pem.encode_utf16().flat_map(order).collect() };
-    let quoted: String = pem.lines().map(|line| format!("> {line}\n")).collect();
+    let quoted: Vec<String> = pem.lines().map(|line| format!("> {line}")).collect();
     for (name, bytes) in [
         ("le.txt", wide(u16::to_le_bytes)),
         ("be.txt", wide(u16::to_be_bytes)),
-        ("quoted.txt", quoted.into_bytes()),
+        ("quoted.txt", quoted.join("\n").into_bytes()),
     ] {
         fs::write(world.file(name), bytes).unwrap();
         let shown = world
