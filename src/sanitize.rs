@@ -15,7 +15,7 @@ pub fn line(text: &str) -> String {
     }
 }
 
-/// [`line`] without the cut: for papers, where nothing that is handed in may be missing.
+/// [`line()`] without the cut: for papers, where nothing that is handed in may be missing.
 #[must_use]
 pub fn whole(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
