@@ -33,6 +33,71 @@ pub fn open() -> io::Result<Terminal> {
 }
 
 pub use echo::{remember, restore};
+pub use line::{Line, wait};
+
+#[cfg(unix)]
+mod line {
+    use std::io;
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
+
+    /// What came of waiting for the terminal.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Line {
+        /// Something was typed, or may have been.
+        Ready,
+        /// Nothing in this time.
+        Quiet,
+        /// The terminal was closed: reading it would never end.
+        Gone,
+    }
+
+    /// Waits until something is typed on standard input, at most so long.
+    pub fn wait(limit: Duration) -> io::Result<Line> {
+        let input = io::stdin();
+        let mut waited = [PollFd::new(&input, PollFlags::IN)];
+        let limit = Timespec {
+            tv_sec: i64::try_from(limit.as_secs()).unwrap_or(i64::MAX),
+            tv_nsec: limit.subsec_nanos().into(),
+        };
+        match poll(&mut waited, Some(&limit)) {
+            Ok(0) | Err(Errno::INTR) => return Ok(Line::Quiet),
+            Ok(_) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let told = waited.first().map_or(PollFlags::empty(), PollFd::revents);
+        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        Ok(if told.intersects(gone) {
+            Line::Gone
+        } else {
+            Line::Ready
+        })
+    }
+}
+
+#[cfg(windows)]
+mod line {
+    use std::io;
+    use std::time::Duration;
+
+    /// What came of waiting for the terminal.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Line {
+        /// Something was typed, or may have been.
+        Ready,
+        /// Nothing in this time.
+        Quiet,
+        /// The terminal was closed.
+        Gone,
+    }
+
+    /// The console's own waiting knows when it is closed.
+    pub fn wait(_limit: Duration) -> io::Result<Line> {
+        Ok(Line::Ready)
+    }
+}
 
 #[cfg(unix)]
 mod echo {

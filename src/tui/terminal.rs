@@ -14,9 +14,17 @@ use ratatui::DefaultTerminal;
 use super::app::App;
 use super::message::Message;
 use super::watch::Stopping;
+use crate::sys::terminal::{self as line, Line};
 
 /// How often it is looked whether a signal wants us to stop.
 const SIGNAL_POLL: Duration = Duration::from_millis(200);
+
+/// How long the reader itself waits, once there may be something; a console is waited for by it alone.
+const READER_POLL: Duration = if cfg!(windows) {
+    SIGNAL_POLL
+} else {
+    Duration::ZERO
+};
 
 /// The terminal while it is ours.
 pub(super) struct Terminal(DefaultTerminal);
@@ -67,7 +75,12 @@ pub(super) fn read_keys(sender: Sender<Message>, stopping: Stopping) -> io::Resu
         .spawn(move || {
             let mut told = false;
             loop {
-                let message = match event::poll(SIGNAL_POLL) {
+                // A reader of a terminal that was closed never comes back: it is asked first.
+                if !matches!(line::wait(SIGNAL_POLL), Ok(Line::Ready | Line::Quiet)) {
+                    let _ = sender.send(Message::Closed);
+                    return;
+                }
+                let message = match event::poll(READER_POLL) {
                     Ok(true) => event::read().map_or(Message::Closed, Message::Input),
                     Ok(false) if stopping.program_stops() && !told => {
                         told = true;

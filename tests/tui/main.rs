@@ -307,6 +307,35 @@ fn a_signal_ends_it_and_the_terminal_comes_back() {
     walk.restored();
 }
 
+/// The terminal itself goes, as with a line that breaks: nobody is left to read, and nothing goes on.
+#[test]
+fn a_terminal_that_is_closed_ends_it() {
+    let folder = token("practice");
+    let mut command = CommandBuilder::new("script");
+    let program = format!("exec {}", env!("CARGO_BIN_EXE_parafa"));
+    command.args(["-q", "-f", "-c", &program, "/dev/null"]);
+    command.env("TERM", "xterm-256color");
+    let walk = Walk::with(folder, command);
+    walk.until("Keys show only after the PIN");
+    let script = walk.child.process_id().unwrap();
+    let listed = format!("/proc/{script}/task/{script}/children");
+    let children = std::fs::read_to_string(listed).unwrap();
+    let inner = children.split_whitespace().next().unwrap().to_owned();
+    let killed = Command::new("kill")
+        .args(["-KILL", &script.to_string()])
+        .status();
+    assert!(killed.unwrap().success());
+    let begin = Instant::now();
+    let there = || {
+        let state = std::fs::read_to_string(format!("/proc/{inner}/stat")).unwrap_or_default();
+        !state.is_empty() && !state.contains(") Z ")
+    };
+    while there() {
+        assert!(begin.elapsed() < Duration::from_secs(10), "it goes on");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 #[test]
 fn a_dumb_terminal_is_refused() {
     let mut walk = Walk::begin("dumb");
