@@ -7,7 +7,7 @@ room=$(mktemp -d)
 trap 'tmux -L parafa-pictures kill-server 2>/dev/null || true; rm -rf "$room"' EXIT
 cargo build --quiet --locked --bin parafa
 program="$PWD/target/debug/parafa"
-eval "$("$program" demo --keep "$room/token" --env 2>/dev/null)"
+eval "$("$program" -m softhsm2 demo ro-siui-dolj --keep "$room/token" --env 2>/dev/null)"
 unset PARAFA_PIN
 
 # svg FILE: the text on standard input, 80 columns of it.
@@ -25,12 +25,31 @@ svg() {
     sed -i 's/ textLength=""//' "$1"
 }
 
-tmux -L parafa-pictures new-session -d -x 80 -y 24 "$program"
-for _ in $(seq 50); do
-    tmux -L parafa-pictures capture-pane -p | grep -q 'Certificates on this token' && break
-    sleep 0.2
-done
-sleep 1
+# shown WORDS: waits until they stand on the screen.
+shown() {
+    for _ in $(seq 50); do
+        tmux -L parafa-pictures capture-pane -p | grep -q "$1" && sleep 0.5 && return
+        sleep 0.2
+    done
+    echo "pictures: never shown: $1" >&2
+    exit 1
+}
+
+# picture NAME: the screen as it is now.
+picture() {
+    tmux -L parafa-pictures capture-pane -p | svg "docs/pictures/$1.svg"
+    echo "docs/pictures/$1.svg"
+}
+
 mkdir -p docs/pictures
-tmux -L parafa-pictures capture-pane -p | svg docs/pictures/home.svg
-echo "docs/pictures/home.svg"
+tmux -L parafa-pictures new-session -d -x 80 -y 24 "$program"
+shown 'Certificates on this token'
+picture home
+tmux -L parafa-pictures send-keys Enter
+shown 'Step '
+picture case
+tmux -L parafa-pictures send-keys Escape
+shown 'Certificates on this token'
+tmux -L parafa-pictures send-keys n
+shown 'what is it for'
+picture new
