@@ -3,7 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-room=$(mktemp -d)
+room=/tmp/parafa
+rm -rf "$room"
+mkdir "$room"
 trap 'tmux -L parafa-pictures kill-server 2>/dev/null || true; rm -rf "$room"' EXIT
 cargo build --quiet --locked --bin parafa
 program="$PWD/target/debug/parafa"

@@ -33,7 +33,7 @@ pub fn open() -> io::Result<Terminal> {
 }
 
 pub use echo::{remember, restore};
-pub use line::{Line, wait};
+pub use line::{Line, rest, wait};
 
 #[cfg(unix)]
 mod line {
@@ -75,6 +75,12 @@ mod line {
             Line::Ready
         })
     }
+
+    /// How long the reader of keys has to wait after [`wait`]: that waited the whole time.
+    #[must_use]
+    pub fn rest(_limit: Duration) -> Duration {
+        Duration::ZERO
+    }
 }
 
 #[cfg(windows)]
@@ -96,6 +102,12 @@ mod line {
     /// The console's own waiting knows when it is closed.
     pub fn wait(_limit: Duration) -> io::Result<Line> {
         Ok(Line::Ready)
+    }
+
+    /// How long the reader of keys has to wait after [`wait`]: the whole time, which [`wait`] left to it.
+    #[must_use]
+    pub fn rest(limit: Duration) -> Duration {
+        limit
     }
 }
 

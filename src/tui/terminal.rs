@@ -19,13 +19,6 @@ use crate::sys::terminal::{self as line, Line};
 /// How often it is looked whether a signal wants us to stop.
 const SIGNAL_POLL: Duration = Duration::from_millis(200);
 
-/// How long the reader itself waits, once there may be something; a console is waited for by it alone.
-const READER_POLL: Duration = if cfg!(windows) {
-    SIGNAL_POLL
-} else {
-    Duration::ZERO
-};
-
 /// The terminal while it is ours.
 pub(super) struct Terminal(DefaultTerminal);
 
@@ -80,7 +73,7 @@ pub(super) fn read_keys(sender: Sender<Message>, stopping: Stopping) -> io::Resu
                     let _ = sender.send(Message::Closed);
                     return;
                 }
-                let message = match event::poll(READER_POLL) {
+                let message = match event::poll(line::rest(SIGNAL_POLL)) {
                     Ok(true) => event::read().map_or(Message::Closed, Message::Input),
                     Ok(false) if stopping.program_stops() && !told => {
                         told = true;
