@@ -81,6 +81,19 @@ fn the_whole_set_is_made_on_the_token_with_one_pin_and_put_in_place_again() {
         PathBuf::from(path_of(&done, "csr", "personal")).with_file_name("receipt.toml"),
     )
     .unwrap();
+    // For people, in the authority's language; the rest is for programs.
+    let head: Vec<&str> = receipt
+        .lines()
+        .take_while(|line| line.starts_with("# "))
+        .collect();
+    assert!(
+        head[0].contains("lékaře") || head[0].contains("PostSignum"),
+        "{head:?}"
+    );
+    assert!(
+        head.iter().any(|line| line.contains("[commercial]")),
+        "{head:?}"
+    );
     let receipt: toml::Table = toml::from_str(&receipt).unwrap();
     assert_eq!(receipt["case"].as_str(), done["case"].as_str());
     assert_eq!(receipt["files"].as_array().unwrap().len(), 2);

@@ -55,6 +55,7 @@ pub(super) struct FileLine {
 /// Writes it beside the other files.
 pub(super) fn write(
     folder: &Path,
+    head: &str,
     case: &Case,
     token: Option<&str>,
     keys: &[RequestKeyRow],
@@ -91,7 +92,7 @@ pub(super) fn write(
             .collect(),
     };
     // Plain texts and lists: nothing in it that TOML could not say.
-    let text = toml::to_string(&receipt).unwrap_or_default();
+    let text = format!("{head}{}", toml::to_string(&receipt).unwrap_or_default());
     let path = write_new(&folder.join(NAME), text.as_bytes())?;
     Ok(FileRow {
         path,

@@ -60,6 +60,8 @@ pub struct CheckedSet {
     folder: Folder,
     /// What is to be done next, in the user's language.
     next: Vec<String>,
+    /// What the receipt says to people, in the authority's language.
+    head: String,
 }
 
 /// What will be there when a set was made.
@@ -132,7 +134,7 @@ impl CheckedSet {
             .map_err(|error| journal_failure(&error))?;
         let folder = self.folder.make()?;
         self.case.folder = Some(folder.clone());
-        let receipt = receipt::write(&folder, &self.case, None, &[], &[])?;
+        let receipt = receipt::write(&folder, &self.head, &self.case, None, &[], &[])?;
         journal
             .keep_case(&self.case)
             .map_err(|error| journal_failure(&error))?;
@@ -173,6 +175,7 @@ impl CheckedSet {
         }
         let receipt = receipt::write(
             &folder,
+            &self.head,
             &self.case,
             outcome.token.as_deref(),
             &outcome.keys,
@@ -253,6 +256,7 @@ pub(super) fn resume(
     if !folder.join(receipt::NAME).exists() {
         let receipt = receipt::write(
             &folder,
+            &draft.receipt_head(),
             &case,
             outcome.token.as_deref(),
             &outcome.keys,

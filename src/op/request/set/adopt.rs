@@ -80,6 +80,7 @@ impl Draft<'_> {
         journal
             .keep_case(&case)
             .map_err(|error| journal_failure(&error))?;
+        let head = self.receipt_head();
         let mut outcome = RequestOutcome {
             case: case.id.clone(),
             mode: case.mode.clone(),
@@ -105,7 +106,7 @@ impl Draft<'_> {
             });
             outcome.files.push(row);
         }
-        let receipt = receipt::write(&folder, &case, None, &outcome.keys, &outcome.files)?;
+        let receipt = receipt::write(&folder, &head, &case, None, &outcome.keys, &outcome.files)?;
         outcome.files.push(receipt);
         Ok(outcome)
     }

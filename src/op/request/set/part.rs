@@ -51,7 +51,9 @@ impl Draft<'_> {
         }
         let case = self.case(id, now, wanted);
         let next = self.next_steps();
+        let head = self.receipt_head();
         Ok(CheckedSet {
+            head,
             case,
             parts,
             folder,
@@ -108,6 +110,25 @@ impl Draft<'_> {
 
     /// The steps that come first; those of a request that is made here are done by it.
     pub(super) fn next_steps(&self) -> Vec<String> {
+        self.steps_in(&self.language)
+    }
+
+    /// What a receipt says to people before it lists: what it is about and what comes next, in the authority's language.
+    pub(super) fn receipt_head(&self) -> String {
+        let own = &self.profile.header.language;
+        let title = self.profile.header.title.official(own).to_owned();
+        let requests = self.chosen.iter().map(|request| {
+            let title = request.title.official(own);
+            format!("[{}] {title}", request.id)
+        });
+        let steps = (1..).zip(self.steps_in(own));
+        let steps = steps.map(|(number, step)| format!("{number}. {step}"));
+        let lines = std::iter::once(title).chain(requests).chain(steps);
+        let lines = lines.map(|line| format!("# {}\n", sanitize::whole(&line)));
+        lines.chain(std::iter::once("\n".to_owned())).collect()
+    }
+
+    fn steps_in(&self, language: &str) -> Vec<String> {
         let own = &self.profile.header.language;
         let ours = |step: &&profile::Step| {
             let wanted = step.requests.is_empty()
@@ -122,7 +143,7 @@ impl Draft<'_> {
         };
         let steps = self.profile.steps.iter().filter(ours).take(NEXT);
         steps
-            .map(|step| step.task.shown(&self.language, own).to_owned())
+            .map(|step| step.task.shown(language, own).to_owned())
             .collect()
     }
 
