@@ -53,11 +53,11 @@ impl Draft<'_> {
         let next = self.next_steps();
         let head = self.receipt_head();
         Ok(CheckedSet {
-            head,
             case,
             parts,
             folder,
             next,
+            head,
         })
     }
 
