@@ -20,6 +20,7 @@ use crate::token::TokenState;
 use crate::x509::Certificate;
 use complete::Recorded;
 use gather::Given;
+pub(super) use gather::check_clock;
 use seek::{Fit, Views};
 
 /// What to install, and how.

@@ -78,6 +78,7 @@ pub fn begin<'p>(
     mut input: SetInput,
     language: &str,
 ) -> Result<Begun<'p>, Failure> {
+    super::install::check_clock(setting);
     setting.see_what_is_plugged_in();
     setting.follow(profiles, &[]);
     let ours = |known: &super::known::Known| {

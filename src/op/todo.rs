@@ -184,6 +184,8 @@ pub fn run(
     if only.is_none() {
         setting.see_what_is_plugged_in();
     }
+    // Days left are counted by this computer's clock.
+    super::install::check_clock(setting);
     let outcome = over(setting, only, language);
     setting.journal_notices();
     outcome

@@ -223,6 +223,15 @@ fn a_clock_earlier_than_the_program_is_named() {
     assert_eq!(told.len(), 1, "said once");
     assert_eq!(told[0].args["date"], "2001-02-03");
     assert_eq!(kit.ask.told(Code::NotYetValid).len(), 2);
+    kit.run(|setting| {
+        setting.now = "2001-02-03T04:05:06Z".parse().unwrap();
+        parafa::op::todo::run(setting, None, "en").unwrap()
+    });
+    assert_eq!(
+        kit.ask.told(Code::ClockEarly).len(),
+        2,
+        "days left are doubtful, too"
+    );
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn refused(input: &files::Input) -> Option<Failure> {
 }
 
 /// A clock before the program was made is named as the likely cause of odd validities; said once.
-pub(super) fn check_clock(setting: &mut Setting<'_>) {
+pub(in crate::op) fn check_clock(setting: &mut Setting<'_>) {
     let early = build_date().is_some_and(|built| setting.now < built);
     if early
         && !setting
