@@ -90,6 +90,7 @@ mod line {
 
     /// What came of waiting for the terminal.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[allow(dead_code, reason = "here only the reader of keys knows the others")]
     pub enum Line {
         /// Something was typed, or may have been.
         Ready,
