@@ -5,6 +5,7 @@ mod case;
 mod engine;
 mod made;
 mod new;
+mod new_judged;
 mod renewal;
 mod screens;
 mod walk;

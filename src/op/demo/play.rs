@@ -10,6 +10,7 @@ use super::actors::{Authority, Other, Span};
 use super::ask::PretendAsk;
 use crate::error::{Code, Exit, Failure};
 use crate::journal::Journal;
+use crate::op::Setting;
 use crate::op::calendar;
 use crate::op::done::Done;
 use crate::op::export::{self, Export, From, KeyForm, To, What};
@@ -114,6 +115,14 @@ impl Play<'_> {
         Ok(names)
     }
 
+    /// One operation of ours on the pretend token.
+    fn with<T>(
+        &mut self,
+        run: impl FnOnce(&mut Setting<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        Stage::with(self.start, self.paths, self.journal, self.ask, run)
+    }
+
     /// A folder of the stage.
     fn folder(&self, name: &str) -> Result<PathBuf, Failure> {
         let folder = self.stage.folder.join(name);
@@ -188,9 +197,8 @@ impl Play<'_> {
         let input = self.input(providers)?;
         let serial = old.serial().hex;
         let (profiles, language) = (self.profiles, self.language);
-        let begun = Stage::with(self.start, self.paths, self.journal, self.ask, |setting| {
-            renew::begin(setting, profiles, Some(&serial), input, language)
-        })?;
+        let begun =
+            self.with(|setting| renew::begin(setting, profiles, Some(&serial), input, language))?;
         let Next::Set(draft) = begun.next else {
             return Err(Failure::new(Code::Internal).with("text", "renew"));
         };
@@ -223,9 +231,7 @@ impl Play<'_> {
         }
         let draft = Draft::begin(self.profiles, self.journal, input, self.language)?;
         let set = self.complete(draft)?;
-        let made = Stage::with(self.start, self.paths, self.journal, self.ask, |setting| {
-            set.run(setting)
-        })?;
+        let made = self.with(|setting| set.run(setting))?;
         tell("requests", paths_of(&made));
         let folder = self.folder("received")?;
         self.issue(&made, &folder, tell)?;
@@ -292,9 +298,7 @@ impl Play<'_> {
                 to: To::Here,
                 case: Some(opened.case.clone()),
             };
-            let done = Stage::with(self.start, self.paths, self.journal, self.ask, |setting| {
-                export.run(setting)
-            })?;
+            let done = self.with(|setting| export.run(setting))?;
             let paths: Vec<&str> = done.files.iter().map(|file| file.path.as_str()).collect();
             tell("export", paths.join("\n"));
         }
@@ -316,9 +320,7 @@ impl Play<'_> {
                 ..Done::default()
             };
             let language = self.language;
-            Stage::with(self.start, self.paths, self.journal, self.ask, |setting| {
-                done.run(setting, language)
-            })?;
+            self.with(|setting| done.run(setting, language))?;
         }
         Ok(())
     }
@@ -352,9 +354,7 @@ impl Play<'_> {
             inputs: vec![Source::Path(what.to_owned())],
             ..Install::default()
         };
-        let outcome = Stage::with(self.start, self.paths, self.journal, self.ask, |setting| {
-            install.run(setting)
-        })?;
+        let outcome = self.with(|setting| install.run(setting))?;
         let words = placed(&outcome);
         if let Some(failure) = outcome.into_failure() {
             return Err(failure);
@@ -366,9 +366,7 @@ impl Play<'_> {
     /// Where the case stands, as `todo` tells it.
     fn todo(&mut self, case: &str) -> Result<String, Failure> {
         let language = self.language;
-        let outcome = Stage::with(self.start, self.paths, self.journal, self.ask, |setting| {
-            todo::run(setting, None, language)
-        })?;
+        let outcome = self.with(|setting| todo::run(setting, None, language))?;
         let row = outcome.cases.iter().find(|row| row.case == case);
         let steps = row.iter().flat_map(|row| &row.steps);
         let words = steps.map(|step| {
@@ -387,7 +385,7 @@ impl Play<'_> {
             ..Form::default()
         };
         let (profiles, profile, language) = (self.profiles, self.profile, self.language);
-        let outcome = Stage::with(self.start, self.paths, self.journal, self.ask, |setting| {
+        let outcome = self.with(|setting| {
             let mut draft = form.begin(setting, profiles, language)?;
             for missing in draft.missing() {
                 let field = profile.field(&missing.field.id);
@@ -412,9 +410,7 @@ impl Play<'_> {
 
     fn calendar(&mut self) -> Result<String, Failure> {
         let language = self.language;
-        let days = Stage::with(self.start, self.paths, self.journal, self.ask, |setting| {
-            calendar::days(setting, language)
-        })?;
+        let days = self.with(|setting| calendar::days(setting, language))?;
         let path = self.stage.folder.join("parafa.ics");
         let outcome = calendar::write(&path, days, Timestamp::now())?;
         let days = outcome

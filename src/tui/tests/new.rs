@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crossterm::event::{Event, KeyCode};
 
-use super::super::app::{App, Flow};
+use super::super::app::App;
 use super::super::message::Message;
 use super::super::order::{Catalogue, Wanted};
-use super::super::task::{Job, Reply};
+use super::super::task::Reply;
 use super::super::todo::Ahead;
 use super::made::{answered, both, down_to};
 use super::walk::Walk;
@@ -26,7 +26,7 @@ fn begun(folder: &Path) -> Walk {
 }
 
 /// Up to the fields, for a new provider.
-fn fields_of(folder: &Path, profile: &str, provider: &str) -> Walk {
+pub(super) fn fields_of(folder: &Path, profile: &str, provider: &str) -> Walk {
     let mut walk = begun(folder);
     keys(&mut walk.app, profile);
     key(&mut walk.app, KeyCode::Enter);
@@ -41,12 +41,12 @@ fn fields_of(folder: &Path, profile: &str, provider: &str) -> Walk {
     walk
 }
 
-fn paste(app: &mut App, text: &str) {
+pub(super) fn paste(app: &mut App, text: &str) {
     app.take(Message::Input(Event::Paste(text.to_owned())));
 }
 
 /// Types each value into its line, from the first one on.
-fn fill(app: &mut App, values: &[(&str, &str)]) {
+pub(super) fn fill(app: &mut App, values: &[(&str, &str)]) {
     for (label, value) in values {
         down_to(app, label);
         paste(app, value);
@@ -54,7 +54,7 @@ fn fill(app: &mut App, values: &[(&str, &str)]) {
 }
 
 /// From the fields to the review, and its files into this folder.
-fn review_in(walk: &mut Walk, folder: &Path) {
+pub(super) fn review_in(walk: &mut Walk, folder: &Path) {
     key(&mut walk.app, KeyCode::PageDown);
     walk.until("What follows");
     keys(&mut walk.app, "f");
@@ -64,7 +64,7 @@ fn review_in(walk: &mut Walk, folder: &Path) {
     walk.until("Into the folder");
 }
 
-const DOLJ: &[(&str, &str)] = &[
+pub(super) const DOLJ: &[(&str, &str)] = &[
     ("Provider", "Cabinet Pop"),
     ("Fiscal code", "12345674"),
     ("Code of the insurance house", "DJ"),
@@ -292,7 +292,7 @@ fn a_generators_requests_are_taken_over_at_their_step() {
     assert!(generator.path().join("receipt.toml").is_file());
 }
 
-const JANA: &[(&str, &str)] = &[
+pub(super) const JANA: &[(&str, &str)] = &[
     ("first name", "Jana Vzorová"),
     ("E-mail", "jana@a.example"),
     ("Name of the organisation", "Ordinace Vzor"),
@@ -345,161 +345,4 @@ fn where_the_key_lives_is_chosen_in_words_and_all_is_shown_before() {
         "{}",
         text(&walk.app)
     );
-}
-
-#[test]
-fn bad_input_is_cut_judged_and_said() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut walk = fields_of(folder.path(), "postsignum", "Ordinace Vzor");
-    let begin = std::time::Instant::now();
-    paste(&mut walk.app, &"x".repeat(1 << 20));
-    assert!(begin.elapsed() < std::time::Duration::from_secs(2));
-    let shown = text(&walk.app);
-    assert!(shown.contains("only the first 500 characters"), "{shown}");
-    both("new_cut", &walk.app);
-    for _ in 0..500 {
-        key(&mut walk.app, KeyCode::Backspace);
-    }
-    // 65 characters are doubted, and taken.
-    paste(&mut walk.app, &"á".repeat(65));
-    let shown = text(&walk.app);
-    assert!(shown.contains("at most 64"), "{shown}");
-    assert!(shown.contains("▸ ! "), "{shown}");
-    for _ in 0..65 {
-        key(&mut walk.app, KeyCode::Backspace);
-    }
-    // A blank that is none becomes one; a cedilla is said.
-    paste(&mut walk.app, "Ana\u{a0}Pe\u{15f}teanu");
-    let shown = text(&walk.app);
-    assert!(
-        shown.contains("Ana Peşteanu") && shown.contains("with a comma"),
-        "{shown}"
-    );
-    // What is no address does not let on.
-    fill(
-        &mut walk.app,
-        &[("E-mail", "jana@"), ("Name of the organisation", "O")],
-    );
-    key(&mut walk.app, KeyCode::PageDown);
-    assert!(
-        text(&walk.app).contains("▸ ✗ E-mail"),
-        "{}",
-        text(&walk.app)
-    );
-}
-
-#[test]
-fn a_refused_subject_leads_back_to_its_field() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut walk = fields_of(folder.path(), "postsignum", "Ordinace Vzor");
-    fill(&mut walk.app, JANA);
-    fill(&mut walk.app, &[("first name", &"y".repeat(60))]);
-    key(&mut walk.app, KeyCode::PageDown);
-    key(&mut walk.app, KeyCode::Enter);
-    walk.until("That did not work");
-    key(&mut walk.app, KeyCode::Esc);
-    let shown = text(&walk.app);
-    assert!(shown.contains("▸ ! Applicant's first name"), "{shown}");
-    assert!(shown.contains("Ordinace Vzor"), "{shown}");
-}
-
-#[test]
-fn what_is_typed_twice_must_be_the_same() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut walk = fields_of(folder.path(), "kanta", "Apteekki");
-    fill(
-        &mut walk.app,
-        &[
-            ("Official name", "Apteekki Oy"),
-            ("Long name", "Apteekki Keskusta"),
-            ("Business ID", "1234567-1"),
-            ("Full name of the server", "kanta.apteekki.example"),
-            ("Shared technical", "it@apteekki.example"),
-        ],
-    );
-    key(&mut walk.app, KeyCode::PageDown);
-    let shown = text(&walk.app);
-    assert!(shown.contains("▸ ✗   the same once more"), "{shown}");
-    both("new_again", &walk.app);
-    paste(&mut walk.app, "it@apteekki.example");
-    key(&mut walk.app, KeyCode::PageDown);
-    walk.until("CN=kanta.apteekki.example");
-    let shown = text(&walk.app);
-    assert!(shown.contains("RSA4096 · In a file only"), "{shown}");
-    assert!(shown.contains("sote-server.csr"), "{shown}");
-}
-
-#[test]
-fn what_is_kept_on_demand_is_kept_only_then() {
-    for ticked in [false, true] {
-        let folder = tempfile::tempdir().unwrap();
-        let mut walk = fields_of(folder.path(), "cas dolj", "Cabinet Pop");
-        fill(&mut walk.app, DOLJ);
-        fill(&mut walk.app, &[("Licence series", "AB012-C345-D678-E910")]);
-        key(&mut walk.app, KeyCode::Down);
-        assert!(text(&walk.app).contains("▸"), "{}", text(&walk.app));
-        if ticked {
-            keys(&mut walk.app, " ");
-            both("new_remember", &walk.app);
-        }
-        review_in(&mut walk, folder.path());
-        key(&mut walk.app, KeyCode::Enter);
-        walk.until("The case is open.");
-        key(&mut walk.app, KeyCode::Esc);
-        keys(&mut walk.app, "v");
-        walk.until("Fiscal code (CUI)");
-        let shown = text(&walk.app);
-        assert_eq!(shown.contains("AB012-C345-D678-E910"), ticked, "{shown}");
-    }
-}
-
-#[test]
-fn jobs_do_not_print_what_was_typed() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut walk = fields_of(folder.path(), "cas dolj", "Cabinet Pop");
-    fill(&mut walk.app, DOLJ);
-    let (jobs, received) = std::sync::mpsc::channel();
-    walk.app.send_to(jobs);
-    assert_eq!(key(&mut walk.app, KeyCode::PageDown), Flow::Go);
-    let Ok(job @ Job::Plan(_)) = received.try_recv() else {
-        panic!("nothing is planned");
-    };
-    let shown = format!("{job:?}");
-    assert!(
-        shown.contains("ro-siui-dolj") && !shown.contains("12345674"),
-        "{shown}"
-    );
-}
-
-#[test]
-fn a_token_that_makes_no_such_keys_leaves_no_case() {
-    let folder = tempfile::tempdir().unwrap();
-    // It lists a digest only (CKM_SHA256).
-    let mut walk = Walk::with_mechanisms(folder.path(), vec![0x250]);
-    walk.until("Keys show only after the PIN");
-    keys(&mut walk.app, "n");
-    walk.until("what is it for?");
-    keys(&mut walk.app, "postsignum");
-    for typed in ["", "Ordinace Vzor", ""] {
-        keys(&mut walk.app, typed);
-        key(&mut walk.app, KeyCode::Enter);
-    }
-    fill(&mut walk.app, JANA);
-    key(&mut walk.app, KeyCode::PageDown);
-    key(&mut walk.app, KeyCode::Enter);
-    walk.until("Make this?");
-    key(&mut walk.app, KeyCode::Enter);
-    walk.until("That did not work");
-    key(&mut walk.app, KeyCode::Esc);
-    // Everything is still there, and nothing was begun.
-    let shown = text(&walk.app);
-    assert!(
-        shown.contains("Make this?") && shown.contains("CN=Jana Vzorová"),
-        "{shown}"
-    );
-    for _ in 0..6 {
-        key(&mut walk.app, KeyCode::Esc);
-    }
-    let shown = text(&walk.app);
-    assert!(!shown.contains("What to do now"), "{shown}");
 }
