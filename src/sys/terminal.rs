@@ -33,82 +33,33 @@ pub fn open() -> io::Result<Terminal> {
 }
 
 pub use echo::{remember, restore};
-pub use line::{Line, rest, wait};
+pub use line::gone;
 
 #[cfg(unix)]
 mod line {
     use std::io;
-    use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use rustix::io::Errno;
 
-    /// What came of waiting for the terminal.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub enum Line {
-        /// Something was typed, or may have been.
-        Ready,
-        /// Nothing in this time.
-        Quiet,
-        /// The terminal was closed: reading it would never end.
-        Gone,
-    }
-
-    /// Waits until something is typed on standard input, at most so long.
-    pub fn wait(limit: Duration) -> io::Result<Line> {
-        let input = io::stdin();
-        let mut waited = [PollFd::new(&input, PollFlags::IN)];
-        let limit = Timespec {
-            tv_sec: i64::try_from(limit.as_secs()).unwrap_or(i64::MAX),
-            tv_nsec: limit.subsec_nanos().into(),
-        };
-        match poll(&mut waited, Some(&limit)) {
-            Ok(0) | Err(Errno::INTR) => return Ok(Line::Quiet),
-            Ok(_) => {}
-            Err(error) => return Err(error.into()),
-        }
-        let told = waited.first().map_or(PollFlags::empty(), PollFd::revents);
-        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-        Ok(if told.intersects(gone) {
-            Line::Gone
-        } else {
-            Line::Ready
-        })
-    }
-
-    /// How long the reader of keys has to wait after [`wait`]: that waited the whole time.
+    /// Whether the terminal on standard input was closed: reading it would never give anything again.
     #[must_use]
-    pub fn rest(_limit: Duration) -> Duration {
-        Duration::ZERO
+    pub fn gone() -> bool {
+        let input = io::stdin();
+        let mut asked = [PollFd::new(&input, PollFlags::IN)];
+        if poll(&mut asked, Some(&Timespec::default())).is_err() {
+            return false;
+        }
+        let told = asked.first().map_or(PollFlags::empty(), PollFd::revents);
+        told.intersects(PollFlags::HUP | PollFlags::ERR)
     }
 }
 
 #[cfg(windows)]
 mod line {
-    use std::io;
-    use std::time::Duration;
-
-    /// What came of waiting for the terminal.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    #[allow(dead_code, reason = "here only the reader of keys knows the others")]
-    pub enum Line {
-        /// Something was typed, or may have been.
-        Ready,
-        /// Nothing in this time.
-        Quiet,
-        /// The terminal was closed.
-        Gone,
-    }
-
-    /// The console's own waiting knows when it is closed.
-    pub fn wait(_limit: Duration) -> io::Result<Line> {
-        Ok(Line::Ready)
-    }
-
-    /// How long the reader of keys has to wait after [`wait`]: the whole time, which [`wait`] left to it.
+    /// The console's own reader tells when it is closed.
     #[must_use]
-    pub fn rest(limit: Duration) -> Duration {
-        limit
+    pub const fn gone() -> bool {
+        false
     }
 }
 

@@ -41,7 +41,7 @@ use task::Job;
 use terminal::Terminal;
 use watch::{Stopping, TuiWatch};
 
-/// How often the elapsed time is drawn while something runs.
+/// How often the elapsed time is drawn while something runs, and how often it is looked whether a signal wants us to stop.
 const TICK: Duration = Duration::from_millis(250);
 
 /// Opens Home, and comes back when the person leaves it.
@@ -64,9 +64,9 @@ pub fn run(
     )
     .map_err(|error| failed(&error))?;
     let mut screen = Terminal::open().map_err(|error| failed(&error))?;
-    terminal::read_keys(sender, stopping.clone()).map_err(|error| failed(&error))?;
-    let mut app = App::new(jobs, stopping);
-    let ended = turn(&mut app, &mut screen, &messages);
+    terminal::read_keys(sender).map_err(|error| failed(&error))?;
+    let mut app = App::new(jobs, stopping.clone());
+    let ended = turn(&mut app, &mut screen, &messages, &stopping);
     drop(screen);
     let (idle, broken) = (app.is_idle(), app.broken());
     drop(app);
@@ -82,15 +82,29 @@ pub fn run(
 }
 
 /// The loop.
-fn turn(app: &mut App, screen: &mut Terminal, messages: &Receiver<Message>) -> std::io::Result<()> {
+fn turn(
+    app: &mut App,
+    screen: &mut Terminal,
+    messages: &Receiver<Message>,
+    stopping: &Stopping,
+) -> std::io::Result<()> {
     app.begin();
     screen.draw(app)?;
+    let mut told = false;
     loop {
-        let Some(first) = next(app, messages) else {
-            return Ok(());
+        let first = match messages.recv_timeout(TICK) {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Err(RecvTimeoutError::Timeout) => None,
         };
+        let stop = (!told && stopping.program_stops()).then_some(Message::Stop);
+        told |= stop.is_some();
+        if first.is_none() && stop.is_none() && app.is_idle() {
+            continue;
+        }
+        let first = first.unwrap_or(Message::Tick);
         // What came meanwhile is taken in before drawing once.
-        for message in std::iter::once(first).chain(messages.try_iter()) {
+        for message in std::iter::once(first).chain(stop).chain(messages.try_iter()) {
             match app.take(message) {
                 Flow::Go => {}
                 Flow::Copy(text) => screen.copy(&text)?,
@@ -98,18 +112,6 @@ fn turn(app: &mut App, screen: &mut Terminal, messages: &Receiver<Message>) -> s
             }
         }
         screen.draw(app)?;
-    }
-}
-
-/// The next message; `None` when nobody is left to send one.
-fn next(app: &App, messages: &Receiver<Message>) -> Option<Message> {
-    if app.is_idle() {
-        return messages.recv().ok();
-    }
-    match messages.recv_timeout(TICK) {
-        Ok(message) => Some(message),
-        Err(RecvTimeoutError::Timeout) => Some(Message::Tick),
-        Err(RecvTimeoutError::Disconnected) => None,
     }
 }
 

@@ -13,11 +13,10 @@ use ratatui::DefaultTerminal;
 
 use super::app::App;
 use super::message::Message;
-use super::watch::Stopping;
-use crate::sys::terminal::{self as line, Line};
+use crate::sys::terminal as line;
 
-/// How often it is looked whether a signal wants us to stop.
-const SIGNAL_POLL: Duration = Duration::from_millis(200);
+/// How often it is looked whether the terminal was closed: the reader of keys does not tell.
+const GONE_POLL: Duration = Duration::from_millis(200);
 
 /// The terminal while it is ours.
 pub(super) struct Terminal(DefaultTerminal);
@@ -62,31 +61,21 @@ impl Drop for Terminal {
 }
 
 /// Reads keys in a thread of its own, which ends with the process.
-pub(super) fn read_keys(sender: Sender<Message>, stopping: Stopping) -> io::Result<()> {
+pub(super) fn read_keys(sender: Sender<Message>) -> io::Result<()> {
     std::thread::Builder::new()
         .name("parafa-keys".to_owned())
         .spawn(move || {
-            let mut told = false;
-            loop {
-                // A reader of a terminal that was closed never comes back: it is asked first.
-                if !matches!(line::wait(SIGNAL_POLL), Ok(Line::Ready | Line::Quiet)) {
-                    let _ = sender.send(Message::Closed);
-                    return;
-                }
-                let message = match event::poll(line::rest(SIGNAL_POLL)) {
-                    Ok(true) => event::read().map_or(Message::Closed, Message::Input),
-                    Ok(false) if stopping.program_stops() && !told => {
-                        told = true;
-                        Message::Stop
-                    }
-                    Ok(false) => continue,
-                    Err(_) => Message::Closed,
+            while let Ok(more) = event::poll(GONE_POLL) {
+                let passed = if more {
+                    event::read().is_ok_and(|event| sender.send(Message::Input(event)).is_ok())
+                } else {
+                    !line::gone()
                 };
-                let last = matches!(message, Message::Closed);
-                if sender.send(message).is_err() || last {
-                    return;
+                if !passed {
+                    break;
                 }
             }
+            let _ = sender.send(Message::Closed);
         })?;
     Ok(())
 }

@@ -369,3 +369,17 @@ fn without_a_yes_the_demo_opens_nothing() {
     walk.until("demo: the token stays in");
     assert!(!walk.raw().contains("\u{1b}[?1049h"), "no screen");
 }
+
+#[test]
+fn what_is_typed_in_one_burst_is_all_taken_at_once() {
+    let mut walk = Walk::begin("xterm-256color");
+    walk.until("Keys show only after the PIN");
+    walk.send("n");
+    walk.until("New certificate: what is it for?");
+    // More than one read of the terminal takes, each letter taken back, and what is looked for in the end.
+    let burst = "z\u{7f}".repeat(2000);
+    walk.send(&format!("{burst}kanta"));
+    walk.until("> kanta");
+    walk.send("\u{3}");
+    assert_eq!(walk.ended(), 0);
+}
