@@ -3,6 +3,7 @@
 mod ahead;
 mod case;
 mod engine;
+mod everything;
 mod made;
 mod new;
 mod new_judged;

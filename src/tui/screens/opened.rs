@@ -8,6 +8,8 @@ use super::super::action::{self, Action, Verb};
 use super::super::certificates::{Form, entries};
 use super::super::draw::{Look, Row, item_at, rows};
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
+use super::super::task::Job;
 use super::super::words;
 use super::lists::moved;
 use crate::i18n::t;
@@ -80,6 +82,11 @@ impl Opened {
             _ => {}
         }
         Effect::Stay
+    }
+
+    pub(super) fn command(&self) -> Option<String> {
+        let path = &self.files.first()?.path;
+        equivalent::of(&Job::Open(path.into()))
     }
 
     fn rows(&self, width: usize) -> Vec<Row> {
