@@ -7,6 +7,7 @@
     clippy::indexing_slicing
 )] // a test fails by a panic
 
+mod demos;
 mod new;
 
 use std::io::{Read, Write};
@@ -162,13 +163,18 @@ impl Walk {
     }
 
     fn until(&self, words: &str) {
+        self.until_in(words, Duration::from_secs(20));
+    }
+
+    /// For what takes its time: keys that are made, passwords that are stretched.
+    fn until_at_last(&self, words: &str) {
+        self.until_in(words, Duration::from_secs(180));
+    }
+
+    fn until_in(&self, words: &str, limit: Duration) {
         let begin = Instant::now();
         while !self.text().contains(words) {
-            assert!(
-                begin.elapsed() < Duration::from_secs(20),
-                "{words}:\n{}",
-                self.text()
-            );
+            assert!(begin.elapsed() < limit, "{words}:\n{}", self.text());
             std::thread::sleep(Duration::from_millis(20));
         }
     }
