@@ -41,8 +41,7 @@ pub fn leftovers(outcome: &TidyOutcome) -> Vec<Line> {
 }
 
 /// Where a certificate was saved.
-#[must_use]
-pub fn saved(row: &SavedRow) -> String {
+pub(super) fn saved(row: &SavedRow) -> String {
     let path = sanitize::line(&row.path);
     t!("cli-delete-saved", path = path)
 }
@@ -62,7 +61,8 @@ pub fn name(row: &OtherRow) -> String {
 }
 
 /// Name, serial number, and the reason, in one sentence.
-fn leftover(row: &LeftoverRow) -> String {
+#[must_use]
+pub fn leftover(row: &LeftoverRow) -> String {
     let object = OtherRow {
         class: row.class.clone(),
         id: row.id.clone(),

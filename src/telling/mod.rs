@@ -3,16 +3,22 @@
 mod changes;
 mod leftovers;
 mod papers;
+mod pins;
 mod profiles;
 mod renewal;
 mod revoking;
+mod tokens;
+mod written;
 
 pub use changes::changes;
-pub use leftovers::{leftovers, name, saved};
+pub use leftovers::{leftover, leftovers, name};
 pub use papers::papers;
+pub use pins::{about, pins};
 pub use profiles::{mode, status, store};
 pub use renewal::{replaced, told_again};
 pub use revoking::revoking;
+pub use tokens::{heading, initialised, pin, pin_state};
+pub use written::{authorities, deleted, exported, forgotten, imported, imported_keys};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -29,6 +35,8 @@ pub enum Weight {
     Dim,
     /// To be looked at.
     Warning,
+    /// Done, and well.
+    Good,
 }
 
 /// A line, safe for a terminal.

@@ -219,6 +219,7 @@ pub(super) fn told(line: &Line) -> (Look, String) {
         Weight::Heading => Look::Heading,
         Weight::Dim => Look::Dim,
         Weight::Warning => Look::Warn,
+        Weight::Good => Look::Good,
     };
     (look, line.text.clone())
 }
