@@ -175,6 +175,7 @@ impl App {
                 } else if !notes.is_empty() {
                     self.dialog = Some(Dialog::message(t!("tui-title-note"), notes));
                 }
+                self.proved(&pane);
                 self.home.proved(*pane);
             }
             Reply::Open(outcome) => {
@@ -226,6 +227,7 @@ impl App {
             self.note = Some(t!("tui-stopped"));
         } else {
             self.dialog = Some(results::failure(failure, notes));
+            self.pins_again();
         }
     }
 
@@ -248,7 +250,8 @@ impl App {
                 return Flow::Copy(text);
             }
             Effect::Help => {
-                let screen = results::help(&self.actions());
+                let command = self.above.last().and_then(Screen::command);
+                let screen = results::help(&self.actions(), command);
                 self.above.push(screen);
             }
             Effect::Quit => {

@@ -16,7 +16,7 @@ use crate::op::Proof;
 use crate::op::shape::{InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
 use crate::sanitize;
-use crate::telling::Line;
+use crate::telling::{self, Line};
 
 /// Columns of text that is read.
 const WIDTH: usize = 74;
@@ -43,6 +43,15 @@ pub(super) fn installed(outcome: &InstallOutcome, notes: &[String]) -> Screen {
             rows.push(Row::text(format!("{sign} {line}")).look(look));
         }
     };
+    for line in telling::imported_keys(&outcome.imported) {
+        // Its sign stands in it.
+        let sign = if line.text.starts_with('✓') {
+            "✓"
+        } else {
+            " "
+        };
+        say(sign, line.text.trim_start_matches("✓ ").to_owned());
+    }
     for row in &outcome.installed {
         let name = words::common_name(&row.subject);
         let date = words::day(&row.not_after);
@@ -133,8 +142,8 @@ fn proof(proof: Proof) -> String {
     }
 }
 
-/// All actions of a screen; one that cannot be done says why.
-pub(super) fn help(actions: &[Action]) -> Screen {
+/// All actions of a screen; one that cannot be done says why. `command`: the command line that does the same.
+pub(super) fn help(actions: &[Action], command: Option<String>) -> Screen {
     let mut rows = Vec::new();
     for action in actions {
         let key = cell(&action.key_words(), 8);
@@ -152,5 +161,11 @@ pub(super) fn help(actions: &[Action]) -> Screen {
     rows.push(Row::text(""));
     rows.push(Row::text(t!("tui-help-safe")));
     rows.push(Row::text(t!("tui-help-stop")));
+    if let Some(command) = command {
+        rows.push(Row::text(""));
+        rows.push(Row::text(t!("tui-command-same")));
+        let lines = wrapped(&sanitize::line(&command), WIDTH);
+        rows.extend(lines.into_iter().map(Row::text));
+    }
     Screen::Text(Text::new(t!("tui-title-help"), rows))
 }

@@ -203,8 +203,12 @@ fn the_pin_is_asked_and_never_shown() {
     let mut walk = Walk::begin("xterm-256color");
     walk.until("Keys show only after the PIN");
     walk.send("p");
+    walk.until("Enter the PIN and see everything");
+    walk.send("\r");
     walk.until("PIN of the user");
     walk.send("1234\r");
+    walk.until("PINs");
+    walk.send("\u{1b}");
     walk.until("Nothing is on this token");
     assert!(!walk.raw().contains("1234"));
     walk.send("?");

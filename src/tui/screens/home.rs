@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::action::{self, Action, Verb};
+use super::super::care::Care;
 use super::super::certificates::{Entry, Form};
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
@@ -13,13 +14,16 @@ use super::super::order::Wanted;
 use super::super::task::{Job, Look, Pane};
 use super::super::todo::{Ahead, Todo};
 use super::case::Case;
+use super::certificate::{Certificate, Place};
 use super::home_lines::{self, Length, Line, lines};
 use super::home_rows;
+use super::init::InitScreen;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
-use super::{Screen, text::Text};
+use super::{Screen, open, text::Text};
 use crate::i18n::t;
 use crate::op::todo::CaseRow;
+use crate::telling;
 
 /// Home's state.
 #[derive(Default)]
@@ -121,6 +125,7 @@ impl Home {
             return self.actions_without();
         }
         let enter = match lines(self).get(self.chosen) {
+            Some(Line::Entry(_)) if self.logged_in() => t!("tui-action-details"),
             Some(line) => line.enter(),
             None => t!("tui-enter-prove"),
         };
@@ -131,6 +136,10 @@ impl Home {
                 .then(|| t!("tui-off-no-certificate"))
         };
         let no_certificate = plain(self.detailed());
+        let no_line = self
+            .detailed()
+            .is_none()
+            .then(|| t!("tui-off-no-certificate"));
         let mut all = vec![
             Action::new(KeyCode::Enter, Verb::Enter, enter),
             Action::letter('n', Verb::New, t!("tui-action-new")),
@@ -143,9 +152,13 @@ impl Home {
                 .unless(no_certificate)
                 .quiet(),
             Action::letter('o', Verb::OpenFile, t!("tui-action-open")),
+            Action::letter('d', Verb::Details, t!("tui-action-details")).unless(no_line),
             Action::letter('v', Verb::Providers, t!("tui-action-providers")),
             Action::letter('w', Verb::Drivers, t!("tui-action-drivers")).quiet(),
             Action::letter('r', Verb::Again, t!("tui-action-again")),
+            Action::letter('k', Verb::Import, t!("tui-action-import")).quiet(),
+            Action::letter('u', Verb::Tidy, t!("tui-action-tidy")).quiet(),
+            Action::new(KeyCode::F(8), Verb::Init, t!("tui-action-init")).quiet(),
         ];
         if self.tabs() > 1 {
             all.push(Action::new(
@@ -226,7 +239,18 @@ impl Home {
             Verb::Enter => return self.enter(),
             Verb::Install => return path(Purpose::Install),
             Verb::OpenFile => return path(Purpose::Open),
-            Verb::Pin => return self.prove(),
+            Verb::Pin => return self.pins(),
+            Verb::Details => return self.details(),
+            Verb::Import => {
+                let token = self.pane().map(|pane| pane.row.uri.clone());
+                return path(Purpose::Import(token));
+            }
+            Verb::Tidy => return Effect::Do(Job::Care(Care::leftovers(None))),
+            Verb::Init => {
+                if let Some(pane) = self.pane() {
+                    return open(Screen::Init(Box::new(InitScreen::new(&pane.row))));
+                }
+            }
             Verb::New => return Effect::Do(Job::Catalogue(Wanted::Certificate)),
             Verb::Providers => return Effect::Do(Job::Catalogue(Wanted::Providers)),
             Verb::Again => return Effect::Do(Job::Look),
@@ -275,6 +299,7 @@ impl Home {
                 self.chosen = home_lines::lines(self).iter().position(more).unwrap_or(0);
                 Effect::Stay
             }
+            Some(Line::Entry(_)) if self.logged_in() => self.details(),
             Some(Line::Entry(_)) | None => self.prove(),
         }
     }
@@ -292,6 +317,33 @@ impl Home {
             Todo::Renewal { serial, .. }
             | Todo::Expiring { serial, .. }
             | Todo::Expired { serial, .. } => Effect::Do(Job::Renew(serial.clone())),
+        }
+    }
+
+    /// Whether the token was looked at with its PIN.
+    fn logged_in(&self) -> bool {
+        let show = self.pane().and_then(|pane| pane.show.as_ref());
+        show.is_some_and(|show| show.logged_in)
+    }
+
+    /// All that is known of the chosen line.
+    fn details(&self) -> Effect {
+        let (Some(entry), Some(pane)) = (self.detailed(), self.pane()) else {
+            return Effect::Stay;
+        };
+        let place = Place::Token {
+            uri: pane.row.uri.clone(),
+            name: telling::heading(&pane.row),
+            logged_in: self.logged_in(),
+        };
+        open(Screen::Certificate(Certificate::of_entry(&entry, place)))
+    }
+
+    /// The PINs of the token.
+    fn pins(&self) -> Effect {
+        match self.pane() {
+            Some(pane) => Effect::Do(Job::Care(Care::pins(&pane.row.uri))),
+            None => Effect::Stay,
         }
     }
 

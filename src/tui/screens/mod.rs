@@ -3,21 +3,27 @@
 pub(super) mod case;
 mod case_rows;
 mod certificate;
+mod certificate_rows;
+mod delete;
+mod export;
 mod field;
 mod form;
 mod form_words;
 pub(super) mod home;
 mod home_lines;
 pub(super) mod home_rows;
+mod init;
 mod lists;
 pub(super) mod new;
 pub(super) mod opened;
 mod page;
 pub(super) mod papers;
 pub(super) mod path;
+pub(super) mod pin;
 pub(super) mod providers;
 pub(super) mod text;
 mod tick;
+pub(super) mod tidy;
 
 use std::path::PathBuf;
 
@@ -32,13 +38,18 @@ use crate::error::Failure;
 use crate::op::todo::CaseRow;
 use case::Case;
 use certificate::Certificate;
+use delete::DeleteScreen;
+use export::ExportScreen;
+use init::InitScreen;
 use new::Wizard;
 use opened::Opened;
 use papers::Papers;
 use path::PathScreen;
+use pin::PinScreen;
 use providers::{ProviderScreen, Providers};
 use text::Text;
 use tick::Tick;
+use tidy::TidyScreen;
 
 /// One screen.
 pub(super) enum Screen {
@@ -46,6 +57,12 @@ pub(super) enum Screen {
     Case(Case),
     /// One certificate.
     Certificate(Certificate),
+    /// How much goes off a token.
+    Delete(DeleteScreen),
+    /// A certificate into a file.
+    Export(Box<ExportScreen>),
+    /// A token that is set up anew.
+    Init(Box<InitScreen>),
     /// A new certificate, step by step.
     New(Box<Wizard>),
     /// A file that was opened.
@@ -54,6 +71,8 @@ pub(super) enum Screen {
     Papers(Box<Papers>),
     /// Which file or folder.
     Path(PathScreen),
+    /// The PINs of a token.
+    Pin(PinScreen),
     /// One provider.
     Provider(Box<ProviderScreen>),
     /// All providers.
@@ -62,6 +81,8 @@ pub(super) enum Screen {
     Text(Text),
     /// When a step was done.
     Tick(Tick),
+    /// What is left over.
+    Tidy(TidyScreen),
 }
 
 impl Screen {
@@ -70,14 +91,19 @@ impl Screen {
         match self {
             Self::Case(screen) => screen.actions(),
             Self::Certificate(screen) => screen.actions(),
+            Self::Delete(screen) => screen.actions(),
+            Self::Export(screen) => screen.actions(),
+            Self::Init(screen) => screen.actions(),
             Self::New(screen) => screen.actions(),
             Self::Opened(screen) => screen.actions(),
             Self::Papers(screen) => screen.actions(),
             Self::Path(screen) => screen.actions(),
+            Self::Pin(screen) => screen.actions(),
             Self::Provider(screen) => screen.actions(),
             Self::Providers(screen) => screen.actions(),
             Self::Text(screen) => screen.actions(),
             Self::Tick(screen) => screen.actions(),
+            Self::Tidy(screen) => screen.actions(),
         }
     }
 
@@ -86,14 +112,19 @@ impl Screen {
         match self {
             Self::Case(screen) => screen.update(&event),
             Self::Certificate(screen) => screen.update(&event),
+            Self::Delete(screen) => screen.update(&event),
+            Self::Export(screen) => screen.update(&event),
+            Self::Init(screen) => screen.update(&event),
             Self::New(screen) => screen.update(&event),
             Self::Opened(screen) => screen.update(&event),
             Self::Papers(screen) => screen.update(&event),
             Self::Path(screen) => screen.update(event),
+            Self::Pin(screen) => screen.update(&event),
             Self::Provider(screen) => screen.update(&event),
             Self::Providers(screen) => screen.update(&event),
             Self::Text(screen) => screen.update(&event),
             Self::Tick(screen) => screen.update(event),
+            Self::Tidy(screen) => screen.update(&event),
         }
     }
 
@@ -116,6 +147,10 @@ impl Screen {
     /// A folder was chosen above it.
     pub(super) fn picked(&mut self, folder: PathBuf) -> Effect {
         match self {
+            Self::Export(screen) => {
+                screen.picked(folder);
+                Effect::Stay
+            }
             Self::New(screen) => screen.picked(folder),
             _ => Effect::Stay,
         }
@@ -133,9 +168,25 @@ impl Screen {
         }
     }
 
+    /// The command line that does the same as what stands here; `None` where there is none.
+    pub(super) fn command(&self) -> Option<String> {
+        match self {
+            Self::Certificate(screen) => screen.command(),
+            Self::Delete(screen) => screen.command(),
+            Self::Export(screen) => screen.command(),
+            Self::Init(screen) => screen.command(),
+            Self::Opened(screen) => screen.command(),
+            Self::Path(screen) => screen.command(),
+            Self::Pin(screen) => screen.command(),
+            Self::Tidy(screen) => screen.command(),
+            _ => None,
+        }
+    }
+
     /// Where the cursor stands.
     pub(super) fn cursor(&self, area: Rect) -> Option<Position> {
         match self {
+            Self::Init(screen) => screen.cursor(area),
             Self::New(screen) => screen.cursor(area),
             Self::Papers(screen) => screen.cursor(area),
             Self::Path(screen) => Some(screen.cursor(area)),
@@ -146,19 +197,29 @@ impl Screen {
     }
 }
 
+/// Opens a screen above.
+fn open(screen: Screen) -> Effect {
+    Effect::Open(Box::new(screen))
+}
+
 impl Widget for &Screen {
     fn render(self, area: Rect, buf: &mut Buffer) {
         match self {
             Screen::Case(screen) => screen.render(area, buf),
             Screen::Certificate(screen) => screen.render(area, buf),
+            Screen::Delete(screen) => screen.render(area, buf),
+            Screen::Export(screen) => screen.render(area, buf),
+            Screen::Init(screen) => screen.render(area, buf),
             Screen::New(screen) => screen.render(area, buf),
             Screen::Opened(screen) => screen.render(area, buf),
             Screen::Papers(screen) => screen.render(area, buf),
             Screen::Path(screen) => screen.render(area, buf),
+            Screen::Pin(screen) => screen.render(area, buf),
             Screen::Provider(screen) => screen.render(area, buf),
             Screen::Providers(screen) => screen.render(area, buf),
             Screen::Text(screen) => screen.render(area, buf),
             Screen::Tick(screen) => screen.render(area, buf),
+            Screen::Tidy(screen) => screen.render(area, buf),
         }
     }
 }

@@ -9,11 +9,13 @@ use ratatui::widgets::Widget;
 use tui_input::{Input, InputRequest};
 
 use super::super::action::{Action, Verb};
+use super::super::care::Care;
 use super::super::draw::{Look, Row, item_at, rows};
 use super::super::effect::{Effect, Event};
 use super::super::task::Job;
 use super::lists::moved;
 use crate::i18n::t;
+use crate::op::files::quoted;
 use crate::op::request::set::SetInput;
 use crate::sanitize;
 
@@ -24,6 +26,10 @@ pub(in crate::tui) enum Purpose {
     Install,
     /// To be looked at.
     Open,
+    /// A key and its certificates, onto the token of this URI, else the one that is chosen then.
+    Import(Option<String>),
+    /// A folder to be looked through for what is left over.
+    Tidy,
     /// The folder in which files are to be written.
     Folder,
     /// The folder with the requests of the authority's own generator, for this profile and these providers.
@@ -33,7 +39,7 @@ pub(in crate::tui) enum Purpose {
 impl Purpose {
     /// Whether only folders are meant.
     fn is_folder(&self) -> bool {
-        matches!(self, Self::Folder | Self::Adopt(_))
+        matches!(self, Self::Folder | Self::Adopt(_) | Self::Tidy)
     }
 }
 
@@ -70,7 +76,9 @@ impl PathScreen {
     pub(super) fn actions(&self) -> Vec<Action> {
         let go = match &self.purpose {
             Purpose::Install => t!("tui-enter-install"),
+            Purpose::Import(_) => t!("tui-enter-import"),
             Purpose::Open => t!("tui-enter-open"),
+            Purpose::Tidy => t!("tui-enter-look-through"),
             Purpose::Folder | Purpose::Adopt(_) => t!("tui-enter-this"),
         };
         vec![
@@ -146,11 +154,34 @@ impl PathScreen {
         match &self.purpose {
             Purpose::Install => Effect::Do(Job::Install(vec![self.path()])),
             Purpose::Open => Effect::Do(Job::Open(self.path())),
+            Purpose::Import(token) => Effect::Do(Job::Care(self.import(token.clone()))),
+            Purpose::Tidy => Effect::Do(Job::Care(Care::leftovers(Some(self.path())))),
             Purpose::Folder => Effect::Picked(self.path()),
             Purpose::Adopt(input) => Effect::Do(Job::Adopt(Box::new(SetInput {
                 from: Some(self.path()),
                 ..(**input).clone()
             }))),
+        }
+    }
+
+    fn import(&self, token: Option<String>) -> Care {
+        let path = self.path();
+        Care::Import { token, path }
+    }
+
+    /// The command line that does the same.
+    pub(super) fn command(&self) -> Option<String> {
+        let path = self.path();
+        let named = || match path.to_string_lossy() {
+            name if name.is_empty() => "FILE".to_owned(),
+            name => quoted(&name),
+        };
+        match &self.purpose {
+            Purpose::Install => Some(format!("parafa install {}", named())),
+            Purpose::Open => Some(format!("parafa show {}", named())),
+            Purpose::Import(token) => self.import(token.clone()).command(),
+            Purpose::Tidy => Care::leftovers(Some(path)).command(),
+            Purpose::Folder | Purpose::Adopt(_) => None,
         }
     }
 
@@ -251,9 +282,11 @@ fn names(folder: &Path) -> Vec<String> {
 fn looks_right(name: &str) -> bool {
     let extension = Path::new(name).extension().and_then(|end| end.to_str());
     extension.is_some_and(|end| {
-        ["cer", "crt", "der", "pem", "p7b", "p7c", "cert"]
-            .iter()
-            .any(|known| end.eq_ignore_ascii_case(known))
+        [
+            "cer", "crt", "der", "pem", "p7b", "p7c", "cert", "p12", "pfx",
+        ]
+        .iter()
+        .any(|known| end.eq_ignore_ascii_case(known))
     })
 }
 
@@ -287,6 +320,8 @@ impl Widget for &PathScreen {
         let (title, text) = match &self.purpose {
             Purpose::Install => (t!("tui-title-install"), t!("tui-install-hint")),
             Purpose::Open => (t!("tui-title-open"), t!("tui-open-hint")),
+            Purpose::Import(_) => (t!("tui-title-import"), t!("tui-import-hint")),
+            Purpose::Tidy => (t!("tui-title-tidy"), t!("tui-tidy-folder-hint")),
             Purpose::Folder => (t!("tui-title-folder"), t!("tui-folder-hint")),
             Purpose::Adopt(_) => (t!("tui-title-adopt"), t!("tui-adopt-hint")),
         };
