@@ -24,7 +24,19 @@ pub fn leftovers(outcome: &TidyOutcome) -> Vec<Line> {
     if outcome.leftovers.is_empty() && !outcome.partial {
         lines.push(Line::plain(t!("cli-tidy-nothing")));
     }
-    lines.extend(outcome.saved.iter().map(|row| Line::plain(saved(row))));
+    lines.extend(removed(outcome));
+    if outcome.dry_run && outcome.leftovers.iter().any(|row| row.removable) {
+        lines.push(Line::plain(""));
+        lines.push(Line::of(Weight::Plain, t!("cli-tidy-dry")));
+    }
+    lines
+}
+
+/// What became of it.
+#[must_use]
+pub fn removed(outcome: &TidyOutcome) -> Vec<Line> {
+    let saved = outcome.saved.iter().map(saved);
+    let mut lines: Vec<Line> = saved.map(Line::plain).collect();
     lines.extend(outcome.removed.iter().map(|row| {
         let name = name(row);
         Line::plain(t!("cli-delete-removed", name = name))
@@ -33,10 +45,6 @@ pub fn leftovers(outcome: &TidyOutcome) -> Vec<Line> {
         let name = name(row);
         Line::plain(t!("cli-tidy-kept", name = name))
     }));
-    if outcome.dry_run && outcome.leftovers.iter().any(|row| row.removable) {
-        lines.push(Line::plain(""));
-        lines.push(Line::of(Weight::Plain, t!("cli-tidy-dry")));
-    }
     lines
 }
 

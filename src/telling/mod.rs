@@ -11,7 +11,7 @@ mod tokens;
 mod written;
 
 pub use changes::changes;
-pub use leftovers::{leftover, leftovers, name};
+pub use leftovers::{leftover, leftovers, name, removed};
 pub use papers::papers;
 pub use pins::{about, pins};
 pub use profiles::{mode, status, store};

@@ -124,7 +124,7 @@ impl App {
             self.above
                 .push(Screen::Tidy(TidyScreen::new(outcome, tidy)));
         } else {
-            self.came(&telling::leftovers(&outcome), notes);
+            self.came(&telling::removed(&outcome), notes);
         }
     }
 

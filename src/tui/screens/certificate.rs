@@ -22,6 +22,7 @@ use super::{Screen, open};
 use crate::i18n::t;
 use crate::op::files::quoted;
 use crate::op::shape::{CertificateRow, IdentityRow, IdentityState, KeyRow};
+use crate::sanitize;
 
 /// The certificate or key, and what is said of it.
 pub(in crate::tui) struct Certificate {
@@ -143,6 +144,22 @@ impl Certificate {
         }
     }
 
+    /// The name, and what tells it from others of that name.
+    fn named(&self) -> (String, String) {
+        let detail = match (&self.row, self.id()) {
+            (Some(row), _) => format!(
+                "{} {}",
+                t!("tui-detail-serial"),
+                sanitize::line(&row.serial.groups)
+            ),
+            (None, id) => {
+                let id = id.unwrap_or_default();
+                format!("{} {}", t!("tui-detail-id"), sanitize::line(&id))
+            }
+        };
+        (self.name(), detail)
+    }
+
     pub(super) fn actions(&self) -> Vec<Action> {
         let none = self.row.is_none().then(|| t!("tui-off-no-certificate"));
         let enter = if self.ends() {
@@ -254,9 +271,9 @@ impl Certificate {
                 ExportScreen::of_file(path.clone(), *several, *key)
             }
             Place::Token { uri, .. } => {
-                ExportScreen::of_token(Some(uri.clone()), serial, self.name())
+                ExportScreen::of_token(Some(uri.clone()), serial, self.named())
             }
-            Place::Seen { .. } => ExportScreen::of_token(None, serial, self.name()),
+            Place::Seen { .. } => ExportScreen::of_token(None, serial, self.named()),
         };
         open(Screen::Export(Box::new(screen)))
     }
@@ -265,7 +282,7 @@ impl Certificate {
         match (&self.place, self.id()) {
             (Place::Token { uri, .. }, Some(id)) => {
                 let certificate = self.row.is_some();
-                let screen = DeleteScreen::new(uri.clone(), id, self.name(), certificate);
+                let screen = DeleteScreen::new(uri.clone(), id, self.named(), certificate);
                 open(Screen::Delete(screen))
             }
             _ => Effect::Stay,

@@ -20,16 +20,21 @@ pub(in crate::tui) struct DeleteScreen {
     token: String,
     /// By which the operation finds it.
     id: String,
-    /// For people, sanitised.
-    name: String,
+    /// For people, sanitised: its name, and what tells it from others.
+    name: (String, String),
     /// What is there of it.
     whats: Vec<What>,
     at: usize,
 }
 
 impl DeleteScreen {
-    /// `certificate`: it is one, not a key alone. `name` and `place` are sanitised.
-    pub(super) fn new(token: String, id: String, name: String, certificate: bool) -> Self {
+    /// `certificate`: it is one, not a key alone. `name`: what it is called and what tells it from others, sanitised.
+    pub(super) fn new(
+        token: String,
+        id: String,
+        name: (String, String),
+        certificate: bool,
+    ) -> Self {
         let whats = if certificate {
             vec![What::Certificate, What::Key, What::All]
         } else {
@@ -102,7 +107,8 @@ impl DeleteScreen {
             What::All => (t!("tui-delete-all-about"), Look::Warn),
         };
         let mut shown = head(t!("tui-title-delete"), &t!("tui-delete-hint"), width);
-        shown.push(Row::heading(self.name.clone()));
+        shown.push(Row::heading(self.name.0.clone()));
+        shown.push(Row::text(self.name.1.clone()));
         shown.push(Row::text(""));
         let list = self.whats.iter().enumerate();
         let mut below = vec![Row::text("")];

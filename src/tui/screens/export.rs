@@ -26,8 +26,8 @@ use crate::sanitize;
 pub(in crate::tui) struct ExportScreen {
     token: Option<String>,
     from: From,
-    /// For people, sanitised.
-    name: String,
+    /// For people, sanitised: its name, and what tells it from others.
+    name: (String, String),
     /// More than one is in the file.
     several: bool,
     /// A private key is in the file.
@@ -63,8 +63,8 @@ const LINES: [Line; 8] = [
 ];
 
 impl ExportScreen {
-    /// From a token, or one that is remembered. `name` is sanitised.
-    pub(super) fn of_token(token: Option<String>, serial: String, name: String) -> Self {
+    /// From a token, or one that is remembered. `name`: what it is called and what tells it from others, sanitised.
+    pub(super) fn of_token(token: Option<String>, serial: String, name: (String, String)) -> Self {
         Self::new(token, From::Token(serial), name)
     }
 
@@ -74,12 +74,16 @@ impl ExportScreen {
         Self {
             several,
             key,
-            ..Self::new(None, From::File(files::Source::Path(path)), name)
+            ..Self::new(
+                None,
+                From::File(files::Source::Path(path)),
+                (name, String::new()),
+            )
         }
     }
 
     /// With what is usual, so that Enter is all that is needed.
-    fn new(token: Option<String>, from: From, name: String) -> Self {
+    fn new(token: Option<String>, from: From, name: (String, String)) -> Self {
         Self {
             token,
             from,
@@ -230,7 +234,10 @@ impl ExportScreen {
 
     fn page(&self, width: usize) -> Page {
         let mut shown = head(t!("tui-title-export"), &t!("tui-export-hint"), width);
-        shown.push(Row::heading(self.name.clone()));
+        shown.push(Row::heading(self.name.0.clone()));
+        if !self.name.1.is_empty() {
+            shown.push(Row::text(self.name.1.clone()));
+        }
         if self.several {
             shown.extend(text(&t!("tui-export-newest"), Look::Dim, width));
         }
@@ -244,10 +251,10 @@ impl ExportScreen {
         });
         let chosen = self.chosen();
         let mut below = vec![Row::text("")];
-        below.extend(text(&self.about(chosen), Look::Dim, width));
-        if let Some(off) = self.off(chosen) {
-            below.extend(text(&off, Look::Warn, width));
-        }
+        below.extend(match self.off(chosen) {
+            Some(off) => text(&off, Look::Warn, width),
+            None => text(&self.about(chosen), Look::Dim, width),
+        });
         Page {
             head: shown,
             list: list.collect(),

@@ -13,6 +13,7 @@ use super::super::task::Job;
 use super::super::words;
 use super::init::InitScreen;
 use super::lists::moved;
+use super::new::review::text_with_indent;
 use super::page::{Page, text};
 use super::{Screen, open};
 use crate::i18n::t;
@@ -146,16 +147,15 @@ impl PinScreen {
         let mut head = vec![Row::heading(t!("tui-title-pin")), Row::text("")];
         for line in &self.lines {
             let (look, line) = words::told(line);
-            // The label's own column stays a column where it is longer than the screen.
-            head.extend(text(&line, look, width));
+            head.extend(text_with_indent(&line, look, width));
         }
         let list = CHOICES.iter().enumerate();
         let list = list.map(|(item, choice)| Row::text(choice.line()).item(item));
         let mut below = vec![Row::text("")];
-        below.extend(text(&self.chosen().about(), Look::Dim, width));
-        if let Some(off) = self.off() {
-            below.extend(text(&off, Look::Warn, width));
-        }
+        below.extend(match self.off() {
+            Some(off) => text(&off, Look::Warn, width),
+            None => text(&self.chosen().about(), Look::Dim, width),
+        });
         Page {
             head,
             list: list.collect(),

@@ -12,6 +12,7 @@ use super::super::care::Care;
 use super::super::draw::{Look, Row};
 use super::super::effect::{Effect, Event};
 use super::super::task::Job;
+use super::super::words;
 use super::lists::moved;
 use super::page::{Page, head, text};
 use super::path::{PathScreen, Purpose};
@@ -21,6 +22,7 @@ use crate::op::shape::OtherRow;
 use crate::op::tidy::{Chosen, LeftoverRow, Tidy, TidyOutcome, Why};
 use crate::sanitize;
 use crate::telling;
+use crate::token::TokenUri;
 
 /// What is left over, and what is ticked.
 pub(in crate::tui) struct TidyScreen {
@@ -158,9 +160,7 @@ impl TidyScreen {
         let mut below = vec![Row::text("")];
         if let Some((row, _)) = self.rows.get(self.at) {
             below.extend(text(&telling::leftover(row), Look::Plain, width));
-            let place = row.token.as_ref().or(row.path.as_ref());
-            let place = sanitize::line(place.map_or("-", String::as_str));
-            below.extend(text(&place, Look::Dim, width));
+            below.extend(text(&place(row), Look::Dim, width));
             match self.stays(row) {
                 Some(why) => below.extend(text(&why, Look::Warn, width)),
                 None => below.extend(text(&t!("tui-tidy-goes"), Look::Dim, width)),
@@ -175,6 +175,20 @@ impl TidyScreen {
             list,
             below,
         }
+    }
+}
+
+/// The token's name, else the file.
+fn place(row: &LeftoverRow) -> String {
+    let uri = row.token.as_deref().unwrap_or_default();
+    match (TokenUri::parse(uri), &row.path) {
+        (Ok(uri), _) => t!(
+            "cli-token-heading",
+            label = words::named(uri.label.as_deref()),
+            serial = words::named(uri.serial.as_deref())
+        ),
+        (Err(_), Some(path)) => sanitize::line(path),
+        (Err(_), None) => sanitize::line(uri),
     }
 }
 
