@@ -89,20 +89,29 @@ fn key(screen: &Certificate) -> String {
     let Some(key) = screen.key() else {
         return t!("tui-key-after-pin");
     };
-    let mut said = vec![words::key(key)];
-    said.extend(born(screen, key));
-    if key.always_authenticate == Some(true) {
-        said.push(t!("tui-key-asks"));
+    if matches!(screen.place, Place::File { .. }) {
+        return words::key_in_file(key);
     }
-    said.join(", ")
+    let asks = (key.always_authenticate == Some(true)).then(|| t!("tui-key-asks"));
+    let said = [
+        Some(words::key_type(key)),
+        born(key),
+        words::copies(key),
+        asks,
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn born(screen: &Certificate, key: &KeyRow) -> Option<String> {
-    match (&screen.place, key.on_token) {
-        (Place::Token { .. }, Some(true)) => Some(t!("tui-key-born")),
-        (Place::Token { .. }, Some(false)) => Some(t!("tui-key-imported")),
-        _ => None,
+/// What the token says of the private half's origin; of the public one it says nothing.
+fn born(key: &KeyRow) -> Option<String> {
+    if key.seen != "private" {
+        return None;
     }
+    Some(match key.on_token {
+        Some(true) => t!("tui-key-born"),
+        Some(false) => t!("tui-key-imported"),
+        None => t!("tui-key-on-token"),
+    })
 }
 
 /// Whether the certificate can be used here, as far as was seen.

@@ -198,7 +198,7 @@ impl Widget for &Opened {
         if let Some(entry) = entries(&identities).get(self.chosen) {
             let below = Rect::new(area.x, list.bottom(), area.width, area.height - list.height);
             rows(
-                &entry.details(self.form, usize::from(below.width)),
+                &entry.details_in_file(self.form, usize::from(below.width)),
                 None,
                 below,
                 buf,

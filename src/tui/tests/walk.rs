@@ -22,7 +22,7 @@ use crate::paths::Paths;
 pub(super) struct Walk {
     pub(super) app: App,
     messages: Receiver<Message>,
-    calls: Calls,
+    pub(super) calls: Calls,
 }
 
 impl Walk {
@@ -78,7 +78,7 @@ impl Walk {
     }
 
     /// By `p` and the first line to the question for the PIN.
-    fn enter_pin(&mut self) {
+    pub(super) fn enter_pin(&mut self) {
         keys(&mut self.app, "p");
         self.until("Enter the PIN and see everything");
         key(&mut self.app, KeyCode::Enter);
