@@ -57,7 +57,7 @@ fn screens(globals: cli::Globals) -> ExitCode {
     let manner = globals.manner;
     let interrupted = Arc::new(AtomicBool::new(false));
     let opened = cli::for_screens(globals, &interrupted)
-        .and_then(|(start, paths)| tui::run(start, paths, interrupted));
+        .and_then(|(start, paths, spoken)| tui::run(start, paths, spoken, interrupted));
     match opened {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => ExitCode::from(cli::ended_screens(&failure, manner)),

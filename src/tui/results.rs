@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::action::Action;
+use super::action::{Action, Verb};
 use super::dialog::Dialog;
 use super::draw::{Look, Row, cell, wrapped};
 use super::screens::Screen;
@@ -112,6 +112,19 @@ pub(super) fn made(outcome: &RequestOutcome) -> Screen {
     Screen::Text(Text::new(t!("tui-title-made"), rows))
 }
 
+/// A command line that can be copied.
+pub(super) fn command(command: &str) -> Screen {
+    let safe = sanitize::line(command);
+    let mut rows = text_with_indent(&t!("tui-command-same"), Look::Plain, WIDTH);
+    rows.push(Row::text(""));
+    rows.extend(text_with_indent(
+        &format!("    {safe}"),
+        Look::Heading,
+        WIDTH,
+    ));
+    Screen::Text(Text::new(t!("tui-title-command"), rows).copying(safe))
+}
+
 /// Lines that both faces say, as a page.
 pub(super) fn page(title: String, lines: &[Line], notes: Vec<String>) -> Screen {
     Screen::Text(Text::new(title, told(lines, notes)))
@@ -142,10 +155,19 @@ fn proof(proof: Proof) -> String {
     }
 }
 
-/// All actions of a screen; one that cannot be done says why. `command`: the command line that does the same.
-pub(super) fn help(actions: &[Action], command: Option<String>) -> Screen {
+/// All actions of a screen; one that cannot be done says why.
+pub(super) fn help(actions: &[Action]) -> Screen {
     let mut rows = Vec::new();
+    let mut seen = Vec::new();
+    if actions.iter().any(|action| action.verb == Verb::Down) {
+        rows.push(Row::text(t!("tui-help-moving")));
+    }
     for action in actions {
+        // Several keys may do the same: the first is told.
+        if action.verb.moves() || seen.contains(&action.verb) {
+            continue;
+        }
+        seen.push(action.verb);
         let key = cell(&action.key_words(), 8);
         let row = Row::text(format!("{key} {}", action.words));
         match &action.off {
@@ -161,11 +183,5 @@ pub(super) fn help(actions: &[Action], command: Option<String>) -> Screen {
     rows.push(Row::text(""));
     rows.push(Row::text(t!("tui-help-safe")));
     rows.push(Row::text(t!("tui-help-stop")));
-    if let Some(command) = command {
-        rows.push(Row::text(""));
-        rows.push(Row::text(t!("tui-command-same")));
-        let lines = wrapped(&sanitize::line(&command), WIDTH);
-        rows.extend(lines.into_iter().map(Row::text));
-    }
     Screen::Text(Text::new(t!("tui-title-help"), rows))
 }

@@ -14,10 +14,10 @@ use super::todo::Ahead;
 use super::watch::Stopping;
 use crate::error::{Failure, Notice};
 use crate::op::done;
+use crate::op::prefer::Preference;
 use crate::op::request::set::SetInput;
 use crate::op::shape::{InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow};
 use crate::op::show::ShowOutcome;
-use crate::op::start;
 use crate::op::todo::CaseRow;
 use crate::telling::Line;
 
@@ -63,12 +63,34 @@ pub(super) enum Job {
     Keep(Kept),
     /// Forget a provider.
     Forget(String),
+    /// All that is known of this authority.
+    Profile(String),
+    /// Check a profile's file.
+    CheckProfile(PathBuf),
+    /// What a file belongs to.
+    Identify(PathBuf),
+    /// Dates into this calendar file.
+    Calendar(PathBuf),
+    /// A driver that is not known yet.
+    AddDriver(PathBuf),
+    /// Try every driver anew.
+    Probe,
+    /// What the program noted.
+    Log,
+    /// Show this page of the web, after asking.
+    Browse(String),
+    /// A pretend token to practise on.
+    Practise,
+    /// Back to the real tokens.
+    EndPractice,
+    /// Keep what was chosen.
+    Prefer(Preference),
 }
 
 impl Job {
     /// Whether a person waits for it.
     pub(super) fn is_waited_for(&self) -> bool {
-        !matches!(self, Self::Look)
+        !matches!(self, Self::Look | Self::Prefer(_))
     }
 }
 
@@ -128,8 +150,19 @@ pub(super) enum Reply {
     Shown,
     /// Of caring for a token, a key or a certificate; boxed for its size.
     Cared(Box<Cared>),
+    /// Of beginning or ending to practise: another set of tokens is there now.
+    Changed(Practice),
+    /// Nothing is to be said.
+    Quiet,
     /// It failed.
     Failed(Failure),
+}
+
+/// Whether what is shown is pretended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Practice {
+    /// The pretend token's PIN, which is no secret; `None`: the tokens are real.
+    pub pin: Option<String>,
 }
 
 /// A job's end.
@@ -207,7 +240,7 @@ fn work(
         }
     }
     if let Some(core) = core.as_mut() {
-        start::finish(&mut core.tokens, &mut core.journal);
+        core.end();
     }
 }
 

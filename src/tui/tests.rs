@@ -5,6 +5,7 @@ mod care;
 mod care_walk;
 mod case;
 mod engine;
+mod everything;
 mod made;
 mod new;
 mod new_judged;

@@ -153,7 +153,6 @@ impl Case {
             Action::new(KeyCode::Enter, Verb::Enter, enter).unless(nothing.clone()),
             tick.unless(nothing.clone()),
             Action::letter('m', Verb::More, t!("tui-action-more")).unless(nothing),
-            Action::letter('=', Verb::Command, t!("tui-action-command")).unless(no_command.clone()),
             Action::letter('y', Verb::Copy, t!("tui-action-copy-command"))
                 .unless(no_command)
                 .quiet(),
@@ -182,6 +181,11 @@ impl Case {
             Act::Tick => t!("tui-enter-done"),
             Act::Wait(_) | Act::Seen => t!("tui-enter-why"),
         }
+    }
+
+    /// What is typed for the chosen step.
+    pub(super) fn command(&self) -> Option<String> {
+        self.step()?.command.clone()
     }
 
     /// What `y` copies: the address, else the command line.
@@ -234,10 +238,6 @@ impl Case {
                 }
                 None => Effect::Stay,
             },
-            Verb::Command => match &step.command {
-                Some(command) => say_command(t!("tui-command-same"), &sanitize::line(command)),
-                None => Effect::Stay,
-            },
             Verb::Copy => self.copied(step).map_or(Effect::Stay, Effect::Copy),
             verb => {
                 self.chosen = moved(self.chosen, verb, self.case.steps.len());
@@ -257,7 +257,7 @@ impl Case {
             Act::Tidy => Effect::Do(Job::Care(Care::leftovers(None))),
             Act::Revoke => Effect::Do(Job::Revoke(step.more.revokes.clone())),
             Act::Command(command) => say_command(t!("tui-command-hint"), &command),
-            Act::Address(url) => say(vec![t!("tui-address"), url, t!("tui-address-keys")]),
+            Act::Address(url) => Effect::Do(Job::Browse(url)),
             Act::Tick => self.tick(step),
             Act::Wait(text) => say(vec![t!("tui-waits", text = text), t!("tui-waits-not")]),
             Act::Seen => say(vec![t!("tui-done-by-itself")]),

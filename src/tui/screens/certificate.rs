@@ -10,8 +10,10 @@ use ratatui::widgets::Widget;
 use super::super::action::{self, Action, Verb};
 use super::super::care::Care;
 use super::super::certificates::{Entry, Form};
+use super::super::dialog::Dialog;
 use super::super::draw::rows;
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::task::{Job, Pane};
 use super::super::words;
 use super::certificate_rows;
@@ -221,6 +223,20 @@ impl Certificate {
         }
     }
 
+    /// One of its actions from elsewhere; where it cannot be done, why.
+    pub(in crate::tui) fn asked(mut self, verb: Verb) -> Effect {
+        let action = self.actions().into_iter().find(|one| one.verb == verb);
+        match action {
+            Some(Action {
+                off: Some(reason),
+                words,
+                ..
+            }) => Effect::Say(Dialog::message(words, vec![reason])),
+            Some(_) => self.did(verb),
+            None => Effect::Stay,
+        }
+    }
+
     fn did(&mut self, verb: Verb) -> Effect {
         let last = certificate_rows::rows(self, READING)
             .len()
@@ -291,10 +307,12 @@ impl Certificate {
 
     /// The command line that shows the same.
     pub(super) fn command(&self) -> Option<String> {
+        if let Some(row) = self.row.as_ref().filter(|_| self.ends()) {
+            return equivalent::of(&Job::Renew(row.serial.hex.clone()));
+        }
         let (object, token) = match &self.place {
             Place::Token { uri, .. } => (quoted(&self.id()?), Some(uri)),
-            // What is only remembered, no command shows alone.
-            Place::Seen { .. } => return None,
+            Place::Seen { .. } => (self.id()?, None),
             Place::File { path, .. } => (quoted(&path.to_string_lossy()), None),
         };
         let token = token.map(|uri| format!(" -t {}", quoted(uri)));

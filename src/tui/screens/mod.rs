@@ -1,5 +1,6 @@
 //! The screens above Home, each drawn from its own state.
 
+pub(super) mod authorities;
 pub(super) mod case;
 mod case_rows;
 mod certificate;
@@ -13,14 +14,18 @@ pub(super) mod home;
 mod home_lines;
 pub(super) mod home_rows;
 mod init;
+pub(super) mod languages;
 mod lists;
 pub(super) mod new;
+pub(super) mod number;
 pub(super) mod opened;
 mod page;
+pub(super) mod palette;
 pub(super) mod papers;
 pub(super) mod path;
 pub(super) mod pin;
 pub(super) mod providers;
+pub(super) mod purpose;
 pub(super) mod text;
 mod tick;
 pub(super) mod tidy;
@@ -36,23 +41,30 @@ use super::effect::{Effect, Event};
 use super::todo::Ahead;
 use crate::error::Failure;
 use crate::op::todo::CaseRow;
+use authorities::Authorities;
 use case::Case;
 use certificate::Certificate;
 use delete::DeleteScreen;
 use export::ExportScreen;
 use init::InitScreen;
+use languages::Languages;
 use new::Wizard;
+use number::Number;
 use opened::Opened;
+use palette::Palette;
 use papers::Papers;
 use path::PathScreen;
 use pin::PinScreen;
 use providers::{ProviderScreen, Providers};
+use purpose::Purpose;
 use text::Text;
 use tick::Tick;
 use tidy::TidyScreen;
 
 /// One screen.
 pub(super) enum Screen {
+    /// The authorities, one to be chosen.
+    Authorities(Authorities),
     /// A case and its steps.
     Case(Case),
     /// One certificate.
@@ -63,10 +75,16 @@ pub(super) enum Screen {
     Export(Box<ExportScreen>),
     /// A token that is set up anew.
     Init(Box<InitScreen>),
+    /// Which language.
+    Languages(Languages),
     /// A new certificate, step by step.
     New(Box<Wizard>),
+    /// What a number means.
+    Number(Number),
     /// A file that was opened.
     Opened(Opened),
+    /// All that can be done.
+    Palette(Palette),
     /// What papers still lack.
     Papers(Box<Papers>),
     /// Which file or folder.
@@ -77,6 +95,8 @@ pub(super) enum Screen {
     Provider(Box<ProviderScreen>),
     /// All providers.
     Providers(Providers),
+    /// What the certificate is for.
+    Purpose(Purpose),
     /// Something to read.
     Text(Text),
     /// When a step was done.
@@ -89,7 +109,12 @@ impl Screen {
     /// What can be done here now.
     pub(super) fn actions(&self) -> Vec<Action> {
         match self {
+            Self::Authorities(screen) => screen.actions(),
             Self::Case(screen) => screen.actions(),
+            Self::Languages(_) => Languages::actions(),
+            Self::Number(screen) => screen.actions(),
+            Self::Palette(screen) => screen.actions(),
+            Self::Purpose(screen) => screen.actions(),
             Self::Certificate(screen) => screen.actions(),
             Self::Delete(screen) => screen.actions(),
             Self::Export(screen) => screen.actions(),
@@ -110,7 +135,12 @@ impl Screen {
     /// What happened.
     pub(super) fn update(&mut self, event: Event) -> Effect {
         match self {
+            Self::Authorities(screen) => screen.update(&event),
             Self::Case(screen) => screen.update(&event),
+            Self::Languages(screen) => screen.update(&event),
+            Self::Number(screen) => screen.update(&event),
+            Self::Palette(screen) => screen.update(&event),
+            Self::Purpose(screen) => screen.update(&event),
             Self::Certificate(screen) => screen.update(&event),
             Self::Delete(screen) => screen.update(&event),
             Self::Export(screen) => screen.update(&event),
@@ -125,6 +155,30 @@ impl Screen {
             Self::Text(screen) => screen.update(&event),
             Self::Tick(screen) => screen.update(event),
             Self::Tidy(screen) => screen.update(&event),
+        }
+    }
+
+    /// The command line that does what Enter does here; `None` where nothing of the kind is chosen.
+    pub(super) fn command(&self) -> Option<String> {
+        match self {
+            Self::Authorities(screen) => screen.command(),
+            Self::Case(screen) => screen.command(),
+            Self::Certificate(screen) => screen.command(),
+            Self::Delete(screen) => screen.command(),
+            Self::Export(screen) => screen.command(),
+            Self::Init(screen) => screen.command(),
+            Self::New(screen) => screen.command(),
+            Self::Number(screen) => screen.command(),
+            Self::Opened(screen) => screen.command(),
+            Self::Palette(screen) => screen.command(),
+            Self::Papers(screen) => screen.command(),
+            Self::Path(screen) => screen.command(),
+            Self::Pin(screen) => screen.command(),
+            Self::Provider(screen) => screen.command(),
+            Self::Providers(_) => Some(Providers::command()),
+            Self::Tick(screen) => screen.command(),
+            Self::Tidy(screen) => screen.command(),
+            Self::Languages(_) | Self::Purpose(_) | Self::Text(_) => None,
         }
     }
 
@@ -168,25 +222,14 @@ impl Screen {
         }
     }
 
-    /// The command line that does the same as what stands here; `None` where there is none.
-    pub(super) fn command(&self) -> Option<String> {
-        match self {
-            Self::Certificate(screen) => screen.command(),
-            Self::Delete(screen) => screen.command(),
-            Self::Export(screen) => screen.command(),
-            Self::Init(screen) => screen.command(),
-            Self::Opened(screen) => screen.command(),
-            Self::Path(screen) => screen.command(),
-            Self::Pin(screen) => screen.command(),
-            Self::Tidy(screen) => screen.command(),
-            _ => None,
-        }
-    }
-
     /// Where the cursor stands.
     pub(super) fn cursor(&self, area: Rect) -> Option<Position> {
         match self {
             Self::Init(screen) => screen.cursor(area),
+            Self::Authorities(screen) => Some(screen.cursor(area)),
+            Self::Number(screen) => Some(screen.cursor(area)),
+            Self::Palette(screen) => Some(screen.cursor(area)),
+            Self::Purpose(screen) => Some(screen.cursor(area)),
             Self::New(screen) => screen.cursor(area),
             Self::Papers(screen) => screen.cursor(area),
             Self::Path(screen) => Some(screen.cursor(area)),
@@ -205,7 +248,12 @@ fn open(screen: Screen) -> Effect {
 impl Widget for &Screen {
     fn render(self, area: Rect, buf: &mut Buffer) {
         match self {
+            Screen::Authorities(screen) => screen.render(area, buf),
             Screen::Case(screen) => screen.render(area, buf),
+            Screen::Languages(screen) => screen.render(area, buf),
+            Screen::Number(screen) => screen.render(area, buf),
+            Screen::Palette(screen) => screen.render(area, buf),
+            Screen::Purpose(screen) => screen.render(area, buf),
             Screen::Certificate(screen) => screen.render(area, buf),
             Screen::Delete(screen) => screen.render(area, buf),
             Screen::Export(screen) => screen.render(area, buf),

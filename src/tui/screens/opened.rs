@@ -12,6 +12,7 @@ use super::super::care::Care;
 use super::super::certificates::{Form, entries};
 use super::super::draw::{Look, Row, item_at, rows};
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::task::Job;
 use super::super::words;
 use super::certificate::{Certificate, Place};
@@ -19,7 +20,6 @@ use super::export::ExportScreen;
 use super::lists::moved;
 use super::{Screen, open};
 use crate::i18n::t;
-use crate::op::files::quoted;
 use crate::op::shape::{FileShow, IdentityRow};
 use crate::op::show::ShowOutcome;
 use crate::sanitize;
@@ -143,10 +143,9 @@ impl Opened {
         })
     }
 
-    /// The command line that shows the same.
     pub(super) fn command(&self) -> Option<String> {
-        let file = self.file()?;
-        Some(format!("parafa show {}", quoted(&file.path)))
+        let path = &self.file()?.path;
+        equivalent::of(&Job::Open(path.into()))
     }
 
     fn rows(&self, width: usize) -> Vec<Row> {
