@@ -469,6 +469,8 @@ fn practising_needs_no_token_and_leaves_nothing() {
     let pin = shown.split("Its PIN is ").nth(1).unwrap();
     let pin = pin.split('.').next().unwrap().to_owned();
     walk.send("p");
+    walk.until("Enter the PIN and see everything");
+    walk.send("\r");
     walk.until("PIN of the user");
     walk.send(&format!("{pin}\r"));
     walk.until("RSA 2048, on the token");

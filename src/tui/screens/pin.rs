@@ -9,6 +9,7 @@ use super::super::action::{self, Action, Verb};
 use super::super::care::Care;
 use super::super::draw::{Look, Row};
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::task::Job;
 use super::super::words;
 use super::init::InitScreen;
@@ -17,7 +18,6 @@ use super::new::review::text_with_indent;
 use super::page::{Page, text};
 use super::{Screen, open};
 use crate::i18n::t;
-use crate::op::files::quoted;
 use crate::op::pin::Pin;
 use crate::op::shape::{TokenRow, TokenRowState};
 use crate::telling::{self, Line};
@@ -137,10 +137,7 @@ impl PinScreen {
 
     /// The command line that does what the chosen line does.
     pub(super) fn command(&self) -> Option<String> {
-        match self.job() {
-            Job::Care(care) => care.command(),
-            _ => Some(format!("parafa show --login -t {}", quoted(&self.row.uri))),
-        }
+        equivalent::of(&self.job())
     }
 
     fn page(&self, width: usize) -> Page {

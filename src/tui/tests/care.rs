@@ -135,24 +135,19 @@ fn each_line_of_the_pins_asks_for_its_own() {
         for _ in 0..down {
             key(&mut app, KeyCode::Down);
         }
-        keys(&mut app, "?");
+        keys(&mut app, "=");
         let said = text(&app);
         key(&mut app, KeyCode::Esc);
         key(&mut app, KeyCode::Enter);
         let Some(pin) = wanted else {
             assert_eq!(jobs.try_recv(), Ok(Job::Prove(TOKEN.to_owned())));
-            assert!(said.contains("parafa show --login -t pkcs11:slot-id=1") || said.contains("'"));
+            assert!(said.contains("parafa show --login -t pkcs11:slot-id=1"));
             continue;
         };
         let care = asked(&jobs);
-        assert_eq!(
-            care,
-            Care::Pin {
-                token: TOKEN.to_owned(),
-                pin
-            }
-        );
         assert!(said.contains(&care.command().unwrap()), "{said}");
+        let token = TOKEN.to_owned();
+        assert_eq!(care, Care::Pin { token, pin });
     }
 }
 
@@ -836,4 +831,39 @@ fn a_remembered_certificate_is_forgotten() {
         "{shown}"
     );
     assert!(shown.contains("No token is plugged in."), "{shown}");
+}
+
+/// What the list of all that can be done does for what is typed there.
+fn from_the_list((app, jobs): &mut Open, words: &str) {
+    while jobs.try_recv().is_ok() {}
+    keys(app, ":");
+    keys(app, words);
+    key(app, KeyCode::Enter);
+}
+
+#[test]
+fn token_care_is_found_in_the_list_of_all_that_can_be_done() {
+    let mut open = home(true);
+    from_the_list(&mut open, "locked");
+    assert_eq!(asked(&open.1), Care::pins(TOKEN));
+    let mut open = home(true);
+    from_the_list(&mut open, "forgotten");
+    let token = TOKEN.to_owned();
+    let pin = Pin::Unblock;
+    assert_eq!(asked(&open.1), Care::Pin { token, pin });
+    for (words, title) in [
+        ("erase certificate", "Delete from the token"),
+        ("backup copy", "Save to a file"),
+        ("restore backup", "Import a key file"),
+        ("initialise", "Set up a token anew"),
+    ] {
+        let mut open = home(true);
+        from_the_list(&mut open, words);
+        assert!(text(&open.0).contains(title), "{}", text(&open.0));
+    }
+    // What is on the token that is plugged in is not forgotten, and the list says why.
+    let mut open = home(true);
+    from_the_list(&mut open, "forget a remembered");
+    assert!(text(&open.0).contains("would be remembered again"));
+    assert!(open.1.try_recv().is_err());
 }
