@@ -134,7 +134,7 @@ impl Known {
 /// What is known of the certificate on the screen.
 fn show(home: &Home) -> Effect {
     let screen = home.certificate();
-    screen.map_or(Effect::Stay, |one| open(Screen::Certificate(one)))
+    screen.map_or(Effect::Stay, |one| open(Screen::Certificate(Box::new(one))))
 }
 
 /// What the certificate's own screen does.

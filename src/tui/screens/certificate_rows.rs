@@ -128,8 +128,8 @@ fn proof(screen: &Certificate, state: IdentityState) -> String {
 
 /// What it is good for, in words; names that have none stay as they are.
 fn usage(row: &CertificateRow) -> Option<String> {
-    let named = [&row.key_usage, &row.extended_key_usage];
-    let names = named.into_iter().flatten().flatten();
+    let both = [&row.key_usage, &row.extended_key_usage];
+    let names = both.into_iter().flatten().flatten();
     let mut said: Vec<String> = Vec::new();
     for name in names {
         let words = usage_word(name);

@@ -66,7 +66,7 @@ impl DeleteScreen {
         }
     }
 
-    pub(super) fn actions(&self) -> Vec<Action> {
+    pub(super) fn actions() -> Vec<Action> {
         let mut all = vec![Action::new(
             KeyCode::Enter,
             Verb::Enter,

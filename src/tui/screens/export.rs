@@ -218,7 +218,7 @@ impl ExportScreen {
         }
     }
 
-    fn about(&self, line: Line) -> String {
+    fn about(line: Line) -> String {
         match line {
             Line::Form(Form::Pem) => t!("tui-export-pem-about"),
             Line::Form(Form::Der) => t!("tui-export-der-about"),
@@ -253,7 +253,7 @@ impl ExportScreen {
         let mut below = vec![Row::text("")];
         below.extend(match self.off(chosen) {
             Some(off) => text(&off, Look::Warn, width),
-            None => text(&self.about(chosen), Look::Dim, width),
+            None => text(&Self::about(chosen), Look::Dim, width),
         });
         Page {
             head: shown,

@@ -373,7 +373,7 @@ impl Home {
             Some(Line::Case(case)) => case_screen(case),
             Some(Line::Seen(seen)) => {
                 let screen = home_lines::of_seen(seen);
-                Effect::Open(Box::new(Screen::Certificate(screen)))
+                Effect::Open(Box::new(Screen::Certificate(Box::new(screen))))
             }
             Some(Line::More(_)) => {
                 self.length = Length::All;
@@ -415,7 +415,7 @@ impl Home {
     /// All that is known of the chosen line.
     fn details(&self) -> Effect {
         let screen = self.certificate();
-        screen.map_or(Effect::Stay, |one| open(Screen::Certificate(one)))
+        screen.map_or(Effect::Stay, |one| open(Screen::Certificate(Box::new(one))))
     }
 
     /// The URI of the token that is shown.

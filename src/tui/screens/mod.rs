@@ -68,7 +68,7 @@ pub(super) enum Screen {
     /// A case and its steps.
     Case(Case),
     /// One certificate.
-    Certificate(Certificate),
+    Certificate(Box<Certificate>),
     /// How much goes off a token.
     Delete(DeleteScreen),
     /// A certificate into a file.
@@ -116,7 +116,7 @@ impl Screen {
             Self::Palette(screen) => screen.actions(),
             Self::Purpose(screen) => screen.actions(),
             Self::Certificate(screen) => screen.actions(),
-            Self::Delete(screen) => screen.actions(),
+            Self::Delete(_) => DeleteScreen::actions(),
             Self::Export(screen) => screen.actions(),
             Self::Init(screen) => screen.actions(),
             Self::New(screen) => screen.actions(),

@@ -95,7 +95,7 @@ impl Opened {
             Event::Did(Verb::Details) => {
                 let screen = all.get(self.chosen).zip(self.place());
                 let screen = screen.map(|(entry, place)| Certificate::of_entry(entry, place));
-                return screen.map_or(Effect::Stay, |one| open(Screen::Certificate(one)));
+                return screen.map_or(Effect::Stay, |one| open(Screen::Certificate(Box::new(one))));
             }
             Event::Did(Verb::Export) => {
                 if let Some(Place::File { path, several, key }) = self.place() {

@@ -71,7 +71,7 @@ impl TidyScreen {
     }
 
     /// Why the chosen line stays where it is.
-    fn stays(&self, row: &LeftoverRow) -> Option<String> {
+    fn stays(row: &LeftoverRow) -> Option<String> {
         if row.removable {
             return None;
         }
@@ -91,7 +91,7 @@ impl TidyScreen {
             (None, false) => None,
         };
         let fixed = match chosen {
-            Some((row, _)) => self.stays(row),
+            Some((row, _)) => Self::stays(row),
             None => Some(t!("cli-tidy-nothing")),
         };
         let in_folder = self.folder.is_some().then(|| t!("tui-tidy-stays-file"));
@@ -161,7 +161,7 @@ impl TidyScreen {
         if let Some((row, _)) = self.rows.get(self.at) {
             below.extend(text(&telling::leftover(row), Look::Plain, width));
             below.extend(text(&place(row), Look::Dim, width));
-            match self.stays(row) {
+            match Self::stays(row) {
                 Some(why) => below.extend(text(&why, Look::Warn, width)),
                 None => below.extend(text(&t!("tui-tidy-goes"), Look::Dim, width)),
             }
