@@ -56,7 +56,8 @@ fn authority(folder: &Path) {
 fn walk(folder: tempfile::TempDir) -> Walk {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
     command.env("TERM", "xterm-256color");
-    let walk = Walk::with(folder, command);
+    let mut walk = Walk::with(folder, command);
+    walk.past_the_first_start();
     walk.until("Keys show only after the PIN");
     walk
 }

@@ -463,11 +463,11 @@ fn practising_needs_no_token_and_leaves_nothing() {
     }
     walk.until("▸ Any certificate, no authority");
     walk.send("\r");
-    walk.until("This is a pretend token: nothing here is real.");
+    walk.until("nothing here is real. t ends it.");
     walk.until("✓ valid");
     let shown = walk.text();
-    let pin = shown.split("Its PIN is ").nth(1).unwrap();
-    let pin = pin.split('.').next().unwrap().to_owned();
+    let pin = shown.split("Pretend token, PIN ").nth(1).unwrap();
+    let pin = pin.split(':').next().unwrap().to_owned();
     walk.send("p");
     walk.until("Enter the PIN and see everything");
     walk.send("\r");
@@ -477,7 +477,7 @@ fn practising_needs_no_token_and_leaves_nothing() {
     walk.send("t");
     walk.until("This token is blank");
     assert!(
-        !walk.text().contains("pretend token: nothing"),
+        !walk.text().contains("nothing here is real"),
         "{}",
         walk.text()
     );

@@ -24,6 +24,7 @@ pub(super) mod palette;
 pub(super) mod papers;
 pub(super) mod path;
 pub(super) mod pin;
+pub(super) mod plain;
 pub(super) mod providers;
 pub(super) mod purpose;
 pub(super) mod text;
@@ -55,6 +56,7 @@ use palette::Palette;
 use papers::Papers;
 use path::PathScreen;
 use pin::PinScreen;
+use plain::PlainScreen;
 use providers::{ProviderScreen, Providers};
 use purpose::Purpose;
 use text::Text;
@@ -91,6 +93,8 @@ pub(super) enum Screen {
     Path(PathScreen),
     /// The PINs of a token.
     Pin(PinScreen),
+    /// A request of no authority.
+    Plain(Box<PlainScreen>),
     /// One provider.
     Provider(Box<ProviderScreen>),
     /// All providers.
@@ -124,6 +128,7 @@ impl Screen {
             Self::Papers(screen) => screen.actions(),
             Self::Path(screen) => screen.actions(),
             Self::Pin(screen) => screen.actions(),
+            Self::Plain(screen) => screen.actions(),
             Self::Provider(screen) => screen.actions(),
             Self::Providers(screen) => screen.actions(),
             Self::Text(screen) => screen.actions(),
@@ -150,6 +155,7 @@ impl Screen {
             Self::Papers(screen) => screen.update(&event),
             Self::Path(screen) => screen.update(event),
             Self::Pin(screen) => screen.update(&event),
+            Self::Plain(screen) => screen.update(&event),
             Self::Provider(screen) => screen.update(&event),
             Self::Providers(screen) => screen.update(&event),
             Self::Text(screen) => screen.update(&event),
@@ -174,6 +180,7 @@ impl Screen {
             Self::Papers(screen) => screen.command(),
             Self::Path(screen) => screen.command(),
             Self::Pin(screen) => screen.command(),
+            Self::Plain(screen) => screen.command(),
             Self::Provider(screen) => screen.command(),
             Self::Providers(_) => Some(Providers::command()),
             Self::Tick(screen) => screen.command(),
@@ -186,6 +193,7 @@ impl Screen {
     pub(super) fn back(&mut self) -> Effect {
         match self {
             Self::New(screen) => screen.back(),
+            Self::Plain(screen) => screen.back(),
             Self::Provider(screen) => screen.back(),
             _ => Effect::Back,
         }
@@ -206,6 +214,7 @@ impl Screen {
                 Effect::Stay
             }
             Self::New(screen) => screen.picked(folder),
+            Self::Plain(screen) => screen.picked(folder),
             _ => Effect::Stay,
         }
     }
@@ -233,6 +242,7 @@ impl Screen {
             Self::New(screen) => screen.cursor(area),
             Self::Papers(screen) => screen.cursor(area),
             Self::Path(screen) => Some(screen.cursor(area)),
+            Self::Plain(screen) => screen.cursor(area),
             Self::Provider(screen) => screen.cursor(area),
             Self::Tick(screen) => Some(screen.cursor(area)),
             _ => None,
@@ -263,6 +273,7 @@ impl Widget for &Screen {
             Screen::Papers(screen) => screen.render(area, buf),
             Screen::Path(screen) => screen.render(area, buf),
             Screen::Pin(screen) => screen.render(area, buf),
+            Screen::Plain(screen) => screen.render(area, buf),
             Screen::Provider(screen) => screen.render(area, buf),
             Screen::Providers(screen) => screen.render(area, buf),
             Screen::Text(screen) => screen.render(area, buf),
