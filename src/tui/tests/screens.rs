@@ -78,7 +78,7 @@ pub(super) fn identity(
     }
 }
 
-fn row(label: &str, slot: u64) -> TokenRow {
+pub(super) fn row(label: &str, slot: u64) -> TokenRow {
     TokenRow {
         uri: format!("pkcs11:slot-id={slot}"),
         module: "mod".to_owned(),
