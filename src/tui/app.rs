@@ -1,6 +1,6 @@
 //! The screens above each other, the one dialog, the job that runs: what a message does to them, and how all is drawn.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,10 +11,12 @@ use super::action::Action;
 use super::dialog::Dialog;
 use super::draw;
 use super::effect::Effect;
+use super::lookout::Back;
 use super::message::Message;
 use super::screens::Screen;
 use super::screens::home::Home;
 use super::task::{Done, Job, Reply};
+use super::todo::Ahead;
 use super::watch::Stopping;
 use super::{frame, results, words};
 use crate::error::{Code, Failure};
@@ -108,16 +110,14 @@ impl App {
     pub(super) fn take(&mut self, message: Message) -> Flow {
         match message {
             Message::Input(input) => return self.input(input),
-            Message::Running(running) => {
-                if let Some(busy) = self.busy.first_mut() {
-                    busy.running = Some(running);
-                }
-            }
+            Message::Running(running) => self.running(running),
             Message::Told(notice) => {
                 if let Some(busy) = self.busy.first_mut() {
                     busy.told = Some(words::notice(&notice));
                 }
             }
+            Message::Sight(sight) => self.home.sight(*sight),
+            Message::Back(back) => self.back(*back),
             Message::Asked(asked) => self.dialog = Some(Dialog::asked(asked)),
             Message::Done(done) => return self.done(*done),
             Message::Tick => {}
@@ -149,8 +149,45 @@ impl App {
         self.busy.iter().find(|busy| busy.job.is_waited_for())
     }
 
+    /// A call is running: of the job, or of a driver that looks by itself.
+    fn running(&mut self, running: Running) {
+        if let Some(running) = self.home.running(running)
+            && let Some(busy) = self.busy.first_mut()
+        {
+            busy.running = Some(running);
+        }
+    }
+
+    /// A driver has looked.
+    fn back(&mut self, back: Back) {
+        let Back {
+            driver,
+            module,
+            failure,
+            notices,
+            ahead,
+        } = back;
+        self.ahead(ahead);
+        self.home.back(driver, module, failure);
+        if let Some(notice) = notices.first() {
+            self.note = Some(words::notice(notice));
+        }
+    }
+
+    fn ahead(&mut self, ahead: Ahead) {
+        self.above
+            .iter_mut()
+            .for_each(|screen| screen.ahead(&ahead));
+        self.home.ahead(ahead);
+    }
+
+    /// Whether nothing on the screen changes with time.
+    pub(super) fn is_still(&self) -> bool {
+        self.is_idle() && self.home.asked().is_none()
+    }
+
     fn done(&mut self, done: Done) -> Flow {
-        if !done.unasked && !self.busy.is_empty() {
+        if !self.busy.is_empty() {
             self.busy.remove(0);
         }
         if self.stopping.program_stops() && self.busy.is_empty() {
@@ -158,12 +195,10 @@ impl App {
         }
         let notes: Vec<String> = done.notices.iter().map(words::notice).collect();
         if let Some(ahead) = done.ahead {
-            self.above
-                .iter_mut()
-                .for_each(|screen| screen.ahead(&ahead));
-            self.home.ahead(ahead);
+            self.ahead(ahead);
         }
         match done.reply {
+            Reply::Asking(look) => self.home.asking(look),
             Reply::Look(look) => {
                 self.home.looked(look);
                 // What was said of the job before stays until the next key.
@@ -303,14 +338,17 @@ impl Widget for &App {
             Some(screen) => screen.render(inner, buf),
             None => self.home.render(inner, buf),
         }
-        let looking = self.busy.first().filter(|busy| !busy.job.is_waited_for());
-        let looking = looking.map(|busy| busy.since.elapsed());
-        let slow = looking.filter(|time| *time > Duration::from_millis(900));
-        frame::below(self.note.as_deref(), slow, &self.actions(), area, buf);
+        let asked = self
+            .home
+            .asked()
+            .map(|asked| (asked, self.home.driver(asked)));
+        let note = self.note.clone().or_else(|| frame::asked(asked.as_ref()));
+        frame::below(note, &self.actions(), area, buf);
         match (&self.dialog, self.waited_for()) {
             (Some(dialog), _) => dialog.render(area, buf),
             (None, Some(busy)) => {
-                frame::progress(busy, self.stopping.job_stops(), area, buf);
+                let stops = self.stopping.job_stops();
+                frame::progress(busy, asked.as_ref(), stops, area, buf);
             }
             (None, None) => {}
         }

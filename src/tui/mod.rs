@@ -12,6 +12,7 @@ mod dialog;
 mod draw;
 mod effect;
 mod frame;
+mod lookout;
 mod masked;
 mod message;
 mod order;
@@ -99,12 +100,15 @@ fn turn(
         };
         let stop = (!told && stopping.program_stops()).then_some(Message::Stop);
         told |= stop.is_some();
-        if first.is_none() && stop.is_none() && app.is_idle() {
+        if first.is_none() && stop.is_none() && app.is_still() {
             continue;
         }
         let first = first.unwrap_or(Message::Tick);
         // What came meanwhile is taken in before drawing once.
-        for message in std::iter::once(first).chain(stop).chain(messages.try_iter()) {
+        for message in std::iter::once(first)
+            .chain(stop)
+            .chain(messages.try_iter())
+        {
             match app.take(message) {
                 Flow::Go => {}
                 Flow::Copy(text) => screen.copy(&text)?,

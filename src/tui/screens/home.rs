@@ -14,10 +14,12 @@ use super::super::task::{Job, Look, Pane};
 use super::super::todo::{Ahead, Todo};
 use super::case::Case;
 use super::home_lines::{self, Length, Line, lines};
+use super::home_look::Asked;
 use super::home_rows;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
 use super::{Screen, text::Text};
+use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::todo::CaseRow;
 
@@ -36,28 +38,18 @@ pub(in crate::tui) struct Home {
     pub(super) chosen: usize,
     /// In which form serial numbers are shown.
     pub(super) form: Form,
+    /// Drivers that are looking now.
+    pub(super) asked: Vec<Asked>,
+    /// Tokens that another driver shows already.
+    pub(super) doubles: Vec<Pane>,
+    /// Why drivers could not be asked.
+    pub(super) failures: Vec<(usize, Failure)>,
 }
 
 impl Home {
-    /// What is there now; the chosen token stays the chosen one.
-    pub(in crate::tui) fn looked(&mut self, look: Look) {
-        let before = self.pane().map(|pane| pane.row.uri.clone());
-        let again = look
-            .panes
-            .iter()
-            .position(|pane| Some(&pane.row.uri) == before.as_ref());
-        if again.is_none() {
-            self.chosen = 0;
-        }
-        self.tab = again.unwrap_or(0);
-        self.look = Some(look);
-        self.keep_inside();
-    }
-
     /// What lies ahead now.
     pub(in crate::tui) fn ahead(&mut self, ahead: Ahead) {
-        self.ahead = ahead;
-        self.keep_inside();
+        self.change(|home| home.ahead = ahead);
     }
 
     /// A case under way.
@@ -65,37 +57,15 @@ impl Home {
         self.ahead.case(id)
     }
 
-    /// One token was looked at with its PIN. Its open intents are asked for anew by the next look.
-    pub(in crate::tui) fn proved(&mut self, pane: Pane) {
-        if let Some(look) = &mut self.look
-            && let Some(place) = look
-                .panes
-                .iter_mut()
-                .find(|other| other.row.uri == pane.row.uri)
-        {
-            place.row = pane.row;
-            // A look that was turned away takes nothing from the screen.
-            if pane.show.is_some() {
-                place.show = pane.show;
-                place.failure = pane.failure;
-            }
-        }
-        self.keep_inside();
-    }
-
-    fn keep_inside(&mut self) {
-        self.chosen = self.chosen.min(self.count().saturating_sub(1));
-    }
-
     pub(super) fn pane(&self) -> Option<&Pane> {
         self.look.as_ref()?.panes.get(self.tab)
     }
 
-    fn tabs(&self) -> usize {
+    pub(super) fn tabs(&self) -> usize {
         self.look.as_ref().map_or(0, |look| look.panes.len())
     }
 
-    fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         lines(self).len()
     }
 
@@ -237,7 +207,7 @@ impl Home {
                 }
             }
             Verb::Drivers => {
-                let rows = home_rows::drivers(self.look.as_ref());
+                let rows = home_rows::drivers(self);
                 let screen = Text::new(t!("tui-title-drivers"), rows);
                 return Effect::Open(Box::new(Screen::Text(screen)));
             }

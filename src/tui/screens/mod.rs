@@ -8,6 +8,7 @@ mod form;
 mod form_words;
 pub(super) mod home;
 mod home_lines;
+pub(super) mod home_look;
 pub(super) mod home_rows;
 mod lists;
 pub(super) mod new;

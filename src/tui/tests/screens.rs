@@ -107,16 +107,15 @@ fn row(label: &str, slot: u64) -> TokenRow {
 pub(super) fn pane(label: &str, slot: u64, identities: Vec<IdentityRow>) -> Pane {
     let row = row(label, slot);
     Pane {
-        row: row.clone(),
         show: Some(TokenShow {
-            token: row,
+            token: row.clone(),
             logged_in: false,
             complete: false,
             identities,
             chain: vec![certificate("CERTSIGN ROOT", 400)],
             other: Vec::new(),
         }),
-        failure: None,
+        ..Pane::of(row)
     }
 }
 
@@ -185,7 +184,6 @@ pub(super) fn done_with(reply: Reply, ahead: Ahead) -> Message {
         reply,
         notices: Vec::new(),
         ahead: Some(ahead),
-        unasked: true,
     }))
 }
 
