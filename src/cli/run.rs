@@ -57,10 +57,10 @@ fn no_terminal(globals: &Globals) -> u8 {
 /// program.
 pub fn for_screens(
     globals: Globals,
-    interrupted: &Arc<AtomicBool>,
+    (first, second): (&Arc<AtomicBool>, &Arc<AtomicBool>),
 ) -> Result<(Start, Option<Paths>), Failure> {
     log::begin(Paths::from_env().as_ref(), globals.manner.verbose);
-    stop::watch_signals_for(Arc::clone(interrupted));
+    stop::watch_signals_for(Arc::clone(first), Arc::clone(second));
     let face = Face::new(globals)?;
     Ok((face.start()?, face.paths.clone()))
 }

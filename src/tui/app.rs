@@ -134,6 +134,9 @@ impl App {
         if job.is_waited_for() && self.waited_for().is_some() {
             return;
         }
+        if job.is_waited_for() {
+            self.stopping.begin_job();
+        }
         if self.jobs.send(job.clone()).is_ok() {
             self.busy.push(Busy {
                 job,
@@ -179,6 +182,11 @@ impl App {
             .iter_mut()
             .for_each(|screen| screen.ahead(&ahead));
         self.home.ahead(ahead);
+    }
+
+    /// Whether the person stopped the program already.
+    pub(super) fn stops(&self) -> bool {
+        self.stopped_once
     }
 
     /// Whether nothing on the screen changes with time.
@@ -287,7 +295,7 @@ impl App {
                 self.above.push(screen);
             }
             Effect::Quit => {
-                if self.is_idle() {
+                if self.waited_for().is_none() {
                     return Flow::Quit;
                 }
                 return self.stop();
@@ -301,7 +309,7 @@ impl App {
         self.dialog = None;
         let again = std::mem::replace(&mut self.stopped_once, true);
         self.stopping.stop_program();
-        if again || self.is_idle() {
+        if again || self.waited_for().is_none() {
             self.stopping.leave_call();
             return Flow::Quit;
         }
@@ -342,7 +350,10 @@ impl Widget for &App {
             .home
             .asked()
             .map(|asked| (asked, self.home.driver(asked)));
-        let note = self.note.clone().or_else(|| frame::asked(asked.as_ref()));
+        // Where no token is there, Home itself says who is still looking.
+        let said = self.above.is_empty() && self.home.tabs() == 0;
+        let still = || frame::asked(asked.as_ref()).filter(|_| !said);
+        let note = self.note.clone().or_else(still);
         frame::below(note, &self.actions(), area, buf);
         match (&self.dialog, self.waited_for()) {
             (Some(dialog), _) => dialog.render(area, buf),

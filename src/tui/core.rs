@@ -13,7 +13,6 @@ use crate::child::Tokens;
 use crate::error::{Failure, Notice};
 use crate::i18n;
 use crate::journal::Journal;
-use crate::op::files::Source;
 use crate::op::install::Install;
 use crate::op::select::Selector;
 use crate::op::shape::module_row;
@@ -63,18 +62,18 @@ impl Core {
     /// Does one job.
     pub(super) fn run(&mut self, job: &Job, ask: &TuiAsk) -> (Reply, Vec<Notice>) {
         match job {
-            Job::Look => (Reply::Asking(self.drivers()), Vec::new()),
+            Job::Look | Job::LookAnew => (Reply::Asking(self.drivers()), Vec::new()),
             Job::Prove(uri) => self.prove(uri, ask),
-            Job::Open(path) => {
+            Job::Open(source) => {
                 let show = Show {
-                    files: vec![Source::Path(path.clone())],
+                    files: vec![source.clone()],
                     ..Show::default()
                 };
                 self.with(ask, None, |setting| show.run(setting).map(Reply::Open))
             }
-            Job::Install(paths) => {
+            Job::Install(source) => {
                 let install = Install {
-                    inputs: paths.iter().cloned().map(Source::Path).collect(),
+                    inputs: vec![source.clone()],
                     ..Install::default()
                 };
                 self.with(ask, None, |setting| {

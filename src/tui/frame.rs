@@ -93,7 +93,7 @@ pub(super) fn progress(
     buf: &mut Buffer,
 ) {
     let what = match &busy.job {
-        Job::Look | Job::Prove(_) => t!("tui-job-look"),
+        Job::Look | Job::LookAnew | Job::Prove(_) => t!("tui-job-look"),
         Job::Open(_) => t!("tui-job-open"),
         Job::Install(_) => t!("tui-job-install"),
         Job::Tick(_) | Job::Keep(_) | Job::Forget(_) => t!("tui-job-tick"),

@@ -87,7 +87,9 @@ impl Driver {
 
 /// How thoroughly a driver looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Thoroughness {
+pub(super) enum Thoroughness {
+    /// The driver is started anew, and everything is read.
+    Anew,
     /// Everything is read.
     All,
     /// Only tokens that were not there before.
@@ -119,11 +121,11 @@ impl Lookout {
     }
 
     /// Sends every driver out to look at everything; one that is still out does it again.
-    pub(super) fn look(&mut self, core: &mut Core) {
+    pub(super) fn look(&mut self, core: &mut Core, thoroughness: Thoroughness) {
         let count = core.tokens.hosts().len();
         self.drivers.resize_with(count, Driver::default);
         for driver in 0..count {
-            self.send(core, driver, Thoroughness::All);
+            self.send(core, driver, thoroughness);
         }
     }
 
@@ -218,7 +220,7 @@ impl Lookout {
             return;
         };
         let Some(tokens) = core.tokens.lend(driver) else {
-            kept.again |= thoroughness == Thoroughness::All;
+            kept.again |= thoroughness != Thoroughness::New;
             return;
         };
         kept.again = false;
@@ -261,6 +263,9 @@ struct Errand {
 impl Errand {
     fn run(mut self) -> Returned {
         let begun = Instant::now();
+        if self.thoroughness == Thoroughness::Anew {
+            self.tokens.end();
+        }
         self.tokens.refresh();
         let seen = reading::seen(&self.tokens);
         let well = |tokens: &Tokens| {
@@ -276,7 +281,7 @@ impl Errand {
             notices: Vec::new(),
             tokens: Tokens::default(),
         };
-        if changed || self.thoroughness == Thoroughness::All {
+        if changed || self.thoroughness != Thoroughness::New {
             self.read(&mut returned);
         } else {
             returned.news = begun.elapsed() >= SLOW;

@@ -16,6 +16,7 @@ mod lookout;
 mod masked;
 mod message;
 mod order;
+mod paste;
 mod results;
 mod screens;
 mod task;
@@ -45,18 +46,18 @@ use watch::{Stopping, TuiWatch};
 /// How often the elapsed time is drawn while something runs, and how often it is looked whether a signal wants us to stop.
 const TICK: Duration = Duration::from_millis(250);
 
-/// Opens Home, and comes back when the person leaves it.
+/// Opens Home, and comes back when the person leaves it. The flags are set by a first signal to end, and by a second.
 pub fn run(
     mut start: Start,
     paths: Option<Paths>,
-    interrupted: Arc<AtomicBool>,
+    (first, second): (Arc<AtomicBool>, Arc<AtomicBool>),
 ) -> Result<(), Failure> {
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     if dumb || !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
         return Err(Failure::new(Code::TerminalNeeded));
     }
     let (sender, messages) = channel();
-    let stopping = Stopping::new(interrupted);
+    let stopping = Stopping::new(first).or_at_once(second);
     start.watch = Arc::new(TuiWatch::new(sender.clone(), stopping.clone()));
     let (jobs, worker) = task::spawn(
         move || Core::start(&start, paths.as_ref()),
@@ -91,14 +92,17 @@ fn turn(
 ) -> std::io::Result<()> {
     app.begin();
     screen.draw(app)?;
-    let mut told = false;
+    let (mut told, mut insisted) = (false, false);
     loop {
         let first = match messages.recv_timeout(TICK) {
             Ok(message) => Some(message),
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
             Err(RecvTimeoutError::Timeout) => None,
         };
-        let stop = (!told && stopping.program_stops()).then_some(Message::Stop);
+        let again = !insisted && stopping.at_once();
+        let first_told = !told && stopping.program_stops() && !app.stops();
+        let stop = (again || first_told).then_some(Message::Stop);
+        insisted |= again;
         told |= stop.is_some();
         if first.is_none() && stop.is_none() && app.is_still() {
             continue;

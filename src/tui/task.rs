@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use super::ask::TuiAsk;
 use super::core::Core;
-use super::lookout::Lookout;
+use super::lookout::{Lookout, Thoroughness};
 use super::message::Message;
 use super::order::{Catalogue, FormOrder, Kept, Lacking, Order, Planned, Renewal, Wanted};
 use super::todo::Ahead;
 use super::watch::Stopping;
 use crate::error::{Code, Failure, Notice};
 use crate::op::done;
+use crate::op::files::Source;
 use crate::op::request::set::SetInput;
 use crate::op::shape::{InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow};
 use crate::op::show::ShowOutcome;
@@ -32,12 +33,14 @@ const LATER: Duration = Duration::from_millis(500);
 pub(super) enum Job {
     /// Look what is there.
     Look,
+    /// The same with every driver started anew: some learn only then what changed meanwhile.
+    LookAnew,
     /// Log in to the token of this URI and look.
     Prove(String),
-    /// Open a certificate file.
-    Open(PathBuf),
-    /// Install what is in these files and folders.
-    Install(Vec<PathBuf>),
+    /// Open a certificate file, or what was pasted.
+    Open(Source),
+    /// Install what is in it.
+    Install(Source),
     /// Tick a step of a case.
     Tick(done::Done),
     /// Look up what can be asked for.
@@ -71,7 +74,7 @@ pub(super) enum Job {
 impl Job {
     /// Whether a person waits for it.
     pub(super) fn is_waited_for(&self) -> bool {
-        !matches!(self, Self::Look)
+        !matches!(self, Self::Look | Self::LookAnew)
     }
 
     /// Whether it can do without the drivers: it does not wait for those that are still looking.
@@ -79,6 +82,7 @@ impl Job {
         matches!(
             self,
             Self::Look
+                | Self::LookAnew
                 | Self::Open(_)
                 | Self::Tick(_)
                 | Self::Catalogue(_)
@@ -225,10 +229,7 @@ fn work(
             }
         }
         if let Some(core) = core.as_mut() {
-            stopping.begin_job();
             one(core, &mut lookout, &job, &ask, (sender, stopping));
-            // What the person stopped was this job, not the looking that comes after it.
-            stopping.begin_job();
         }
     }
     if let Some(core) = core.as_mut() {
@@ -246,13 +247,20 @@ fn one(
 ) {
     if !job.needs_no_driver() && !lookout.wait(core, stopping) {
         let stopped = Failure::new(Code::Interrupted).state(TokenState::NothingChanged);
+        stopping.begin_job();
         send(sender, Reply::Failed(stopped), Vec::new(), None);
         return;
     }
     let (reply, notices) = core.run(job, ask);
+    if job.is_waited_for() {
+        // What the person stopped was this job, not the looking that comes after it.
+        stopping.begin_job();
+    }
     send(sender, reply, notices, Some(core.ahead()));
-    if *job == Job::Look {
-        lookout.look(core);
+    match job {
+        Job::Look => lookout.look(core, Thoroughness::All),
+        Job::LookAnew => lookout.look(core, Thoroughness::Anew),
+        _ => {}
     }
 }
 

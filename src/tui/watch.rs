@@ -13,6 +13,7 @@ pub(super) struct Stopping {
     program: Arc<AtomicBool>,
     job: Arc<AtomicBool>,
     call: Arc<AtomicBool>,
+    insisted: Arc<AtomicBool>,
 }
 
 impl Stopping {
@@ -22,7 +23,19 @@ impl Stopping {
             program,
             job: Arc::default(),
             call: Arc::default(),
+            insisted: Arc::default(),
         }
+    }
+
+    /// `insisted` is set by a second signal.
+    pub(super) fn or_at_once(mut self, insisted: Arc<AtomicBool>) -> Self {
+        self.insisted = insisted;
+        self
+    }
+
+    /// Whether the program was told to stop a second time.
+    pub(super) fn at_once(&self) -> bool {
+        self.insisted.load(Ordering::SeqCst)
     }
 
     /// Nothing new is begun in this program.

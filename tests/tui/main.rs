@@ -7,7 +7,9 @@
     clippy::indexing_slicing
 )] // a test fails by a panic
 
+mod live;
 mod new;
+mod terminal;
 
 use std::io::{Read, Write};
 use std::num::NonZero;

@@ -10,6 +10,7 @@ use super::super::certificates::{Entry, Form};
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
 use super::super::order::Wanted;
+use super::super::paste;
 use super::super::task::{Job, Look, Pane};
 use super::super::todo::{Ahead, Todo};
 use super::case::Case;
@@ -61,7 +62,8 @@ impl Home {
         self.look.as_ref()?.panes.get(self.tab)
     }
 
-    pub(super) fn tabs(&self) -> usize {
+    /// How many tokens there are.
+    pub(in crate::tui) fn tabs(&self) -> usize {
         self.look.as_ref().map_or(0, |look| look.panes.len())
     }
 
@@ -182,7 +184,10 @@ impl Home {
                 Effect::Stay
             }
             // A file that is dropped on Home is opened: looking changes nothing.
-            Event::Paste(_) => {
+            Event::Paste(text) => {
+                if let Some(refusal) = paste::no_path(text) {
+                    return Effect::Say(refusal);
+                }
                 let mut screen = PathScreen::new(Purpose::Open);
                 let _ = screen.update(event.clone());
                 Effect::Open(Box::new(Screen::Path(screen)))
@@ -199,7 +204,7 @@ impl Home {
             Verb::Pin => return self.prove(),
             Verb::New => return Effect::Do(Job::Catalogue(Wanted::Certificate)),
             Verb::Providers => return Effect::Do(Job::Catalogue(Wanted::Providers)),
-            Verb::Again => return Effect::Do(Job::Look),
+            Verb::Again => return Effect::Do(Job::LookAnew),
             Verb::OtherForm => self.form = self.form.next(),
             Verb::Copy => {
                 if let Some(certificate) = self.detailed().and_then(|entry| entry.certificate) {

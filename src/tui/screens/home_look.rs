@@ -132,6 +132,14 @@ impl Home {
         });
     }
 
+    /// All who look do so since then.
+    #[cfg(test)]
+    pub(in crate::tui) fn since(&mut self, since: Instant) {
+        for asked in &mut self.asked {
+            asked.since = since;
+        }
+    }
+
     /// The driver that has been looking for longest.
     pub(in crate::tui) fn asked(&self) -> Option<&Asked> {
         self.asked.iter().min_by_key(|asked| asked.since)

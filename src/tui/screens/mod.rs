@@ -98,6 +98,14 @@ impl Screen {
         }
     }
 
+    /// Takes a certificate that was pasted itself, where one is wanted.
+    pub(super) fn takes(&mut self, certificate: &[u8]) -> bool {
+        match self {
+            Self::Path(screen) => screen.takes(certificate),
+            _ => false,
+        }
+    }
+
     /// A step back; as a rule out of the screen.
     pub(super) fn back(&mut self) -> Effect {
         match self {

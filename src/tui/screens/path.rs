@@ -11,9 +11,11 @@ use tui_input::{Input, InputRequest};
 use super::super::action::{Action, Verb};
 use super::super::draw::{Look, Row, item_at, rows};
 use super::super::effect::{Effect, Event};
+use super::super::paste;
 use super::super::task::Job;
 use super::lists::moved;
 use crate::i18n::t;
+use crate::op::files::Source;
 use crate::op::request::set::SetInput;
 use crate::sanitize;
 
@@ -44,6 +46,8 @@ pub(in crate::tui) struct PathScreen {
     folder: PathBuf,
     names: Vec<String>,
     chosen: Option<usize>,
+    /// A certificate that was pasted itself.
+    pasted: Option<Vec<u8>>,
 }
 
 /// Names that are listed at most.
@@ -62,6 +66,7 @@ impl PathScreen {
             folder: PathBuf::new(),
             names: Vec::new(),
             chosen: None,
+            pasted: None,
         };
         screen.look();
         screen
@@ -81,6 +86,17 @@ impl PathScreen {
             Action::new(KeyCode::F(1), Verb::Help, t!("tui-action-help")),
             Action::new(KeyCode::Esc, Verb::Back, t!("tui-action-back")),
         ]
+    }
+
+    /// Takes a certificate that was pasted itself, where one is wanted.
+    pub(super) fn takes(&mut self, certificate: &[u8]) -> bool {
+        let wanted = matches!(self.purpose, Purpose::Install | Purpose::Open);
+        if wanted {
+            self.input = Input::default();
+            self.typed();
+            self.pasted = Some(certificate.to_vec());
+        }
+        wanted
     }
 
     pub(super) fn update(&mut self, event: Event) -> Effect {
@@ -106,6 +122,9 @@ impl PathScreen {
                 _ => {}
             },
             Event::Paste(text) => {
+                if let Some(refusal) = paste::no_path(&text) {
+                    return Effect::Say(refusal);
+                }
                 for letter in dropped(&text).chars().filter(|letter| !letter.is_control()) {
                     self.input.handle(InputRequest::InsertChar(letter));
                 }
@@ -129,6 +148,7 @@ impl PathScreen {
 
     fn typed(&mut self) {
         self.chosen = None;
+        self.pasted = None;
         self.look();
     }
 
@@ -140,12 +160,14 @@ impl PathScreen {
                 return Effect::Stay;
             }
         }
-        if self.input.value().trim().is_empty() {
-            return Effect::Stay;
-        }
+        let source = match &self.pasted {
+            Some(pasted) => Source::Pasted(pasted.clone()),
+            None if self.input.value().trim().is_empty() => return Effect::Stay,
+            None => Source::Path(self.path()),
+        };
         match &self.purpose {
-            Purpose::Install => Effect::Do(Job::Install(vec![self.path()])),
-            Purpose::Open => Effect::Do(Job::Open(self.path())),
+            Purpose::Install => Effect::Do(Job::Install(source)),
+            Purpose::Open => Effect::Do(Job::Open(source)),
             Purpose::Folder => Effect::Picked(self.path()),
             Purpose::Adopt(input) => Effect::Do(Job::Adopt(Box::new(SetInput {
                 from: Some(self.path()),
@@ -292,7 +314,10 @@ impl Widget for &PathScreen {
         };
         let width = usize::from(area.width.saturating_sub(BEFORE + 1));
         let scroll = self.input.visual_scroll(width);
-        let typed: String = self.input.value().chars().skip(scroll).collect();
+        let typed: String = match &self.pasted {
+            Some(pasted) => t!("tui-pasted", count = pasted.len()),
+            None => self.input.value().chars().skip(scroll).collect(),
+        };
         let head = [
             Row::heading(title),
             Row::text(text).look(Look::Dim),

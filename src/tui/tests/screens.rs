@@ -78,7 +78,7 @@ pub(super) fn identity(
     }
 }
 
-fn row(label: &str, slot: u64) -> TokenRow {
+pub(super) fn row(label: &str, slot: u64) -> TokenRow {
     TokenRow {
         uri: format!("pkcs11:slot-id={slot}"),
         module: "mod".to_owned(),
@@ -119,7 +119,7 @@ pub(super) fn pane(label: &str, slot: u64, identities: Vec<IdentityRow>) -> Pane
     }
 }
 
-fn module(id: &str, state: ModuleState) -> ModuleRow {
+pub(super) fn module(id: &str, state: ModuleState) -> ModuleRow {
     ModuleRow {
         id: id.to_owned(),
         path: format!("/usr/lib/{id}.so"),
@@ -163,7 +163,7 @@ pub(super) fn full() -> Look {
 }
 
 /// Something was interrupted on the token ANA POP.
-fn interrupted() -> Ahead {
+pub(super) fn interrupted() -> Ahead {
     Ahead {
         unfinished: vec![Unfinished {
             label: "ANA POP".to_owned(),
