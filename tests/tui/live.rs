@@ -142,13 +142,10 @@ fn a_token_taken_out_while_a_certificate_is_written_is_said() {
     let script = "C_CreateObject=touch:ENTERED;C_CreateObject=wait";
     let mut walk = faulty(&token, script);
     let file = certificate(walk.folder.path());
-    walk.until("[Card]");
-    walk.until("Keys show only after the PIN");
+    walk.until("A key waits for its certificate: Ana");
     walk.send("i");
     walk.until("Install what I received");
     walk.send(&format!("\u{1b}[200~{}\u{1b}[201~\r", file.display()));
-    walk.until("y yes");
-    walk.send("y");
     walk.until("PIN of the user");
     walk.send(&format!("{PIN}\r"));
     walk.pull_inside();
