@@ -7,7 +7,7 @@ use super::super::lookout::{Sight, Sighted};
 use super::super::task::{Look, Pane};
 use super::super::words;
 use super::home::Home;
-use super::home_lines::lines;
+use super::home_lines::{Line, lines};
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::shape::{ModuleRow, ModuleState, TokenRow, TokenRowState};
@@ -95,10 +95,8 @@ impl Home {
             }
             let mut states = look.modules.iter().map(|module| module.state);
             let none = states.all(|state| state != ModuleState::Ok);
-            look.failure = match home.failures.is_empty() {
-                false if none && home.asked.is_empty() => Some(home.failures.remove(0).1),
-                _ => None,
-            };
+            let all = none && home.asked.is_empty() && !home.failures.is_empty();
+            look.failure = all.then(|| home.failures.remove(0).1);
         });
     }
 
@@ -268,7 +266,7 @@ impl Home {
     /// Changes what is known; the chosen token and the chosen line stay the chosen ones.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Self)) {
         let token = self.pane().map(|pane| (pane.row.uri.clone(), pane.driver));
-        let line = lines(self).get(self.chosen).map(|line| line.key());
+        let line = lines(self).get(self.chosen).map(Line::key);
         change(self);
         let panes = self.look.as_ref().map_or(&[][..], |look| &look.panes);
         let same = |pane: &Pane| Some((pane.row.uri.clone(), pane.driver)) == token;
