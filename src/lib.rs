@@ -58,7 +58,7 @@ fn screens(globals: cli::Globals) -> ExitCode {
     // Set by the first and the second signal to end.
     let (first, second) = (Arc::<AtomicBool>::default(), Arc::<AtomicBool>::default());
     let opened = cli::for_screens(globals, (&first, &second))
-        .and_then(|(start, paths)| tui::run(start, paths, (first, second)));
+        .and_then(|(start, paths, spoken)| tui::run(start, paths, spoken, (first, second)));
     match opened {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => ExitCode::from(cli::ended_screens(&failure, manner)),

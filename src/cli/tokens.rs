@@ -8,6 +8,7 @@ use crate::i18n::t;
 use crate::op::shape::{ModuleRow, ModuleState, TokenRow, TokenRowState};
 use crate::op::tokens::{self, TokensOutcome};
 use crate::sanitize;
+use crate::telling;
 pub(super) use crate::telling::columns;
 
 /// Carries `tokens` out.
@@ -107,22 +108,11 @@ pub(super) fn failed_modules(modules: &[ModuleRow], style: Style) -> Vec<String>
             style.warning(&t!(
                 "cli-driver-failed",
                 name = sanitize::line(&row.id),
-                state = module_state(row.state),
+                state = telling::driver_state(row.state),
                 text = sanitize::line(detail)
             ))
         })
         .collect()
-}
-
-/// How a driver answered.
-pub(super) fn module_state(state: ModuleState) -> String {
-    match state {
-        ModuleState::Ok => t!("cli-driver-ok"),
-        ModuleState::Missing => t!("cli-driver-missing"),
-        ModuleState::Crashed => t!("cli-driver-crashed"),
-        ModuleState::Hung => t!("cli-driver-hung"),
-        ModuleState::Error => t!("cli-driver-error"),
-    }
 }
 
 /// Lines as one text that ends with a line end.

@@ -10,24 +10,6 @@ pub fn message(code: Code, args: &Args) -> String {
     i18n::text(&format!("err-{}", code.fluent()), args)
 }
 
-/// What to do next.
-#[must_use]
-pub fn advice(code: Code) -> String {
-    i18n::text(&format!("rec-{}", code.fluent()), &Args::new())
-}
-
-/// Why that happens, for `explain`.
-#[must_use]
-pub fn cause(code: Code) -> String {
-    i18n::attribute(&format!("err-{}", code.fluent()), "cause")
-}
-
-/// What the helpdesk asks the caller, for `explain`.
-#[must_use]
-pub fn ask(code: Code) -> String {
-    i18n::attribute(&format!("err-{}", code.fluent()), "ask")
-}
-
 /// Whose PIN.
 #[must_use]
 pub fn role(role: Role) -> String {

@@ -17,6 +17,7 @@ use crate::registry::{
 use crate::token::{Fault, FaultKind, Learnt};
 
 /// What a run is started with.
+#[derive(Clone)]
 pub struct Start {
     /// Modules named with `-m`.
     pub named: Vec<String>,

@@ -13,14 +13,17 @@ use super::draw;
 use super::effect::Effect;
 use super::lookout::Back;
 use super::message::Message;
+use super::order::Wanted;
 use super::screens::Screen;
 use super::screens::home::Home;
-use super::task::{Done, Job, Reply};
+use super::screens::languages::Languages;
+use super::task::{Done, Job, Practice, Reply};
 use super::todo::Ahead;
 use super::watch::Stopping;
 use super::{frame, results, words};
 use crate::error::{Code, Failure};
-use crate::i18n::t;
+use crate::i18n::{self, t};
+use crate::op::prefer::Preference;
 use crate::op::start::Running;
 use crate::op::todo::CaseRow;
 use crate::token::TokenState;
@@ -49,6 +52,7 @@ pub(super) struct Busy {
 }
 
 /// Everything on the screen.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 pub(super) struct App {
     pub(super) home: Home,
     pub(super) above: Vec<Screen>,
@@ -62,6 +66,10 @@ pub(super) struct App {
     broken: bool,
     stopped_once: bool,
     colour: bool,
+    /// The questions of the first start are being asked.
+    pub(super) first_start: bool,
+    /// The tokens are pretended.
+    pub(super) practice: Practice,
 }
 
 impl App {
@@ -78,6 +86,8 @@ impl App {
             size: Rect::new(0, 0, 80, 24),
             broken: false,
             stopped_once: false,
+            first_start: false,
+            practice: Practice { pin: None },
             colour: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         }
     }
@@ -88,12 +98,16 @@ impl App {
         self.jobs = jobs;
     }
 
-    /// Looks for the first time.
-    pub(super) fn begin(&mut self) {
+    /// Looks for the first time; at the very first start, two things are asked meanwhile.
+    pub(super) fn begin(&mut self, first_start: bool) {
         if let Ok((width, height)) = crossterm::terminal::size() {
             self.size = Rect::new(0, 0, width, height);
         }
         self.start(Job::Look);
+        self.first_start = first_start;
+        if first_start {
+            self.above.push(Screen::Languages(Languages::new(true)));
+        }
     }
 
     /// Whether nothing runs.
@@ -117,7 +131,12 @@ impl App {
                 }
             }
             Message::Sight(sight) => self.home.sight(*sight),
-            Message::Back(back) => self.back(*back),
+            Message::Back(back) => self.looked(*back),
+            Message::Step(words) => {
+                if let Some(busy) = self.busy.first_mut() {
+                    busy.told = Some(words);
+                }
+            }
             Message::Asked(asked) => self.dialog = Some(Dialog::asked(asked)),
             Message::Done(done) => return self.done(*done),
             Message::Tick => {}
@@ -162,7 +181,7 @@ impl App {
     }
 
     /// A driver has looked.
-    fn back(&mut self, back: Back) {
+    fn looked(&mut self, back: Back) {
         let Back {
             driver,
             module,
@@ -284,6 +303,22 @@ impl App {
                 let effect = self.above.last_mut().map(|screen| screen.picked(folder));
                 return self.perform(effect.unwrap_or(Effect::Stay));
             }
+            Effect::Home => self.above.clear(),
+            Effect::Act(key) => {
+                let _ = self.above.pop();
+                let action = self.actions().into_iter().find(|it| it.key == key);
+                return action.map_or(Flow::Go, |action| self.act(action));
+            }
+            Effect::Command(name) => {
+                let _ = self.above.pop();
+                return self.command(name);
+            }
+            Effect::Language(language) => self.speak(&language),
+            Effect::Prefer(preference) => {
+                let _ = self.above.pop();
+                self.first_start = false;
+                self.start(Job::Prefer(preference));
+            }
             Effect::Do(job) => self.start(job),
             Effect::Say(dialog) => self.dialog = Some(dialog),
             Effect::Copy(text) => {
@@ -315,6 +350,19 @@ impl App {
         }
         self.note = Some(t!("tui-stopping"));
         Flow::Go
+    }
+
+    /// Speaks another language from now on. All that was said stands in the old one: it is asked for anew.
+    fn speak(&mut self, language: &str) {
+        let _ = self.above.pop();
+        if i18n::select(Some(language)).is_err() {
+            return;
+        }
+        self.start(Job::Prefer(Preference::Language(language.to_owned())));
+        if self.first_start {
+            self.start(Job::Catalogue(Wanted::Purpose));
+        }
+        self.start(Job::Look);
     }
 
     /// What can be done now.
@@ -353,7 +401,9 @@ impl Widget for &App {
         // Where no token is there, Home itself says who is still looking.
         let said = self.above.is_empty() && self.home.tabs() == 0;
         let still = || frame::asked(asked.as_ref()).filter(|_| !said);
-        let note = self.note.clone().or_else(still);
+        let pretend = self.practice.pin.as_deref();
+        let pretend = || pretend.map(|pin| t!("tui-practice-line", pin = pin));
+        let note = self.note.clone().or_else(still).or_else(pretend);
         frame::below(note, &self.actions(), area, buf);
         match (&self.dialog, self.waited_for()) {
             (Some(dialog), _) => dialog.render(area, buf),

@@ -5,10 +5,13 @@ use super::dialog::Dialog;
 use super::order::{NextUp, Renewal, Wanted};
 use super::results;
 use super::screens::Screen;
+use super::screens::authorities::{self, Authorities};
 use super::screens::case::Case;
+use super::screens::home::Home;
 use super::screens::new::Wizard;
 use super::screens::papers::Papers;
 use super::screens::providers::Providers;
+use super::screens::purpose::Purpose;
 use super::task::{Job, Reply};
 use crate::i18n::t;
 use crate::op::shape::RequestOutcome;
@@ -32,6 +35,23 @@ impl App {
                         .above
                         .push(Screen::Providers(Providers::new(catalogue))),
                 }
+            }
+            Reply::Catalogue(catalogue, Wanted::Papers) => {
+                let screen = Authorities::new(&catalogue, authorities::Purpose::Papers);
+                self.above.push(Screen::Authorities(screen));
+            }
+            Reply::Catalogue(catalogue, Wanted::Profiles) => {
+                let screen = Authorities::new(&catalogue, authorities::Purpose::Read);
+                self.above.push(Screen::Authorities(screen));
+            }
+            Reply::Catalogue(catalogue, Wanted::Purpose) => {
+                self.above.push(Screen::Purpose(Purpose::new(&catalogue)));
+            }
+            Reply::Changed(practice) => {
+                self.home = Home::new(practice.pin.is_some());
+                self.practice = practice;
+                self.above.clear();
+                self.start(Job::Look);
             }
             Reply::Renewal(renewal) => self.renewal(*renewal),
             Reply::Planned(planned) => {

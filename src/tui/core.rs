@@ -1,6 +1,8 @@
 //! What the worker owns, and how each job is done: one operation each, and nobody stays logged in.
 
+mod looking;
 mod making;
+mod practising;
 pub(super) mod reading;
 
 use std::ffi::OsString;
@@ -20,6 +22,8 @@ use crate::op::show::Show;
 use crate::op::start::{self, Start};
 use crate::op::{Setting, remembered, todo, tokens};
 use crate::paths::Paths;
+use crate::registry::{Discovery, Skipped};
+use practising::Practising;
 use reading::Desk;
 
 /// What the worker owns.
@@ -30,10 +34,12 @@ pub(super) struct Core {
     pub journal: Journal,
     /// Our folders.
     pub paths: Option<Paths>,
-    /// Drivers left alone, and why.
-    pub skipped: Vec<(String, String)>,
-    /// How many known drivers are not here.
-    pub absent: usize,
+    /// Drivers left alone, and why; how many known ones are not here.
+    pub discovery: Discovery,
+    /// How it was started.
+    pub start: Start,
+    /// What lies under a pretend token.
+    practising: Option<Practising>,
     /// Variables that named a secret: no other program gets them.
     pub hidden: Vec<OsString>,
 }
@@ -43,20 +49,27 @@ impl Core {
     pub(super) fn start(start: &Start, paths: Option<&Paths>) -> Result<Self, Failure> {
         let mut journal = Journal::new(paths.cloned());
         let started = start::start(start, paths, &mut journal)?;
-        let skipped = started
-            .discovery
-            .skipped
-            .iter()
-            .map(|skipped| (skipped.name.clone(), super::words::skipped(&skipped.reason)))
-            .collect();
-        Ok(Self {
-            tokens: started.tokens,
+        let mut core = Self::over(started.tokens, journal, paths.cloned(), start.clone());
+        core.discovery = started.discovery;
+        Ok(core)
+    }
+
+    /// Over drivers that were found already.
+    pub(super) fn over(
+        tokens: Tokens,
+        journal: Journal,
+        paths: Option<Paths>,
+        start: Start,
+    ) -> Self {
+        Self {
+            tokens,
             journal,
-            paths: paths.cloned(),
-            skipped,
-            absent: started.discovery.absent,
+            paths,
+            discovery: Discovery::default(),
             hidden: start.hidden.clone(),
-        })
+            start,
+            practising: None,
+        }
     }
 
     /// Does one job.
@@ -97,6 +110,17 @@ impl Core {
             Job::Revoke(id) => self.revoke(id.as_deref(), ask),
             Job::Keep(kept) => self.keep(kept, ask),
             Job::Forget(name) => self.forget(name, ask),
+            Job::Profile(id) => self.profile(id, ask),
+            Job::CheckProfile(file) => self.check_profile(file, ask),
+            Job::Identify(file) => self.identify(file, ask),
+            Job::Calendar(file) => self.calendar(file, ask),
+            Job::AddDriver(file) => self.add_driver(file, ask),
+            Job::Probe => self.probe(ask),
+            Job::Log => self.log(ask),
+            Job::Browse(address) => self.browse(address, ask),
+            Job::Practise => self.practise(ask),
+            Job::EndPractice => self.end_practice(),
+            Job::Prefer(preference) => self.prefer(preference),
         }
     }
 
@@ -134,12 +158,19 @@ impl Core {
         }
     }
 
+    /// Drivers left alone, and why, in words.
+    fn skipped(&self) -> Vec<(String, String)> {
+        let skipped = self.discovery.skipped.iter();
+        let words = |one: &Skipped| (one.name.clone(), super::words::skipped(&one.reason));
+        skipped.map(words).collect()
+    }
+
     /// The drivers, none of them asked yet.
     pub(super) fn drivers(&self) -> Look {
         Look {
             modules: self.tokens.hosts().iter().map(module_row).collect(),
-            skipped: self.skipped.clone(),
-            absent: self.absent,
+            skipped: self.skipped(),
+            absent: self.discovery.absent,
             ..Look::default()
         }
     }

@@ -129,6 +129,12 @@ impl Lookout {
         }
     }
 
+    /// Other drivers stand there from now on; none of those before is out.
+    pub(super) fn forget(&mut self) {
+        self.drivers.clear();
+        self.claims = Claims::default();
+    }
+
     /// Asks idle drivers that answered well whether a token came or went.
     pub(super) fn ask_idle(&mut self, core: &mut Core) {
         for driver in 0..self.drivers.len() {

@@ -15,10 +15,10 @@ use super::watch::Stopping;
 use crate::error::{Code, Failure, Notice};
 use crate::op::done;
 use crate::op::files::Source;
+use crate::op::prefer::Preference;
 use crate::op::request::set::SetInput;
 use crate::op::shape::{InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow};
 use crate::op::show::ShowOutcome;
-use crate::op::start;
 use crate::op::todo::CaseRow;
 use crate::telling::Line;
 use crate::token::TokenState;
@@ -69,12 +69,34 @@ pub(super) enum Job {
     Keep(Kept),
     /// Forget a provider.
     Forget(String),
+    /// All that is known of this authority.
+    Profile(String),
+    /// Check a profile's file.
+    CheckProfile(PathBuf),
+    /// What a file belongs to.
+    Identify(PathBuf),
+    /// Dates into this calendar file.
+    Calendar(PathBuf),
+    /// A driver that is not known yet.
+    AddDriver(PathBuf),
+    /// Try every driver anew.
+    Probe,
+    /// What the program noted.
+    Log,
+    /// Show this page of the web, after asking.
+    Browse(String),
+    /// A pretend token to practise on.
+    Practise,
+    /// Back to the real tokens.
+    EndPractice,
+    /// Keep what was chosen.
+    Prefer(Preference),
 }
 
 impl Job {
     /// Whether a person waits for it.
     pub(super) fn is_waited_for(&self) -> bool {
-        !matches!(self, Self::Look | Self::LookAnew)
+        !matches!(self, Self::Look | Self::LookAnew | Self::Prefer(_))
     }
 
     /// Whether it can do without the drivers: it does not wait for those that are still looking.
@@ -91,6 +113,13 @@ impl Job {
                 | Self::Show(_)
                 | Self::Keep(_)
                 | Self::Forget(_)
+                | Self::Profile(_)
+                | Self::CheckProfile(_)
+                | Self::Calendar(_)
+                | Self::AddDriver(_)
+                | Self::Log
+                | Self::Browse(_)
+                | Self::Prefer(_)
         )
     }
 }
@@ -168,8 +197,19 @@ pub(super) enum Reply {
     Papers(Vec<Line>, PathBuf),
     /// Of showing something elsewhere.
     Shown,
+    /// Of beginning or ending to practise: another set of tokens is there now.
+    Changed(Practice),
+    /// Nothing is to be said.
+    Quiet,
     /// It failed.
     Failed(Failure),
+}
+
+/// Whether what is shown is pretended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Practice {
+    /// The pretend token's PIN, which is no secret; `None`: the tokens are real.
+    pub pin: Option<String>,
 }
 
 /// A job's end.
@@ -233,7 +273,7 @@ fn work(
         }
     }
     if let Some(core) = core.as_mut() {
-        start::finish(&mut core.tokens, &mut core.journal);
+        core.end();
     }
 }
 
@@ -252,6 +292,9 @@ fn one(
         return;
     }
     let (reply, notices) = core.run(job, ask);
+    if matches!(job, Job::Practise | Job::EndPractice) {
+        lookout.forget();
+    }
     if job.is_waited_for() {
         // What the person stopped was this job, not the looking that comes after it.
         stopping.begin_job();

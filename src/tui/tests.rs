@@ -3,6 +3,7 @@
 mod ahead;
 mod case;
 mod engine;
+mod everything;
 mod hostile;
 mod live;
 mod made;

@@ -70,7 +70,8 @@ fn on_token(folder: &Path, days: &str) {
 fn begun() -> Walk {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
     command.env("TERM", "xterm-256color");
-    let walk = Walk::with(token("Walk"), command);
+    let mut walk = Walk::with(token("Walk"), command);
+    walk.past_the_first_start();
     walk.until("Keys show only after the PIN");
     walk
 }

@@ -12,6 +12,7 @@ use super::Core;
 use crate::ask::{Answer, Ask, NoAsk, Question};
 use crate::error::{Args, Code, Failure, Notice};
 use crate::i18n::{self, t};
+use crate::op::prefer;
 use crate::op::provider::Desk;
 use crate::op::renew::{self, Next};
 use crate::op::request::RequestInput;
@@ -245,6 +246,7 @@ fn looked_up(setting: &mut Setting<'_>, ask: &TuiAsk) -> Result<Catalogue, Failu
         profiles: Arc::new(Profiles::load(setting.paths)),
         providers: Vec::new(),
         language: i18n::current(),
+        purpose: prefer::read(setting.journal).purpose,
     };
     let providers = desk(setting, &catalogue, ask).known()?;
     catalogue.providers = providers;

@@ -152,7 +152,6 @@ impl Case {
             Action::new(KeyCode::Enter, Verb::Enter, enter).unless(nothing.clone()),
             tick.unless(nothing.clone()),
             Action::letter('m', Verb::More, t!("tui-action-more")).unless(nothing),
-            Action::letter('=', Verb::Command, t!("tui-action-command")).unless(no_command.clone()),
             Action::letter('y', Verb::Copy, t!("tui-action-copy-command"))
                 .unless(no_command)
                 .quiet(),
@@ -181,6 +180,11 @@ impl Case {
             Act::Tick => t!("tui-enter-done"),
             Act::Wait(_) | Act::Seen => t!("tui-enter-why"),
         }
+    }
+
+    /// What is typed for the chosen step.
+    pub(super) fn command(&self) -> Option<String> {
+        self.step()?.command.clone()
     }
 
     /// What `y` copies: the address, else the command line.
@@ -233,10 +237,6 @@ impl Case {
                 }
                 None => Effect::Stay,
             },
-            Verb::Command => match &step.command {
-                Some(command) => say_command(t!("tui-command-same"), &sanitize::line(command)),
-                None => Effect::Stay,
-            },
             Verb::Copy => self.copied(step).map_or(Effect::Stay, Effect::Copy),
             verb => {
                 self.chosen = moved(self.chosen, verb, self.case.steps.len());
@@ -256,7 +256,7 @@ impl Case {
             Act::Tidy => Effect::Do(Job::Tidy),
             Act::Revoke => Effect::Do(Job::Revoke(step.more.revokes.clone())),
             Act::Command(command) => say_command(t!("tui-command-hint"), &command),
-            Act::Address(url) => say(vec![t!("tui-address"), url, t!("tui-address-keys")]),
+            Act::Address(url) => Effect::Do(Job::Browse(url)),
             Act::Tick => self.tick(step),
             Act::Wait(text) => say(vec![t!("tui-waits", text = text), t!("tui-waits-not")]),
             Act::Seen => say(vec![t!("tui-done-by-itself")]),

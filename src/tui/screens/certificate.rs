@@ -9,6 +9,7 @@ use super::super::action::{self, Action, Verb};
 use super::super::certificates::Form;
 use super::super::draw::{Look, Row, labelled, rows, wrapped};
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::task::Job;
 use super::super::words;
 use crate::i18n::t;
@@ -67,6 +68,14 @@ impl Certificate {
             _ => {}
         }
         Effect::Stay
+    }
+
+    pub(super) fn command(&self) -> Option<String> {
+        let serial = &self.row.serial.hex;
+        if self.ends() {
+            return equivalent::of(&Job::Renew(serial.clone()));
+        }
+        Some(format!("parafa show {serial}"))
     }
 
     fn rows(&self, width: usize) -> Vec<Row> {

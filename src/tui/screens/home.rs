@@ -1,5 +1,7 @@
 //! Home: what to do now, and what is on the token; or that nothing is plugged in.
 
+use std::path::PathBuf;
+
 use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,11 +11,14 @@ use super::super::action::{self, Action, Verb};
 use super::super::certificates::{Entry, Form};
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::order::Wanted;
 use super::super::paste;
 use super::super::task::{Job, Look, Pane};
 use super::super::todo::{Ahead, Todo};
+use super::super::words;
 use super::case::Case;
+use super::certificate::Certificate;
 use super::home_lines::{self, Length, Line, lines};
 use super::home_look::Asked;
 use super::home_rows;
@@ -22,6 +27,7 @@ use super::path::{PathScreen, Purpose};
 use super::{Screen, text::Text};
 use crate::error::Failure;
 use crate::i18n::t;
+use crate::op::files::Source;
 use crate::op::todo::CaseRow;
 
 /// Home's state.
@@ -45,9 +51,19 @@ pub(in crate::tui) struct Home {
     pub(super) doubles: Vec<Pane>,
     /// Why drivers could not be asked.
     pub(super) failures: Vec<(usize, Failure)>,
+    /// Whether the tokens are pretended.
+    practising: bool,
 }
 
 impl Home {
+    /// Nothing looked at yet.
+    pub(in crate::tui) fn new(practising: bool) -> Self {
+        Self {
+            practising,
+            ..Self::default()
+        }
+    }
+
     /// What lies ahead now.
     pub(in crate::tui) fn ahead(&mut self, ahead: Ahead) {
         self.change(|home| home.ahead = ahead);
@@ -118,6 +134,7 @@ impl Home {
             Action::letter('v', Verb::Providers, t!("tui-action-providers")),
             Action::letter('w', Verb::Drivers, t!("tui-action-drivers")).quiet(),
             Action::letter('r', Verb::Again, t!("tui-action-again")),
+            Action::letter('t', Verb::Practise, self.practise_words()).quiet(),
         ];
         if self.tabs() > 1 {
             all.push(Action::new(
@@ -149,8 +166,7 @@ impl Home {
         let mut all: Vec<Action> = enter.into_iter().collect();
         all.extend([
             Action::letter('n', Verb::New, t!("tui-action-new")),
-            Action::letter('t', Verb::Practise, t!("tui-action-practise"))
-                .unless(Some(t!("tui-off-practise"))),
+            Action::letter('t', Verb::Practise, self.practise_words()),
             Action::letter('o', Verb::OpenFile, t!("tui-action-open")),
             Action::letter('w', Verb::Drivers, t!("tui-action-drivers"))
                 .unless(self.look.is_none().then(|| t!("tui-looking"))),
@@ -211,11 +227,7 @@ impl Home {
                     return Effect::Copy(self.form.of(certificate));
                 }
             }
-            Verb::Drivers => {
-                let rows = home_rows::drivers(self);
-                let screen = Text::new(t!("tui-title-drivers"), rows);
-                return Effect::Open(Box::new(Screen::Text(screen)));
-            }
+            Verb::Drivers => return self.drivers(),
             Verb::NextToken => self.show_tab((self.tab + 1) % self.tabs().max(1)),
             Verb::TokenBefore => {
                 let count = self.tabs().max(1);
@@ -224,6 +236,87 @@ impl Home {
             _ => self.chosen = moved(self.chosen, verb, self.count()),
         }
         Effect::Stay
+    }
+
+    fn practise_words(&self) -> String {
+        if self.practising {
+            t!("tui-action-practise-end")
+        } else {
+            t!("tui-action-practise")
+        }
+    }
+
+    /// The drivers found, and why a token may not be seen.
+    pub(in crate::tui) fn drivers(&self) -> Effect {
+        let rows = home_rows::drivers(self);
+        let screen = Text::new(t!("tui-title-drivers"), rows);
+        Effect::Open(Box::new(Screen::Text(screen)))
+    }
+
+    /// Whether nothing is plugged in.
+    pub(in crate::tui) fn has_no_token(&self) -> bool {
+        self.pane().is_none()
+    }
+
+    /// The serial number of the certificate whose details are shown.
+    pub(in crate::tui) fn serial(&self) -> Option<String> {
+        let lines = lines(self);
+        if let Some(Line::Seen(seen)) = lines.get(self.chosen) {
+            return Some(seen.certificate.serial.hex.clone());
+        }
+        let certificate = self.detailed()?.certificate?;
+        Some(certificate.serial.hex.clone())
+    }
+
+    /// All about that certificate.
+    pub(in crate::tui) fn certificate_screen(&self) -> Option<Screen> {
+        let lines = lines(self);
+        if let Some(Line::Seen(seen)) = lines.get(self.chosen) {
+            return Some(Screen::Certificate(home_lines::of_seen(seen)));
+        }
+        let certificate = self.detailed()?.certificate?;
+        let place = words::named(self.pane()?.row.label.as_deref());
+        let screen = Certificate::new(certificate.clone(), place);
+        Some(Screen::Certificate(screen))
+    }
+
+    /// What is typed for the same as Enter on the chosen line.
+    pub(in crate::tui) fn command(&self) -> Option<String> {
+        let lines = lines(self);
+        match lines.get(self.chosen) {
+            Some(Line::Todo(todo)) => self.command_for(todo),
+            Some(Line::Case(case)) => Some(format!("parafa todo {}", case.case)),
+            Some(Line::Seen(seen)) => {
+                let serial = &seen.certificate.serial.hex;
+                Some(format!("parafa show {serial}"))
+            }
+            Some(Line::More(_) | Line::Fewer) => Some("parafa todo".to_owned()),
+            Some(Line::Entry(_)) => self.proving(),
+            None => self.proving().or_else(|| equivalent::of(&Job::Look)),
+        }
+    }
+
+    fn proving(&self) -> Option<String> {
+        equivalent::of(&Job::Prove(self.pane()?.row.uri.clone()))
+    }
+
+    fn command_for(&self, todo: &Todo) -> Option<String> {
+        match todo {
+            Todo::Settle(_) => self.proving(),
+            Todo::Install { .. } => equivalent::of(&Job::Install(Source::Path(PathBuf::new()))),
+            Todo::Step { case, .. } => {
+                let case = self.ahead.case(case)?;
+                let next = case.steps.iter().find(|step| step.state == "todo");
+                next?.command.clone()
+            }
+            Todo::Deadline { case, .. }
+            | Todo::Renewal {
+                case: Some(case), ..
+            } => Some(format!("parafa todo {case}")),
+            Todo::Renewal { serial, .. }
+            | Todo::Expiring { serial, .. }
+            | Todo::Expired { serial, .. } => equivalent::of(&Job::Renew(serial.clone())),
+        }
     }
 
     fn show_tab(&mut self, tab: usize) {
@@ -288,7 +381,11 @@ fn path(purpose: Purpose) -> Effect {
 
 /// Help and the end: Home has nothing to go back to.
 fn home_end() -> Vec<Action> {
-    let mut all = action::help_and_back();
+    let mut all = vec![
+        Action::letter('l', Verb::Language, t!("tui-action-language")).quiet(),
+        Action::letter('L', Verb::Log, t!("tui-action-log")).quiet(),
+    ];
+    all.extend(action::help_and_back());
     all.retain(|action| action.verb != Verb::Back);
     all
 }

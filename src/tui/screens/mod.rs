@@ -1,5 +1,6 @@
 //! The screens above Home, each drawn from its own state.
 
+pub(super) mod authorities;
 pub(super) mod case;
 mod case_rows;
 mod certificate;
@@ -10,13 +11,17 @@ pub(super) mod home;
 mod home_lines;
 pub(super) mod home_look;
 pub(super) mod home_rows;
+pub(super) mod languages;
 mod lists;
 pub(super) mod new;
+pub(super) mod number;
 pub(super) mod opened;
 mod page;
+pub(super) mod palette;
 pub(super) mod papers;
 pub(super) mod path;
 pub(super) mod providers;
+pub(super) mod purpose;
 pub(super) mod text;
 mod tick;
 
@@ -31,26 +36,39 @@ use super::effect::{Effect, Event};
 use super::todo::Ahead;
 use crate::error::Failure;
 use crate::op::todo::CaseRow;
+use authorities::Authorities;
 use case::Case;
 use certificate::Certificate;
+use languages::Languages;
 use new::Wizard;
+use number::Number;
 use opened::Opened;
+use palette::Palette;
 use papers::Papers;
 use path::PathScreen;
 use providers::{ProviderScreen, Providers};
+use purpose::Purpose;
 use text::Text;
 use tick::Tick;
 
 /// One screen.
 pub(super) enum Screen {
+    /// The authorities, one to be chosen.
+    Authorities(Authorities),
     /// A case and its steps.
     Case(Case),
     /// One certificate.
     Certificate(Certificate),
+    /// Which language.
+    Languages(Languages),
     /// A new certificate, step by step.
     New(Box<Wizard>),
+    /// What a number means.
+    Number(Number),
     /// A file that was opened.
     Opened(Opened),
+    /// All that can be done.
+    Palette(Palette),
     /// What papers still lack.
     Papers(Box<Papers>),
     /// Which file or folder.
@@ -59,6 +77,8 @@ pub(super) enum Screen {
     Provider(Box<ProviderScreen>),
     /// All providers.
     Providers(Providers),
+    /// What the certificate is for.
+    Purpose(Purpose),
     /// Something to read.
     Text(Text),
     /// When a step was done.
@@ -69,7 +89,12 @@ impl Screen {
     /// What can be done here now.
     pub(super) fn actions(&self) -> Vec<Action> {
         match self {
+            Self::Authorities(screen) => screen.actions(),
             Self::Case(screen) => screen.actions(),
+            Self::Languages(_) => Languages::actions(),
+            Self::Number(screen) => screen.actions(),
+            Self::Palette(screen) => screen.actions(),
+            Self::Purpose(screen) => screen.actions(),
             Self::Certificate(screen) => screen.actions(),
             Self::New(screen) => screen.actions(),
             Self::Opened(screen) => screen.actions(),
@@ -85,7 +110,12 @@ impl Screen {
     /// What happened.
     pub(super) fn update(&mut self, event: Event) -> Effect {
         match self {
+            Self::Authorities(screen) => screen.update(&event),
             Self::Case(screen) => screen.update(&event),
+            Self::Languages(screen) => screen.update(&event),
+            Self::Number(screen) => screen.update(&event),
+            Self::Palette(screen) => screen.update(&event),
+            Self::Purpose(screen) => screen.update(&event),
             Self::Certificate(screen) => screen.update(&event),
             Self::New(screen) => screen.update(&event),
             Self::Opened(screen) => screen.update(&event),
@@ -103,6 +133,25 @@ impl Screen {
         match self {
             Self::Path(screen) => screen.takes(certificate),
             _ => false,
+        }
+    }
+
+    /// The command line that does what Enter does here; `None` where nothing of the kind is chosen.
+    pub(super) fn command(&self) -> Option<String> {
+        match self {
+            Self::Authorities(screen) => screen.command(),
+            Self::Case(screen) => screen.command(),
+            Self::Certificate(screen) => screen.command(),
+            Self::New(screen) => screen.command(),
+            Self::Number(screen) => screen.command(),
+            Self::Opened(screen) => screen.command(),
+            Self::Palette(screen) => screen.command(),
+            Self::Papers(screen) => screen.command(),
+            Self::Path(screen) => screen.command(),
+            Self::Provider(screen) => screen.command(),
+            Self::Providers(_) => Some(Providers::command()),
+            Self::Tick(screen) => screen.command(),
+            Self::Languages(_) | Self::Purpose(_) | Self::Text(_) => None,
         }
     }
 
@@ -145,6 +194,10 @@ impl Screen {
     /// Where the cursor stands.
     pub(super) fn cursor(&self, area: Rect) -> Option<Position> {
         match self {
+            Self::Authorities(screen) => Some(screen.cursor(area)),
+            Self::Number(screen) => Some(screen.cursor(area)),
+            Self::Palette(screen) => Some(screen.cursor(area)),
+            Self::Purpose(screen) => Some(screen.cursor(area)),
             Self::New(screen) => screen.cursor(area),
             Self::Papers(screen) => screen.cursor(area),
             Self::Path(screen) => Some(screen.cursor(area)),
@@ -158,7 +211,12 @@ impl Screen {
 impl Widget for &Screen {
     fn render(self, area: Rect, buf: &mut Buffer) {
         match self {
+            Screen::Authorities(screen) => screen.render(area, buf),
             Screen::Case(screen) => screen.render(area, buf),
+            Screen::Languages(screen) => screen.render(area, buf),
+            Screen::Number(screen) => screen.render(area, buf),
+            Screen::Palette(screen) => screen.render(area, buf),
+            Screen::Purpose(screen) => screen.render(area, buf),
             Screen::Certificate(screen) => screen.render(area, buf),
             Screen::New(screen) => screen.render(area, buf),
             Screen::Opened(screen) => screen.render(area, buf),

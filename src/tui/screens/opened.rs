@@ -8,9 +8,12 @@ use super::super::action::{self, Action, Verb};
 use super::super::certificates::{Form, entries};
 use super::super::draw::{Look, Row, item_at, rows};
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
+use super::super::task::Job;
 use super::super::words;
 use super::lists::moved;
 use crate::i18n::t;
+use crate::op::files::Source;
 use crate::op::shape::{FileShow, IdentityRow};
 use crate::op::show::ShowOutcome;
 use crate::sanitize;
@@ -80,6 +83,11 @@ impl Opened {
             _ => {}
         }
         Effect::Stay
+    }
+
+    pub(super) fn command(&self) -> Option<String> {
+        let path = &self.files.first()?.path;
+        equivalent::of(&Job::Open(Source::Path(path.into())))
     }
 
     fn rows(&self, width: usize) -> Vec<Row> {

@@ -8,9 +8,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 use tui_input::{Input, InputRequest};
 
-use super::super::action::{Action, Verb};
+use super::super::action::{self, Action, Verb};
 use super::super::draw::{Look, Row, item_at, rows};
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::paste;
 use super::super::task::Job;
 use super::lists::moved;
@@ -26,6 +27,14 @@ pub(in crate::tui) enum Purpose {
     Install,
     /// To be looked at.
     Open,
+    /// To find out what it belongs to.
+    Identify,
+    /// A driver that is not known yet.
+    Driver,
+    /// A profile that is to be checked.
+    Profile,
+    /// The calendar file that is to be written.
+    Calendar,
     /// The folder in which files are to be written.
     Folder,
     /// The folder with the requests of the authority's own generator, for this profile and these providers.
@@ -75,17 +84,19 @@ impl PathScreen {
     pub(super) fn actions(&self) -> Vec<Action> {
         let go = match &self.purpose {
             Purpose::Install => t!("tui-enter-install"),
-            Purpose::Open => t!("tui-enter-open"),
+            Purpose::Open | Purpose::Identify | Purpose::Profile => t!("tui-enter-open"),
+            Purpose::Driver => t!("tui-action-add"),
+            Purpose::Calendar => t!("tui-enter-write"),
             Purpose::Folder | Purpose::Adopt(_) => t!("tui-enter-this"),
         };
-        vec![
+        let mut all = vec![
             Action::new(KeyCode::Enter, Verb::Enter, go),
             Action::new(KeyCode::Tab, Verb::Complete, t!("tui-action-complete")),
             Action::new(KeyCode::Up, Verb::Up, t!("tui-action-up")).quiet(),
             Action::new(KeyCode::Down, Verb::Down, t!("tui-action-down")),
-            Action::new(KeyCode::F(1), Verb::Help, t!("tui-action-help")),
-            Action::new(KeyCode::Esc, Verb::Back, t!("tui-action-back")),
-        ]
+        ];
+        all.extend(action::f1_and_back());
+        all
     }
 
     /// Takes a certificate that was pasted itself, where one is wanted.
@@ -160,20 +171,40 @@ impl PathScreen {
                 return Effect::Stay;
             }
         }
-        let source = match &self.pasted {
-            Some(pasted) => Source::Pasted(pasted.clone()),
-            None if self.input.value().trim().is_empty() => return Effect::Stay,
-            None => Source::Path(self.path()),
-        };
-        match &self.purpose {
-            Purpose::Install => Effect::Do(Job::Install(source)),
-            Purpose::Open => Effect::Do(Job::Open(source)),
-            Purpose::Folder => Effect::Picked(self.path()),
-            Purpose::Adopt(input) => Effect::Do(Job::Adopt(Box::new(SetInput {
-                from: Some(self.path()),
-                ..(**input).clone()
-            }))),
+        if self.pasted.is_none() && self.input.value().trim().is_empty() {
+            return Effect::Stay;
         }
+        self.job()
+            .map_or_else(|| Effect::Picked(self.path()), Effect::Do)
+    }
+
+    fn source(&self) -> Source {
+        match &self.pasted {
+            Some(pasted) => Source::Pasted(pasted.clone()),
+            None => Source::Path(self.path()),
+        }
+    }
+
+    /// What is done with the file; `None` where the screen below wants to know of it.
+    fn job(&self) -> Option<Job> {
+        let path = self.path();
+        Some(match &self.purpose {
+            Purpose::Install => Job::Install(self.source()),
+            Purpose::Open => Job::Open(self.source()),
+            Purpose::Identify => Job::Identify(path),
+            Purpose::Driver => Job::AddDriver(path),
+            Purpose::Profile => Job::CheckProfile(path),
+            Purpose::Calendar => Job::Calendar(path),
+            Purpose::Folder => return None,
+            Purpose::Adopt(input) => Job::Adopt(Box::new(SetInput {
+                from: Some(path),
+                ..(**input).clone()
+            })),
+        })
+    }
+
+    pub(super) fn command(&self) -> Option<String> {
+        equivalent::of(&self.job()?)
     }
 
     fn path(&self) -> PathBuf {
@@ -309,6 +340,10 @@ impl Widget for &PathScreen {
         let (title, text) = match &self.purpose {
             Purpose::Install => (t!("tui-title-install"), t!("tui-install-hint")),
             Purpose::Open => (t!("tui-title-open"), t!("tui-open-hint")),
+            Purpose::Identify => (t!("tui-title-identify"), t!("tui-identify-hint")),
+            Purpose::Driver => (t!("tui-title-driver"), t!("tui-driver-hint")),
+            Purpose::Profile => (t!("tui-title-profile-file"), t!("tui-profile-file-hint")),
+            Purpose::Calendar => (t!("tui-title-calendar"), t!("tui-calendar-hint")),
             Purpose::Folder => (t!("tui-title-folder"), t!("tui-folder-hint")),
             Purpose::Adopt(_) => (t!("tui-title-adopt"), t!("tui-adopt-hint")),
         };

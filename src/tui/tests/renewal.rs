@@ -176,6 +176,7 @@ fn a_papers_step_makes_it_and_asks_what_is_missing() {
             profiles: Arc::new(Profiles::built_in()),
             providers: Vec::new(),
             language: "en".to_owned(),
+            purpose: None,
         },
     };
     app.take(answered(
@@ -254,6 +255,7 @@ fn renewal(next: NextUp, profiles: Arc<Profiles>) -> Renewal {
             profiles,
             providers: Vec::new(),
             language: "en".to_owned(),
+            purpose: None,
         },
     }
 }

@@ -15,8 +15,9 @@ use super::super::task;
 use super::super::watch::Stopping;
 use super::engine::{Calls, Scripted, World};
 use super::{key, keys, text};
-use crate::child::{Host, Tokens};
+use crate::child::{Host, NoWatch, Tokens};
 use crate::journal::Journal;
+use crate::op::start::Start;
 use crate::paths::Paths;
 
 pub(super) struct Walk {
@@ -78,18 +79,26 @@ impl Walk {
                 let id = name.to_lowercase();
                 Host::new(&id, name, "/none", "option", Box::new(engine))
             };
-            Ok(Core {
-                tokens: Tokens::new(tokens.iter().map(host).collect()),
-                journal: Journal::new(paths.clone()),
-                paths: paths.clone(),
-                skipped: Vec::new(),
-                absent: 0,
+            let start = Start {
+                named: Vec::new(),
+                environment: Vec::new(),
                 hidden: Vec::new(),
-            })
+                timeout: None,
+                env: Vec::new(),
+                program: None,
+                watch: Arc::new(NoWatch),
+            };
+            let journal = Journal::new(paths.clone());
+            Ok(Core::over(
+                Tokens::new(tokens.iter().map(host).collect()),
+                journal,
+                paths.clone(),
+                start,
+            ))
         };
         let (jobs, _) = task::spawn(starter, sender, stopping.clone()).unwrap();
         let mut app = App::new(jobs, stopping);
-        app.begin();
+        app.begin(false);
         Self {
             app,
             messages,
