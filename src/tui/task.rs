@@ -291,7 +291,9 @@ fn one(
         send(sender, Reply::Failed(stopped), Vec::new(), None);
         return;
     }
+    stopping.works(!job.needs_no_driver());
     let (reply, notices) = core.run(job, ask);
+    stopping.works(false);
     if matches!(job, Job::Practise | Job::EndPractice) {
         lookout.forget();
     }

@@ -14,6 +14,7 @@ pub(super) struct Stopping {
     job: Arc<AtomicBool>,
     call: Arc<AtomicBool>,
     insisted: Arc<AtomicBool>,
+    at_work: Arc<AtomicBool>,
 }
 
 impl Stopping {
@@ -24,6 +25,7 @@ impl Stopping {
             job: Arc::default(),
             call: Arc::default(),
             insisted: Arc::default(),
+            at_work: Arc::default(),
         }
     }
 
@@ -63,6 +65,11 @@ impl Stopping {
         self.job.store(false, Ordering::SeqCst);
     }
 
+    /// Whether the job has the drivers now: what the person stops is it, and not a driver that looks by itself.
+    pub(super) fn works(&self, at_work: bool) {
+        self.at_work.store(at_work, Ordering::SeqCst);
+    }
+
     /// Not even the end of the running call is waited for.
     pub(super) fn leave_call(&self) {
         self.call.store(true, Ordering::SeqCst);
@@ -93,6 +100,7 @@ impl Watch for TuiWatch {
     }
 
     fn interrupted(&self) -> bool {
-        self.stopping.program_stops() || self.stopping.job_stops()
+        let at_work = self.stopping.at_work.load(Ordering::SeqCst);
+        self.stopping.program_stops() || at_work && self.stopping.job_stops()
     }
 }

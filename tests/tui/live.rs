@@ -8,6 +8,7 @@ use parafa_faulty::{TokenFile, library};
 use portable_pty::CommandBuilder;
 
 use super::Walk;
+use super::new::to_fields;
 
 /// The user's PIN of the faulty module's own token.
 const PIN: &str = "123456";
@@ -33,7 +34,9 @@ fn faulty(token: &TokenFile, script: &str) -> Walk {
         let entered = folder.path().join("entered").display().to_string();
         command.env("FAULTY_SCRIPT", script.replace("ENTERED", &entered));
     }
-    Walk::with(folder, command)
+    let mut walk = Walk::with(folder, command);
+    walk.past_the_first_start();
+    walk
 }
 
 fn exists_soon(path: &Path) {
@@ -66,9 +69,10 @@ impl Walk {
 
     /// Comes back Home, where nothing is plugged in any more, and puts the token back.
     fn goes_on(&mut self, token: &str) {
-        self.send("\r");
-        std::thread::sleep(Duration::from_millis(50));
-        self.send("\u{1b}");
+        for key in ["\r", "\u{1b}", "\u{1b}", "\u{1b}"] {
+            self.send(key);
+            std::thread::sleep(Duration::from_millis(100));
+        }
         self.until("No token is plugged in.");
         std::fs::remove_file(self.path("removed")).unwrap();
         self.until(&format!("[{token}]"));
@@ -152,6 +156,28 @@ fn a_token_taken_out_while_a_certificate_is_written_is_said() {
     walk.until("The token was removed.");
     let said = walk.text();
     assert!(said.contains("changed"), "{said}");
+    walk.goes_on("Card");
+}
+
+#[test]
+fn a_token_taken_out_while_a_key_is_made_is_said() {
+    let script = "C_GenerateKeyPair=touch:ENTERED;C_GenerateKeyPair=wait";
+    let mut walk = faulty(&TokenFile::new("Card"), script);
+    walk.until("Keys show only after the PIN");
+    to_fields(&mut walk, "postsignum", "Ordinace Vzor");
+    walk.send("Jana Vzorová\rjana@a.example\rOrdinace Vzor\r");
+    walk.until("✓ Name of the organisation");
+    walk.send("\u{1b}[6~");
+    walk.until("Where shall the key live?");
+    walk.send("\r");
+    walk.until("RSA4096 · On the token");
+    walk.send("\r");
+    walk.until("PIN of the user");
+    walk.send(&format!("{PIN}\r"));
+    walk.until("The token makes a key: since");
+    walk.until("usually about 60 s");
+    walk.pull_inside();
+    walk.until("The token was removed.");
     walk.goes_on("Card");
 }
 

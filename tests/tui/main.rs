@@ -463,6 +463,8 @@ fn practising_needs_no_token_and_leaves_nothing() {
     walk.until("▸ Any certificate, no authority");
     walk.send("\r");
     walk.until("This is a pretend token: nothing here is real.");
+    walk.until("[Parafa practice]");
+    walk.until("Certificates on this token");
     walk.until("✓ valid");
     let shown = walk.text();
     let pin = shown.split("Its PIN is ").nth(1).unwrap();

@@ -22,10 +22,13 @@ impl Walk {
             pixel_width: 0,
             pixel_height: 0,
         };
-        self.master.resize(size).unwrap();
+        // Nothing that is drawn for the new size is shown in the old one.
         let mut seen = self.seen.lock().unwrap();
-        let size = |number: u16| std::num::NonZero::new(number).unwrap();
-        seen.parser.screen_mut().set_size(size(rows), size(cols));
+        let number = |number: u16| std::num::NonZero::new(number).unwrap();
+        seen.parser
+            .screen_mut()
+            .set_size(number(rows), number(cols));
+        self.master.resize(size).unwrap();
     }
 }
 
@@ -102,6 +105,7 @@ fn no_color_is_heeded() {
     command.env("TERM", "xterm-256color");
     command.env("NO_COLOR", "1");
     let mut walk = Walk::with(token("Walk"), command);
+    walk.past_the_first_start();
     walk.until("Keys show only after the PIN");
     walk.send("w");
     walk.until("Why is my token not seen?");

@@ -102,8 +102,8 @@ impl Home {
 
     /// A call is running: given back where it is not of a driver that looks by itself.
     pub(in crate::tui) fn running(&mut self, running: Running) -> Option<Running> {
-        let look = self.look.as_ref()?;
-        let id = |asked: &Asked| look.modules.get(asked.driver).map(|module| &module.id);
+        let modules = self.look.as_ref().map_or(&[][..], |look| &look.modules);
+        let id = |asked: &Asked| modules.get(asked.driver).map(|module| &module.id);
         let mut asked = self.asked.iter_mut();
         match asked.find(|asked| id(asked) == Some(&running.module)) {
             Some(asked) => {
@@ -278,8 +278,11 @@ impl Home {
         // Whoever stands on the first line stays there: what is most important comes first.
         if self.chosen > 0 {
             let mut all = lines(self).into_iter();
-            let again = all.position(|now| Some(now.key()) == line);
-            self.chosen = again.unwrap_or(self.chosen);
+            let found = all.position(|now| Some(now.key()) == line);
+            // Another list begins at its beginning.
+            let same_list = self.pane().is_some() == token.is_some();
+            let stays = if same_list { self.chosen } else { 0 };
+            self.chosen = found.unwrap_or(stays);
         }
         self.chosen = self.chosen.min(self.count().saturating_sub(1));
     }
