@@ -136,10 +136,10 @@ impl App {
 
     /// The command line that does the same as Enter here.
     fn equivalent(&self) -> Effect {
-        let command = match self.above.last() {
-            Some(screen) => screen.command(),
-            None => self.home.command(),
-        };
+        // A page to be read has none: what led to it has.
+        let mut screens = self.above.iter().rev();
+        let command = screens.find_map(Screen::command);
+        let command = command.or_else(|| self.home.command());
         match command {
             Some(command) => Effect::Open(Box::new(results::command(&command))),
             None => Effect::Say(Dialog::message(

@@ -59,6 +59,11 @@ impl App {
                     screen.planned(&planned);
                 }
             }
+            Reply::PlannedPlain(plan) => {
+                if let Some(Screen::Plain(screen)) = self.above.last_mut() {
+                    screen.planned(&plan);
+                }
+            }
             Reply::Made(outcome) => self.made(&outcome),
             Reply::Lacking(lacking) => {
                 self.leave_question();
@@ -133,7 +138,13 @@ impl App {
     fn leave_question(&mut self) {
         if matches!(
             self.above.last(),
-            Some(Screen::New(_) | Screen::Path(_) | Screen::Certificate(_) | Screen::Papers(_))
+            Some(
+                Screen::New(_)
+                    | Screen::Path(_)
+                    | Screen::Plain(_)
+                    | Screen::Certificate(_)
+                    | Screen::Papers(_)
+            )
         ) {
             let _ = self.above.pop();
         }

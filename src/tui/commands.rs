@@ -7,6 +7,7 @@ use super::screens::Screen;
 use super::screens::home::Home;
 use super::screens::number::Number;
 use super::screens::path::{PathScreen, Purpose};
+use super::screens::plain::PlainScreen;
 use super::task::Job;
 use crate::i18n::{self, Args, t};
 
@@ -37,6 +38,9 @@ pub(super) const ALL: &[Known] = &[
     free("todo", |_| Effect::Home),
     free("request", |_| {
         Effect::Do(Job::Catalogue(Wanted::Certificate))
+    }),
+    free("request --subject", |_| {
+        open(Screen::Plain(Box::new(PlainScreen::new(None))))
     }),
     on_token("install", |_| path(Purpose::Install)),
     on_certificate("renew", |home| with_serial(home, Job::Renew)),
@@ -94,7 +98,10 @@ impl Known {
 
     /// The id of its texts.
     pub(super) fn id(&self) -> String {
-        format!("tui-command-{}", self.name.replace(' ', "-"))
+        format!(
+            "tui-command-{}",
+            self.name.replace(" --", "-").replace(' ', "-")
+        )
     }
 
     /// Why it cannot be done now.

@@ -100,6 +100,8 @@ impl Core {
             Job::Catalogue(wanted) => self.catalogue(*wanted, ask),
             Job::Renew(id) => self.renew(id, ask),
             Job::RenewPlain(id) => self.renew_plain(id, ask),
+            Job::PlanPlain(plain) => self.plan_plain(plain, ask),
+            Job::MakePlain(plain) => self.make_plain(plain, ask),
             Job::Plan(order) => self.plan(order, ask),
             Job::Make(order) => self.make(order, ask),
             Job::Resume(case) => self.resume(case, ask),

@@ -19,6 +19,7 @@ pub(super) fn of(job: &Job) -> Option<String> {
         Job::Tick(done) => ticked(done),
         Job::Renew(id) | Job::RenewPlain(id) => Typed::command("renew").word(id),
         Job::Plan(order) | Job::Make(order) => order.gathered.command(),
+        Job::PlanPlain(plain) | Job::MakePlain(plain) => plain.command(),
         Job::Resume(case) => Typed::command("request").option("--resume", case),
         Job::Adopt(input) => adopted(input),
         Job::Form(order) => papers(&order.form),

@@ -106,8 +106,10 @@ pub(super) fn progress(
         Job::Show(_) | Job::Browse(_) => t!("tui-job-show"),
         Job::AddDriver(_) | Job::Probe => t!("tui-job-drivers"),
         Job::Practise | Job::EndPractice => t!("tui-job-practise"),
-        Job::Plan(_) => t!("tui-job-plan"),
-        Job::Make(_) | Job::RenewPlain(_) | Job::Resume(_) | Job::Adopt(_) => t!("tui-job-make"),
+        Job::Plan(_) | Job::PlanPlain(_) => t!("tui-job-plan"),
+        Job::Make(_) | Job::MakePlain(_) | Job::RenewPlain(_) | Job::Resume(_) | Job::Adopt(_) => {
+            t!("tui-job-make")
+        }
     };
     let mut shown = vec![Row::text(t!(
         "tui-job-since",

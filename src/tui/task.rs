@@ -16,8 +16,9 @@ use crate::error::{Code, Failure, Notice};
 use crate::op::done;
 use crate::op::files::Source;
 use crate::op::prefer::Preference;
+use crate::op::request::plain::Plain;
 use crate::op::request::set::SetInput;
-use crate::op::shape::{InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow};
+use crate::op::shape::{DryRun, InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow};
 use crate::op::show::ShowOutcome;
 use crate::op::todo::CaseRow;
 use crate::telling::Line;
@@ -49,6 +50,10 @@ pub(super) enum Job {
     Renew(String),
     /// Renew it by a request of no authority.
     RenewPlain(String),
+    /// Check a request of no authority, and say what would be made.
+    PlanPlain(Box<Plain>),
+    /// Make it.
+    MakePlain(Box<Plain>),
     /// Check a set, and say what would be made.
     Plan(Box<Order>),
     /// Make it.
@@ -187,6 +192,8 @@ pub(super) enum Reply {
     Renewal(Box<Renewal>),
     /// Of planning; boxed for its size.
     Planned(Box<Planned>),
+    /// Of planning a request of no authority.
+    PlannedPlain(DryRun),
     /// Of making a set, or going on with one.
     Made(Box<RequestOutcome>),
     /// Of making papers that still lack values; boxed for its size.

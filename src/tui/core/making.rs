@@ -16,6 +16,7 @@ use crate::op::prefer;
 use crate::op::provider::Desk;
 use crate::op::renew::{self, Next};
 use crate::op::request::RequestInput;
+use crate::op::request::plain::Plain;
 use crate::op::request::set::{Draft, SetInput};
 use crate::op::revoke;
 use crate::op::shape::RequestOutcome;
@@ -69,6 +70,20 @@ impl Core {
                     Err(Failure::new(Code::Internal).with("text", "no plain renewal"))
                 }
             }
+        })
+    }
+
+    /// Checks a request of no authority, and says what would be made.
+    pub(super) fn plan_plain(&mut self, plain: &Plain, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |_| {
+            Ok(Reply::PlannedPlain(plain.input().check()?.dry_run()?))
+        })
+    }
+
+    /// Makes a request of no authority.
+    pub(super) fn make_plain(&mut self, plain: &Plain, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            Ok(made(plain.input().check()?.run(setting)?))
         })
     }
 

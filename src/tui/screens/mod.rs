@@ -20,6 +20,7 @@ mod page;
 pub(super) mod palette;
 pub(super) mod papers;
 pub(super) mod path;
+pub(super) mod plain;
 pub(super) mod providers;
 pub(super) mod purpose;
 pub(super) mod text;
@@ -46,6 +47,7 @@ use opened::Opened;
 use palette::Palette;
 use papers::Papers;
 use path::PathScreen;
+use plain::PlainScreen;
 use providers::{ProviderScreen, Providers};
 use purpose::Purpose;
 use text::Text;
@@ -73,6 +75,8 @@ pub(super) enum Screen {
     Papers(Box<Papers>),
     /// Which file or folder.
     Path(PathScreen),
+    /// A request of no authority.
+    Plain(Box<PlainScreen>),
     /// One provider.
     Provider(Box<ProviderScreen>),
     /// All providers.
@@ -100,6 +104,7 @@ impl Screen {
             Self::Opened(screen) => screen.actions(),
             Self::Papers(screen) => screen.actions(),
             Self::Path(screen) => screen.actions(),
+            Self::Plain(screen) => screen.actions(),
             Self::Provider(screen) => screen.actions(),
             Self::Providers(screen) => screen.actions(),
             Self::Text(screen) => screen.actions(),
@@ -121,6 +126,7 @@ impl Screen {
             Self::Opened(screen) => screen.update(&event),
             Self::Papers(screen) => screen.update(&event),
             Self::Path(screen) => screen.update(event),
+            Self::Plain(screen) => screen.update(&event),
             Self::Provider(screen) => screen.update(&event),
             Self::Providers(screen) => screen.update(&event),
             Self::Text(screen) => screen.update(&event),
@@ -148,6 +154,7 @@ impl Screen {
             Self::Palette(screen) => screen.command(),
             Self::Papers(screen) => screen.command(),
             Self::Path(screen) => screen.command(),
+            Self::Plain(screen) => screen.command(),
             Self::Provider(screen) => screen.command(),
             Self::Providers(_) => Some(Providers::command()),
             Self::Tick(screen) => screen.command(),
@@ -159,6 +166,7 @@ impl Screen {
     pub(super) fn back(&mut self) -> Effect {
         match self {
             Self::New(screen) => screen.back(),
+            Self::Plain(screen) => screen.back(),
             Self::Provider(screen) => screen.back(),
             _ => Effect::Back,
         }
@@ -175,6 +183,7 @@ impl Screen {
     pub(super) fn picked(&mut self, folder: PathBuf) -> Effect {
         match self {
             Self::New(screen) => screen.picked(folder),
+            Self::Plain(screen) => screen.picked(folder),
             _ => Effect::Stay,
         }
     }
@@ -201,6 +210,7 @@ impl Screen {
             Self::New(screen) => screen.cursor(area),
             Self::Papers(screen) => screen.cursor(area),
             Self::Path(screen) => Some(screen.cursor(area)),
+            Self::Plain(screen) => screen.cursor(area),
             Self::Provider(screen) => screen.cursor(area),
             Self::Tick(screen) => Some(screen.cursor(area)),
             _ => None,
@@ -222,6 +232,7 @@ impl Widget for &Screen {
             Screen::Opened(screen) => screen.render(area, buf),
             Screen::Papers(screen) => screen.render(area, buf),
             Screen::Path(screen) => screen.render(area, buf),
+            Screen::Plain(screen) => screen.render(area, buf),
             Screen::Provider(screen) => screen.render(area, buf),
             Screen::Providers(screen) => screen.render(area, buf),
             Screen::Text(screen) => screen.render(area, buf),

@@ -223,11 +223,7 @@ fn a_pretend_token_is_marked_on_every_screen_and_left_again() {
         Reply::Catalogue(ours, Wanted::Providers),
         Ahead::default(),
     ));
-    assert!(
-        text(&app).contains("This is a pretend token"),
-        "{}",
-        text(&app)
-    );
+    assert!(text(&app).contains("Pretend token, PIN"), "{}", text(&app));
     key(&mut app, KeyCode::Esc);
     while jobs.try_recv().is_ok() {}
     keys(&mut app, "t");
@@ -237,4 +233,41 @@ fn a_pretend_token_is_marked_on_every_screen_and_left_again() {
         Ahead::default(),
     ));
     assert!(!text(&app).contains("pretend token"), "{}", text(&app));
+}
+
+#[test]
+fn a_request_of_no_authority_is_judged_shown_and_made() {
+    let (mut app, jobs) = idle_app();
+    app.take(done(Reply::Look(full())));
+    while jobs.try_recv().is_ok() {}
+    keys(&mut app, ":");
+    keys(&mut app, "something else");
+    key(&mut app, KeyCode::Enter);
+    both("plain", &app);
+    // Nothing goes on without a name.
+    key(&mut app, KeyCode::PageDown);
+    assert_eq!(jobs.try_recv().ok(), None);
+    keys(&mut app, "Server Vzor, one");
+    for _ in 0..4 {
+        key(&mut app, KeyCode::Down);
+    }
+    keys(&mut app, "Romania");
+    both("plain_refused", &app);
+    for _ in 0..7 {
+        key(&mut app, KeyCode::Backspace);
+    }
+    keys(&mut app, "RO");
+    key(&mut app, KeyCode::PageDown);
+    let Ok(Job::PlanPlain(plain)) = jobs.try_recv() else {
+        panic!("{}", text(&app))
+    };
+    let plan = plain.input().check().unwrap().dry_run().unwrap();
+    app.take(answered(Reply::PlannedPlain(plan), Ahead::default()));
+    both("plain_review", &app);
+    key(&mut app, KeyCode::F(3));
+    let typed = "parafa request --subject 'C=RO,CN=Server Vzor";
+    assert!(text(&app).contains(typed), "{}", text(&app));
+    key(&mut app, KeyCode::Esc);
+    key(&mut app, KeyCode::Enter);
+    assert_eq!(jobs.try_recv(), Ok(Job::MakePlain(plain)));
 }
