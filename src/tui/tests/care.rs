@@ -408,7 +408,7 @@ fn opened(key_inside: bool) -> Open {
     key(&mut app, KeyCode::Enter);
     assert_eq!(
         jobs.try_recv(),
-        Ok(Job::Open(PathBuf::from("/a b/ana.p12")))
+        Ok(Job::Open(Source::Path(PathBuf::from("/a b/ana.p12"))))
     );
     let mut one = identity(
         IdentityState::Ready,
