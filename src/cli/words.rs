@@ -2,7 +2,8 @@
 
 use crate::error::{Args, Code};
 use crate::i18n::{self, t};
-use crate::token::{PinState, Role, TokenState};
+pub use crate::telling::pin_state;
+use crate::token::{Role, TokenState};
 
 /// What happened.
 #[must_use]
@@ -17,20 +18,6 @@ pub fn role(role: Role) -> String {
         Role::User => t!("cli-role-user"),
         Role::So => t!("cli-role-so"),
         Role::Key => t!("cli-role-key"),
-    }
-}
-
-/// What the token says of a PIN.
-#[must_use]
-pub fn pin_state(state: PinState) -> String {
-    match state {
-        PinState::NoWarning => t!("cli-pin-state-no-warning"),
-        PinState::CountLow => t!("cli-pin-state-count-low"),
-        PinState::FinalTry => t!("cli-pin-state-final-try"),
-        PinState::Locked => t!("cli-pin-state-locked"),
-        PinState::NotSet => t!("cli-pin-state-not-set"),
-        PinState::ToBeChanged => t!("cli-pin-state-to-be-changed"),
-        PinState::Unknown => t!("cli-pin-state-unknown"),
     }
 }
 

@@ -59,6 +59,18 @@ pub(super) enum Verb {
     Renew,
     /// Old and new side by side.
     Changes,
+    /// All that is known of it.
+    Details,
+    /// Keys out of a file.
+    Import,
+    /// A certificate into a file.
+    Export,
+    /// Off the token.
+    Delete,
+    /// What is left over.
+    Tidy,
+    /// A token set up anew.
+    Init,
     /// Practise on a pretend token.
     Practise,
     /// Another language.
@@ -151,6 +163,7 @@ impl Action {
             KeyCode::Down => "↓".to_owned(),
             KeyCode::Left => "←".to_owned(),
             KeyCode::Right => "→".to_owned(),
+            KeyCode::Delete => t!("tui-key-delete"),
             KeyCode::PageUp => t!("tui-key-page-up"),
             KeyCode::PageDown => t!("tui-key-page-down"),
             _ => "…".to_owned(),

@@ -237,6 +237,7 @@ impl App {
                 } else if !notes.is_empty() {
                     self.dialog = Some(Dialog::message(t!("tui-title-note"), notes));
                 }
+                self.proved(&pane);
                 self.home.proved(*pane);
             }
             Reply::Open(outcome) => {
@@ -288,6 +289,7 @@ impl App {
             self.note = Some(t!("tui-stopped"));
         } else {
             self.dialog = Some(results::failure(failure, notes));
+            self.pins_again();
         }
     }
 

@@ -82,6 +82,10 @@ impl App {
                 self.above.push(results::page(title, &lines, notes));
                 return;
             }
+            Reply::Cared(cared) => {
+                self.cared(*cared, notes);
+                return;
+            }
             _ => {}
         }
         if !notes.is_empty() && self.dialog.is_none() {

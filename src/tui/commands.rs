@@ -1,6 +1,8 @@
 //! Every command of the program as an action of the screens. A test compares the list with the command line's own, so
 //! that a new command brings its way here.
 
+use super::action::Verb;
+use super::care::Care;
 use super::effect::Effect;
 use super::order::Wanted;
 use super::screens::Screen;
@@ -10,6 +12,8 @@ use super::screens::path::{PathScreen, Purpose};
 use super::screens::plain::PlainScreen;
 use super::task::Job;
 use crate::i18n::{self, Args, t};
+use crate::op::pin::Pin;
+use crate::token::Role;
 
 /// A command, and how the screens do it.
 #[derive(Clone, Copy)]
@@ -31,6 +35,8 @@ enum Needs {
     Token,
     /// A certificate on the screen.
     Certificate,
+    /// A certificate or a key.
+    Entry,
 }
 
 /// All of them, in the order of the command line's help.
@@ -49,12 +55,20 @@ pub(super) const ALL: &[Known] = &[
     free("provider", |_| {
         Effect::Do(Job::Catalogue(Wanted::Providers))
     }),
-    on_certificate("show", show),
+    on_entry("show", show),
     free("identify", |_| path(Purpose::Identify)),
     free("tokens", |_| Effect::Home),
     free("revoke", |home| Effect::Do(Job::Revoke(home.serial()))),
     free("explain", |_| open(Screen::Number(Number::new()))),
-    free("tidy", |_| Effect::Do(Job::Tidy)),
+    on_token("import", |home| path(Purpose::Import(home.token()))),
+    on_certificate("export", |home| on_screen(home, Verb::Export)),
+    on_token("pin status", |home| home.pin(Pin::Status)),
+    on_token("pin change", |home| home.pin(Pin::Change(Role::User))),
+    on_token("pin unblock", |home| home.pin(Pin::Unblock)),
+    on_entry("delete", |home| on_screen(home, Verb::Delete)),
+    free("tidy", |_| Effect::Do(Job::Care(Care::leftovers(None)))),
+    on_certificate("forget", |home| on_screen(home, Verb::Forget)),
+    on_token("init", Home::init),
     free("modules list", Home::drivers),
     free("modules add", |_| path(Purpose::Driver)),
     free("modules probe", |_| Effect::Do(Job::Probe)),
@@ -79,6 +93,10 @@ const fn on_token(name: &'static str, open: fn(&Home) -> Effect) -> Known {
 
 const fn on_certificate(name: &'static str, open: fn(&Home) -> Effect) -> Known {
     known(name, Needs::Certificate, open)
+}
+
+const fn on_entry(name: &'static str, open: fn(&Home) -> Effect) -> Known {
+    known(name, Needs::Entry, open)
 }
 
 const fn known(name: &'static str, needs: Needs, open: fn(&Home) -> Effect) -> Known {
@@ -109,6 +127,7 @@ impl Known {
         match self.needs {
             Needs::Token if home.has_no_token() => Some(t!("tui-off-no-token")),
             Needs::Certificate if home.serial().is_none() => Some(t!("tui-off-no-certificate")),
+            Needs::Entry if home.certificate().is_none() => Some(t!("tui-off-no-certificate")),
             _ => None,
         }
     }
@@ -121,7 +140,14 @@ impl Known {
 
 /// What is known of the certificate on the screen.
 fn show(home: &Home) -> Effect {
-    home.certificate_screen().map_or(Effect::Stay, open)
+    let screen = home.certificate();
+    screen.map_or(Effect::Stay, |one| open(Screen::Certificate(Box::new(one))))
+}
+
+/// What the certificate's own screen does.
+fn on_screen(home: &Home, verb: Verb) -> Effect {
+    home.certificate()
+        .map_or(Effect::Stay, |one| one.asked(verb))
 }
 
 fn path(purpose: Purpose) -> Effect {

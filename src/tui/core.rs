@@ -1,5 +1,6 @@
 //! What the worker owns, and how each job is done: one operation each, and nobody stays logged in.
 
+mod care;
 mod looking;
 mod making;
 mod practising;
@@ -108,7 +109,7 @@ impl Core {
             Job::Adopt(input) => self.adopt(input, ask),
             Job::Form(order) => self.form(order, ask),
             Job::Show(path) => self.show(path, ask),
-            Job::Tidy => self.tidy(ask),
+            Job::Care(care) => self.care(care, ask),
             Job::Revoke(id) => self.revoke(id.as_deref(), ask),
             Job::Keep(kept) => self.keep(kept, ask),
             Job::Forget(name) => self.forget(name, ask),

@@ -23,7 +23,7 @@ pub(super) fn of(job: &Job) -> Option<String> {
         Job::Resume(case) => Typed::command("request").option("--resume", case),
         Job::Adopt(input) => adopted(input),
         Job::Form(order) => papers(&order.form),
-        Job::Tidy => Typed::command("tidy"),
+        Job::Care(care) => return care.command(),
         Job::Revoke(id) => Typed::command("revoke").words(id),
         Job::Keep(kept) => Typed::command("provider set")
             .word(&kept.name)

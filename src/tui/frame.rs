@@ -97,11 +97,12 @@ pub(super) fn progress(
         Job::Look | Job::LookAnew | Job::Prove(_) => t!("tui-job-look"),
         Job::Open(_) | Job::Identify(_) => t!("tui-job-open"),
         Job::Install(_) => t!("tui-job-install"),
+        Job::Care(care) => care.words(),
         Job::Tick(_) | Job::Keep(_) | Job::Forget(_) | Job::Prefer(_) => t!("tui-job-tick"),
         Job::Catalogue(_) | Job::Profile(_) | Job::CheckProfile(_) | Job::Log => {
             t!("tui-job-catalogue")
         }
-        Job::Renew(_) | Job::Tidy | Job::Revoke(_) => t!("tui-job-look-through"),
+        Job::Renew(_) | Job::Revoke(_) => t!("tui-job-look-through"),
         Job::Form(_) | Job::Calendar(_) => t!("tui-job-form"),
         Job::Show(_) | Job::Browse(_) => t!("tui-job-show"),
         Job::AddDriver(_) | Job::Probe => t!("tui-job-drivers"),

@@ -3,9 +3,11 @@
 
 mod action;
 mod app;
+mod app_care;
 mod app_input;
 mod app_made;
 mod ask;
+mod care;
 mod certificates;
 mod commands;
 mod core;

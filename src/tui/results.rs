@@ -16,7 +16,7 @@ use crate::op::Proof;
 use crate::op::shape::{InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
 use crate::sanitize;
-use crate::telling::Line;
+use crate::telling::{self, Line};
 
 /// Columns of text that is read.
 const WIDTH: usize = 74;
@@ -43,6 +43,15 @@ pub(super) fn installed(outcome: &InstallOutcome, notes: &[String]) -> Screen {
             rows.push(Row::text(format!("{sign} {line}")).look(look));
         }
     };
+    for line in telling::imported_keys(&outcome.imported) {
+        // Its sign stands in it.
+        let sign = if line.text.starts_with('✓') {
+            "✓"
+        } else {
+            " "
+        };
+        say(sign, line.text.trim_start_matches("✓ ").to_owned());
+    }
     for row in &outcome.installed {
         let name = words::common_name(&row.subject);
         let date = words::day(&row.not_after);

@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::ask::TuiAsk;
+use super::care::{Care, Cared};
 use super::core::Core;
 use super::lookout::{Lookout, Thoroughness};
 use super::message::Message;
@@ -66,8 +67,8 @@ pub(super) enum Job {
     Form(Box<FormOrder>),
     /// Show a paper or a folder in the desktop's own program.
     Show(PathBuf),
-    /// Look what is left over.
-    Tidy,
+    /// Care for a token, a key or a certificate.
+    Care(Care),
     /// Find out who revokes this certificate.
     Revoke(Option<String>),
     /// Keep values with a provider.
@@ -204,6 +205,8 @@ pub(super) enum Reply {
     Papers(Vec<Line>, PathBuf),
     /// Of showing something elsewhere.
     Shown,
+    /// Of caring for a token, a key or a certificate; boxed for its size.
+    Cared(Box<Cared>),
     /// Of beginning or ending to practise: another set of tokens is there now.
     Changed(Practice),
     /// Nothing is to be said.

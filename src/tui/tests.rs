@@ -1,6 +1,8 @@
 //! State and keys to screens: drawn on a test terminal, with a scripted engine behind the worker.
 
 mod ahead;
+mod care;
+mod care_walk;
 mod case;
 mod engine;
 mod everything;

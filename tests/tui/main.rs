@@ -7,6 +7,7 @@
     clippy::indexing_slicing
 )] // a test fails by a panic
 
+mod care;
 mod demos;
 mod live;
 mod new;
@@ -240,6 +241,8 @@ fn the_pin_is_asked_and_never_shown() {
     let mut walk = Walk::begin("xterm-256color");
     walk.until("Keys show only after the PIN");
     walk.send("p");
+    walk.until("Enter the PIN and see everything");
+    walk.send("\r");
     walk.until("PIN of the user");
     walk.send("1234\r");
     walk.until("Nothing is on this token");
@@ -476,6 +479,8 @@ fn practising_needs_no_token_and_leaves_nothing() {
     let pin = shown.split("Pretend token, PIN ").nth(1).unwrap();
     let pin = pin.split(':').next().unwrap().to_owned();
     walk.send("p");
+    walk.until("Enter the PIN and see everything");
+    walk.send("\r");
     walk.until("PIN of the user");
     walk.send(&format!("{pin}\r"));
     walk.until("RSA 2048, on the token");

@@ -20,7 +20,6 @@ use crate::op::request::plain::Plain;
 use crate::op::request::set::{Draft, SetInput};
 use crate::op::revoke;
 use crate::op::shape::RequestOutcome;
-use crate::op::tidy::Tidy;
 use crate::op::{Setting, form};
 use crate::profile::Profiles;
 use crate::sanitize;
@@ -185,18 +184,6 @@ impl Core {
                     .with("text", sanitize::line(&reason))
             })?;
             Ok(Reply::Shown)
-        })
-    }
-
-    /// What is left over; nothing is removed.
-    pub(super) fn tidy(&mut self, ask: &TuiAsk) -> Came {
-        self.with(ask, None, |setting| {
-            let outcome = Tidy::default().run(setting)?;
-            let lines = telling::leftovers(&outcome);
-            match outcome.cut {
-                Some(failure) => Err(failure),
-                None => Ok(Reply::Page(t!("tui-title-tidy"), lines)),
-            }
         })
     }
 

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::action::{self, Action, Verb};
+use super::super::care::Care;
 use super::super::dialog::Dialog;
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
@@ -17,7 +18,7 @@ use super::super::words;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
 use super::tick::Tick;
-use super::{Screen, case_rows, text::Text};
+use super::{Screen, case_rows, open, text::Text};
 use crate::i18n::t;
 use crate::op::form::Form;
 use crate::op::request::set::SetInput;
@@ -253,7 +254,7 @@ impl Case {
             Act::Adopt => self.adopt(),
             Act::Form(kind) => self.form(kind, step),
             Act::Copies(value) => Effect::Copy(value),
-            Act::Tidy => Effect::Do(Job::Tidy),
+            Act::Tidy => Effect::Do(Job::Care(Care::leftovers(None))),
             Act::Revoke => Effect::Do(Job::Revoke(step.more.revokes.clone())),
             Act::Command(command) => say_command(t!("tui-command-hint"), &command),
             Act::Address(url) => Effect::Do(Job::Browse(url)),
@@ -301,10 +302,6 @@ fn say_command(hint: String, command: &str) -> Effect {
 
 fn words_of(step: &StepRow) -> String {
     sanitize::fit(&sanitize::line(&step.text), 60)
-}
-
-fn open(screen: Screen) -> Effect {
-    Effect::Open(Box::new(screen))
 }
 
 /// The first step that can be done now.

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::action::{self, Action, Verb};
+use super::super::care::Care;
 use super::super::certificates::{Entry, Form};
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
@@ -16,19 +17,21 @@ use super::super::order::Wanted;
 use super::super::paste;
 use super::super::task::{Job, Look, Pane};
 use super::super::todo::{Ahead, Todo};
-use super::super::words;
 use super::case::Case;
-use super::certificate::Certificate;
+use super::certificate::{Certificate, Place};
 use super::home_lines::{self, Length, Line, lines};
 use super::home_look::Asked;
 use super::home_rows;
+use super::init::InitScreen;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
-use super::{Screen, text::Text};
+use super::{Screen, open, text::Text};
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::files::Source;
+use crate::op::pin::Pin;
 use crate::op::todo::CaseRow;
+use crate::telling;
 
 /// Home's state.
 #[derive(Default)]
@@ -109,6 +112,7 @@ impl Home {
             return self.actions_without();
         }
         let enter = match lines(self).get(self.chosen) {
+            Some(Line::Entry(_)) if self.logged_in() => t!("tui-action-details"),
             Some(line) => line.enter(),
             None => t!("tui-enter-prove"),
         };
@@ -119,6 +123,10 @@ impl Home {
                 .then(|| t!("tui-off-no-certificate"))
         };
         let no_certificate = plain(self.detailed());
+        let no_line = self
+            .detailed()
+            .is_none()
+            .then(|| t!("tui-off-no-certificate"));
         let mut all = vec![
             Action::new(KeyCode::Enter, Verb::Enter, enter),
             Action::letter('n', Verb::New, t!("tui-action-new")),
@@ -131,9 +139,13 @@ impl Home {
                 .unless(no_certificate)
                 .quiet(),
             Action::letter('o', Verb::OpenFile, t!("tui-action-open")),
+            Action::letter('d', Verb::Details, t!("tui-action-details")).unless(no_line),
             Action::letter('v', Verb::Providers, t!("tui-action-providers")),
             Action::letter('w', Verb::Drivers, t!("tui-action-drivers")).quiet(),
             Action::letter('r', Verb::Again, t!("tui-action-again")),
+            Action::letter('k', Verb::Import, t!("tui-action-import")).quiet(),
+            Action::letter('u', Verb::Tidy, t!("tui-action-tidy")).quiet(),
+            Action::new(KeyCode::F(8), Verb::Init, t!("tui-action-init")).quiet(),
             Action::letter('t', Verb::Practise, self.practise_words()).quiet(),
         ];
         if self.tabs() > 1 {
@@ -217,7 +229,11 @@ impl Home {
             Verb::Enter => return self.enter(),
             Verb::Install => return path(Purpose::Install),
             Verb::OpenFile => return path(Purpose::Open),
-            Verb::Pin => return self.prove(),
+            Verb::Pin => return self.pin(Pin::Status),
+            Verb::Details => return self.details(),
+            Verb::Import => return path(Purpose::Import(self.token())),
+            Verb::Tidy => return Effect::Do(Job::Care(Care::leftovers(None))),
+            Verb::Init => return self.init(),
             Verb::New => return Effect::Do(Job::Catalogue(Wanted::Certificate)),
             Verb::Providers => return Effect::Do(Job::Catalogue(Wanted::Providers)),
             Verb::Again => return Effect::Do(Job::LookAnew),
@@ -268,16 +284,18 @@ impl Home {
         Some(certificate.serial.hex.clone())
     }
 
-    /// All about that certificate.
-    pub(in crate::tui) fn certificate_screen(&self) -> Option<Screen> {
-        let lines = lines(self);
-        if let Some(Line::Seen(seen)) = lines.get(self.chosen) {
-            return Some(Screen::Certificate(home_lines::of_seen(seen)));
+    /// All about the chosen line, else about the token's first.
+    pub(in crate::tui) fn certificate(&self) -> Option<Certificate> {
+        if let Some(Line::Seen(seen)) = lines(self).get(self.chosen) {
+            return Some(home_lines::of_seen(seen));
         }
-        let certificate = self.detailed()?.certificate?;
-        let place = words::named(self.pane()?.row.label.as_deref());
-        let screen = Certificate::new(certificate.clone(), place);
-        Some(Screen::Certificate(screen))
+        let (entry, pane) = (self.detailed()?, self.pane()?);
+        let place = Place::Token {
+            uri: pane.row.uri.clone(),
+            name: telling::heading(&pane.row),
+            logged_in: self.logged_in(),
+        };
+        Some(Certificate::of_entry(&entry, place))
     }
 
     /// What is typed for the same as Enter on the chosen line.
@@ -331,7 +349,7 @@ impl Home {
             Some(Line::Case(case)) => case_screen(case),
             Some(Line::Seen(seen)) => {
                 let screen = home_lines::of_seen(seen);
-                Effect::Open(Box::new(Screen::Certificate(screen)))
+                Effect::Open(Box::new(Screen::Certificate(Box::new(screen))))
             }
             Some(Line::More(_)) => {
                 self.length = Length::All;
@@ -343,6 +361,7 @@ impl Home {
                 self.chosen = home_lines::lines(self).iter().position(more).unwrap_or(0);
                 Effect::Stay
             }
+            Some(Line::Entry(_)) if self.logged_in() => self.details(),
             Some(Line::Entry(_)) | None => self.prove(),
         }
     }
@@ -360,6 +379,39 @@ impl Home {
             Todo::Renewal { serial, .. }
             | Todo::Expiring { serial, .. }
             | Todo::Expired { serial, .. } => Effect::Do(Job::Renew(serial.clone())),
+        }
+    }
+
+    /// Whether the token was looked at with its PIN.
+    fn logged_in(&self) -> bool {
+        let show = self.pane().and_then(|pane| pane.show.as_ref());
+        show.is_some_and(|show| show.logged_in)
+    }
+
+    /// All that is known of the chosen line.
+    fn details(&self) -> Effect {
+        let screen = self.certificate();
+        screen.map_or(Effect::Stay, |one| open(Screen::Certificate(Box::new(one))))
+    }
+
+    /// The URI of the token that is shown.
+    pub(in crate::tui) fn token(&self) -> Option<String> {
+        self.pane().map(|pane| pane.row.uri.clone())
+    }
+
+    /// Something about its PINs.
+    pub(in crate::tui) fn pin(&self, pin: Pin) -> Effect {
+        match self.token() {
+            Some(token) => Effect::Do(Job::Care(Care::Pin { token, pin })),
+            None => Effect::Stay,
+        }
+    }
+
+    /// It is set up anew.
+    pub(in crate::tui) fn init(&self) -> Effect {
+        match self.pane() {
+            Some(pane) => open(Screen::Init(Box::new(InitScreen::new(&pane.row)))),
+            None => Effect::Stay,
         }
     }
 

@@ -4,6 +4,9 @@ pub(super) mod authorities;
 pub(super) mod case;
 mod case_rows;
 mod certificate;
+mod certificate_rows;
+mod delete;
+mod export;
 mod field;
 mod form;
 mod form_words;
@@ -11,6 +14,7 @@ pub(super) mod home;
 mod home_lines;
 pub(super) mod home_look;
 pub(super) mod home_rows;
+mod init;
 pub(super) mod languages;
 mod lists;
 pub(super) mod new;
@@ -20,11 +24,13 @@ mod page;
 pub(super) mod palette;
 pub(super) mod papers;
 pub(super) mod path;
+pub(super) mod pin;
 pub(super) mod plain;
 pub(super) mod providers;
 pub(super) mod purpose;
 pub(super) mod text;
 mod tick;
+pub(super) mod tidy;
 
 use std::path::PathBuf;
 
@@ -40,6 +46,9 @@ use crate::op::todo::CaseRow;
 use authorities::Authorities;
 use case::Case;
 use certificate::Certificate;
+use delete::DeleteScreen;
+use export::ExportScreen;
+use init::InitScreen;
 use languages::Languages;
 use new::Wizard;
 use number::Number;
@@ -47,11 +56,13 @@ use opened::Opened;
 use palette::Palette;
 use papers::Papers;
 use path::PathScreen;
+use pin::PinScreen;
 use plain::PlainScreen;
 use providers::{ProviderScreen, Providers};
 use purpose::Purpose;
 use text::Text;
 use tick::Tick;
+use tidy::TidyScreen;
 
 /// One screen.
 pub(super) enum Screen {
@@ -60,7 +71,13 @@ pub(super) enum Screen {
     /// A case and its steps.
     Case(Case),
     /// One certificate.
-    Certificate(Certificate),
+    Certificate(Box<Certificate>),
+    /// How much goes off a token.
+    Delete(DeleteScreen),
+    /// A certificate into a file.
+    Export(Box<ExportScreen>),
+    /// A token that is set up anew.
+    Init(Box<InitScreen>),
     /// Which language.
     Languages(Languages),
     /// A new certificate, step by step.
@@ -75,6 +92,8 @@ pub(super) enum Screen {
     Papers(Box<Papers>),
     /// Which file or folder.
     Path(PathScreen),
+    /// The PINs of a token.
+    Pin(PinScreen),
     /// A request of no authority.
     Plain(Box<PlainScreen>),
     /// One provider.
@@ -87,6 +106,8 @@ pub(super) enum Screen {
     Text(Text),
     /// When a step was done.
     Tick(Tick),
+    /// What is left over.
+    Tidy(TidyScreen),
 }
 
 impl Screen {
@@ -100,15 +121,20 @@ impl Screen {
             Self::Palette(screen) => screen.actions(),
             Self::Purpose(screen) => screen.actions(),
             Self::Certificate(screen) => screen.actions(),
+            Self::Delete(_) => DeleteScreen::actions(),
+            Self::Export(screen) => screen.actions(),
+            Self::Init(screen) => screen.actions(),
             Self::New(screen) => screen.actions(),
             Self::Opened(screen) => screen.actions(),
             Self::Papers(screen) => screen.actions(),
             Self::Path(screen) => screen.actions(),
+            Self::Pin(screen) => screen.actions(),
             Self::Plain(screen) => screen.actions(),
             Self::Provider(screen) => screen.actions(),
             Self::Providers(screen) => screen.actions(),
             Self::Text(screen) => screen.actions(),
             Self::Tick(screen) => screen.actions(),
+            Self::Tidy(screen) => screen.actions(),
         }
     }
 
@@ -122,15 +148,20 @@ impl Screen {
             Self::Palette(screen) => screen.update(&event),
             Self::Purpose(screen) => screen.update(&event),
             Self::Certificate(screen) => screen.update(&event),
+            Self::Delete(screen) => screen.update(&event),
+            Self::Export(screen) => screen.update(&event),
+            Self::Init(screen) => screen.update(&event),
             Self::New(screen) => screen.update(&event),
             Self::Opened(screen) => screen.update(&event),
             Self::Papers(screen) => screen.update(&event),
             Self::Path(screen) => screen.update(event),
+            Self::Pin(screen) => screen.update(&event),
             Self::Plain(screen) => screen.update(&event),
             Self::Provider(screen) => screen.update(&event),
             Self::Providers(screen) => screen.update(&event),
             Self::Text(screen) => screen.update(&event),
             Self::Tick(screen) => screen.update(event),
+            Self::Tidy(screen) => screen.update(&event),
         }
     }
 
@@ -148,16 +179,21 @@ impl Screen {
             Self::Authorities(screen) => screen.command(),
             Self::Case(screen) => screen.command(),
             Self::Certificate(screen) => screen.command(),
+            Self::Delete(screen) => screen.command(),
+            Self::Export(screen) => screen.command(),
+            Self::Init(screen) => screen.command(),
             Self::New(screen) => screen.command(),
             Self::Number(screen) => screen.command(),
             Self::Opened(screen) => screen.command(),
             Self::Palette(screen) => screen.command(),
             Self::Papers(screen) => screen.command(),
             Self::Path(screen) => screen.command(),
+            Self::Pin(screen) => screen.command(),
             Self::Plain(screen) => screen.command(),
             Self::Provider(screen) => screen.command(),
             Self::Providers(_) => Some(Providers::command()),
             Self::Tick(screen) => screen.command(),
+            Self::Tidy(screen) => screen.command(),
             Self::Languages(_) | Self::Purpose(_) | Self::Text(_) => None,
         }
     }
@@ -182,6 +218,10 @@ impl Screen {
     /// A folder was chosen above it.
     pub(super) fn picked(&mut self, folder: PathBuf) -> Effect {
         match self {
+            Self::Export(screen) => {
+                screen.picked(folder);
+                Effect::Stay
+            }
             Self::New(screen) => screen.picked(folder),
             Self::Plain(screen) => screen.picked(folder),
             _ => Effect::Stay,
@@ -203,6 +243,7 @@ impl Screen {
     /// Where the cursor stands.
     pub(super) fn cursor(&self, area: Rect) -> Option<Position> {
         match self {
+            Self::Init(screen) => screen.cursor(area),
             Self::Authorities(screen) => Some(screen.cursor(area)),
             Self::Number(screen) => Some(screen.cursor(area)),
             Self::Palette(screen) => Some(screen.cursor(area)),
@@ -218,6 +259,11 @@ impl Screen {
     }
 }
 
+/// Opens a screen above.
+fn open(screen: Screen) -> Effect {
+    Effect::Open(Box::new(screen))
+}
+
 impl Widget for &Screen {
     fn render(self, area: Rect, buf: &mut Buffer) {
         match self {
@@ -228,15 +274,20 @@ impl Widget for &Screen {
             Screen::Palette(screen) => screen.render(area, buf),
             Screen::Purpose(screen) => screen.render(area, buf),
             Screen::Certificate(screen) => screen.render(area, buf),
+            Screen::Delete(screen) => screen.render(area, buf),
+            Screen::Export(screen) => screen.render(area, buf),
+            Screen::Init(screen) => screen.render(area, buf),
             Screen::New(screen) => screen.render(area, buf),
             Screen::Opened(screen) => screen.render(area, buf),
             Screen::Papers(screen) => screen.render(area, buf),
             Screen::Path(screen) => screen.render(area, buf),
+            Screen::Pin(screen) => screen.render(area, buf),
             Screen::Plain(screen) => screen.render(area, buf),
             Screen::Provider(screen) => screen.render(area, buf),
             Screen::Providers(screen) => screen.render(area, buf),
             Screen::Text(screen) => screen.render(area, buf),
             Screen::Tick(screen) => screen.render(area, buf),
+            Screen::Tidy(screen) => screen.render(area, buf),
         }
     }
 }

@@ -9,6 +9,7 @@ use ratatui::widgets::Widget;
 use tui_input::{Input, InputRequest};
 
 use super::super::action::{self, Action, Verb};
+use super::super::care::Care;
 use super::super::draw::{Look, Row, item_at, rows};
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
@@ -27,6 +28,10 @@ pub(in crate::tui) enum Purpose {
     Install,
     /// To be looked at.
     Open,
+    /// A key and its certificates, onto the token of this URI, else the one that is chosen then.
+    Import(Option<String>),
+    /// A folder to be looked through for what is left over.
+    Tidy,
     /// To find out what it belongs to.
     Identify,
     /// A driver that is not known yet.
@@ -44,7 +49,7 @@ pub(in crate::tui) enum Purpose {
 impl Purpose {
     /// Whether only folders are meant.
     fn is_folder(&self) -> bool {
-        matches!(self, Self::Folder | Self::Adopt(_))
+        matches!(self, Self::Folder | Self::Adopt(_) | Self::Tidy)
     }
 }
 
@@ -84,6 +89,8 @@ impl PathScreen {
     pub(super) fn actions(&self) -> Vec<Action> {
         let go = match &self.purpose {
             Purpose::Install => t!("tui-enter-install"),
+            Purpose::Import(_) => t!("tui-enter-import"),
+            Purpose::Tidy => t!("tui-enter-look-through"),
             Purpose::Open | Purpose::Identify | Purpose::Profile => t!("tui-enter-open"),
             Purpose::Driver => t!("tui-action-add"),
             Purpose::Calendar => t!("tui-enter-write"),
@@ -195,6 +202,11 @@ impl PathScreen {
             Purpose::Driver => Job::AddDriver(path),
             Purpose::Profile => Job::CheckProfile(path),
             Purpose::Calendar => Job::Calendar(path),
+            Purpose::Import(token) => Job::Care(Care::Import {
+                token: token.clone(),
+                path,
+            }),
+            Purpose::Tidy => Job::Care(Care::leftovers(Some(path))),
             Purpose::Folder => return None,
             Purpose::Adopt(input) => Job::Adopt(Box::new(SetInput {
                 from: Some(path),
@@ -304,9 +316,11 @@ fn names(folder: &Path) -> Vec<String> {
 fn looks_right(name: &str) -> bool {
     let extension = Path::new(name).extension().and_then(|end| end.to_str());
     extension.is_some_and(|end| {
-        ["cer", "crt", "der", "pem", "p7b", "p7c", "cert"]
-            .iter()
-            .any(|known| end.eq_ignore_ascii_case(known))
+        [
+            "cer", "crt", "der", "pem", "p7b", "p7c", "cert", "p12", "pfx",
+        ]
+        .iter()
+        .any(|known| end.eq_ignore_ascii_case(known))
     })
 }
 
@@ -340,6 +354,8 @@ impl Widget for &PathScreen {
         let (title, text) = match &self.purpose {
             Purpose::Install => (t!("tui-title-install"), t!("tui-install-hint")),
             Purpose::Open => (t!("tui-title-open"), t!("tui-open-hint")),
+            Purpose::Import(_) => (t!("tui-title-import"), t!("tui-import-hint")),
+            Purpose::Tidy => (t!("tui-title-tidy"), t!("tui-tidy-folder-hint")),
             Purpose::Identify => (t!("tui-title-identify"), t!("tui-identify-hint")),
             Purpose::Driver => (t!("tui-title-driver"), t!("tui-driver-hint")),
             Purpose::Profile => (t!("tui-title-profile-file"), t!("tui-profile-file-hint")),

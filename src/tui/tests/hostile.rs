@@ -4,6 +4,7 @@
 use std::sync::mpsc::channel;
 
 use super::super::app::App;
+use super::super::care::Care;
 use super::super::message::{Asked, Message};
 use super::super::task::{Job, Look, Reply};
 use super::screens::{certificate, done, identity, module, pane};
@@ -111,7 +112,7 @@ fn all(name: &str) -> Vec<App> {
     }
     let (mut app, jobs) = idle_app();
     app.take(done(Reply::Look(home(name))));
-    app.start(Job::Tidy);
+    app.start(Job::Care(Care::leftovers(None)));
     drop(jobs);
     app.take(Message::Running(Running {
         module: "another".to_owned(),

@@ -5,6 +5,7 @@ use std::sync::mpsc::channel;
 use crossterm::event::{Event, KeyCode};
 
 use super::super::app::App;
+use super::super::care::Care;
 use super::super::message::{Asked, Message};
 use super::super::task::{Job, Reply};
 use super::screens::{done, full};
@@ -122,8 +123,8 @@ fn a_secret_takes_a_line_and_nothing_else() {
 #[test]
 fn nothing_is_taken_while_a_job_is_waited_for() {
     let (mut app, jobs) = home();
-    app.start(Job::Tidy);
-    assert_eq!(jobs.try_recv().unwrap(), Job::Tidy);
+    app.start(Job::Care(Care::leftovers(None)));
+    assert_eq!(jobs.try_recv().unwrap(), Job::Care(Care::leftovers(None)));
     paste(&mut app, CERTIFICATE);
     assert!(jobs.try_recv().is_err());
 }

@@ -116,6 +116,14 @@ impl Walk {
         }
     }
 
+    /// By `p` and the first line to the question for the PIN.
+    pub(super) fn enter_pin(&mut self) {
+        keys(&mut self.app, "p");
+        self.until("Enter the PIN and see everything");
+        key(&mut self.app, KeyCode::Enter);
+        self.until("PIN of the user");
+    }
+
     /// Takes messages in until the screen says `words`.
     pub(super) fn until(&mut self, words: &str) {
         let begin = Instant::now();
@@ -137,8 +145,7 @@ fn keys_show_after_the_pin() {
     let mut walk = Walk::new();
     walk.until("Scripted");
     walk.until("Keys show only after the PIN");
-    keys(&mut walk.app, "p");
-    walk.until("PIN of the user");
+    walk.enter_pin();
     keys(&mut walk.app, "1234");
     key(&mut walk.app, KeyCode::Enter);
     walk.until("A key waits for its certificate: Scripted key");
@@ -169,8 +176,7 @@ fn what_lies_ahead_asks_no_token_again() {
 fn a_wrong_pin_is_sent_once_and_told() {
     let mut walk = Walk::new();
     walk.until("Keys show only after the PIN");
-    keys(&mut walk.app, "p");
-    walk.until("PIN of the user");
+    walk.enter_pin();
     keys(&mut walk.app, "9999");
     key(&mut walk.app, KeyCode::Enter);
     walk.until("That did not work");
@@ -182,8 +188,7 @@ fn a_wrong_pin_is_sent_once_and_told() {
 fn esc_at_the_pin_spends_no_try() {
     let mut walk = Walk::new();
     walk.until("Keys show only after the PIN");
-    keys(&mut walk.app, "p");
-    walk.until("PIN of the user");
+    walk.enter_pin();
     key(&mut walk.app, KeyCode::Esc);
     walk.until("Stopped; nothing was changed.");
     walk.until("Keys show only after the PIN");
