@@ -132,6 +132,8 @@ fn a_token_taken_out_while_the_pin_is_checked_is_said() {
     );
     walk.until("Keys show only after the PIN");
     walk.send("p");
+    walk.until("Enter the PIN and see everything");
+    walk.send("\r");
     walk.until("PIN of the user");
     walk.send(&format!("{PIN}\r"));
     walk.until("The token checks the PIN: since");
@@ -232,6 +234,8 @@ fn a_second_signal_ends_a_call_that_hangs_and_the_terminal_comes_back() {
     );
     walk.until("Keys show only after the PIN");
     walk.send("p");
+    walk.until("Enter the PIN and see everything");
+    walk.send("\r");
     walk.until("PIN of the user");
     walk.send(&format!("{PIN}\r"));
     exists_soon(&walk.path("entered"));

@@ -63,7 +63,7 @@ impl Home {
             }
             match sight.what {
                 Sighted::Tokens(rows) => home.tokens(driver, rows),
-                Sighted::Token(pane) => home.stands_now(Pane { driver, ..*pane }),
+                Sighted::Token(pane) => home.read(Pane { driver, ..*pane }),
             }
         });
     }
@@ -219,7 +219,7 @@ impl Home {
     }
 
     /// One token, as far as it was read.
-    fn stands_now(&mut self, pane: Pane) {
+    fn read(&mut self, pane: Pane) {
         let same = |other: &Pane| other.driver == pane.driver && other.row.slot == pane.row.slot;
         // What was read before stands until as much is read again.
         let all = |pane: &Pane| pane.show.as_ref().map_or(0, |show| show.identities.len());

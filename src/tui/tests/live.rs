@@ -10,8 +10,10 @@ use super::super::task::Job;
 use super::engine::World;
 use super::walk::Walk;
 use super::{drawn, key, keys, text};
+use crate::op::delete::{Delete, What};
 use crate::op::files::Source;
-use crate::token::FaultKind;
+use crate::op::pin::Pin;
+use crate::token::{FaultKind, Role};
 
 fn count(walk: &Walk, call: &str) -> usize {
     let calls = walk.calls.lock().unwrap();
@@ -132,10 +134,23 @@ fn a_token_that_is_taken_out_leads_to_a_sentence_and_a_way_on() {
     let file = folder.path().join("x.cer");
     let ca = crate::x509::StandInCa::new("Test", jiff::Timestamp::now()).unwrap();
     std::fs::write(&file, ca.ca_certificate().pem()).unwrap();
+    let token = "pkcs11:token=Scripted";
     let jobs = [
-        Job::Prove("pkcs11:token=Scripted".to_owned()),
+        Job::Prove(token.to_owned()),
         Job::Install(Source::Path(file)),
         Job::Care(Care::leftovers(None)),
+        Job::Care(Care::pins(token)),
+        Job::Care(Care::Pin {
+            token: token.to_owned(),
+            pin: Pin::Change(Role::User),
+        }),
+        Job::Care(Care::Delete {
+            token: token.to_owned(),
+            delete: Delete {
+                id: "07".to_owned(),
+                what: What::All,
+            },
+        }),
     ];
     for job in jobs {
         for call in ["slot", "open", "login", "look"] {
@@ -152,8 +167,14 @@ fn a_token_that_is_taken_out_leads_to_a_sentence_and_a_way_on() {
                 );
                 walk.for_a_while(Duration::from_millis(30));
                 let now = text(&walk.app);
-                if now.contains("PIN of the user") {
-                    keys(&mut walk.app, "1234");
+                if now.contains("> _") {
+                    // The old PIN, then a new one.
+                    let pin = if now.contains("New PIN") {
+                        "5678"
+                    } else {
+                        "1234"
+                    };
+                    keys(&mut walk.app, pin);
                     key(&mut walk.app, KeyCode::Enter);
                 } else if now.contains("y yes") {
                     keys(&mut walk.app, "y");
@@ -181,8 +202,11 @@ fn a_token_taken_out_during_the_pin_is_said() {
     key(&mut walk.app, KeyCode::Enter);
     walk.until("That did not work");
     walk.until("The token was removed.");
-    key(&mut walk.app, KeyCode::Enter);
-    key(&mut walk.app, KeyCode::Esc);
+    // The screen of the PINs below looks once more.
+    for _ in 0..4 {
+        key(&mut walk.app, KeyCode::Esc);
+        walk.for_a_while(Duration::from_millis(200));
+    }
     walk.until("No token is plugged in.");
     world.plug();
     walk.until("Keys show only after the PIN");
@@ -194,16 +218,14 @@ fn a_job_waits_for_a_busy_driver_says_so_and_can_be_stopped() {
     slow.hold("slots");
     let mut walk = Walk::tokens(&[(Some("Slow"), slow.clone()), (Some("Quick"), quick)]);
     walk.until("Keys show only after the PIN");
-    keys(&mut walk.app, "p");
+    walk.app.start(Job::Prove("pkcs11:token=Quick".to_owned()));
     walk.until("Waiting for the driver Slow");
     key(&mut walk.app, KeyCode::Esc);
     walk.until("Stopped; nothing was changed.");
     assert_eq!(count(&walk, "login"), 0);
-    keys(&mut walk.app, "p");
+    walk.app.start(Job::Prove("pkcs11:token=Quick".to_owned()));
     walk.until("Waiting for the driver Slow");
     slow.let_go();
-    walk.until("Enter the PIN and see everything");
-    key(&mut walk.app, KeyCode::Enter);
     walk.until("PIN of the user");
     key(&mut walk.app, KeyCode::Esc);
     walk.until("Stopped; nothing was changed.");

@@ -106,14 +106,6 @@ impl Walk {
         }
     }
 
-    /// By `p` and the first line to the question for the PIN.
-    pub(super) fn enter_pin(&mut self) {
-        keys(&mut self.app, "p");
-        self.until("Enter the PIN and see everything");
-        key(&mut self.app, KeyCode::Enter);
-        self.until("PIN of the user");
-    }
-
     /// Takes messages in for a while.
     pub(super) fn for_a_while(&mut self, time: Duration) {
         let begin = Instant::now();
@@ -122,6 +114,14 @@ impl Walk {
                 assert_eq!(self.app.take(message), Flow::Go);
             }
         }
+    }
+
+    /// By `p` and the first line to the question for the PIN.
+    pub(super) fn enter_pin(&mut self) {
+        keys(&mut self.app, "p");
+        self.until("Enter the PIN and see everything");
+        key(&mut self.app, KeyCode::Enter);
+        self.until("PIN of the user");
     }
 
     /// Takes messages in until the screen says `words`.
