@@ -10,7 +10,7 @@ use super::tokens::{ended, module_state};
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::journal::Journal;
-use crate::op::modules::{self, ModulesOutcome};
+use crate::op::modules::{self, ModulesOutcome, SkippedModuleRow};
 use crate::op::shape::ModuleState;
 use crate::sanitize;
 
@@ -47,6 +47,28 @@ fn add(face: &Face, path: Option<std::path::PathBuf>) -> Result<(), Failure> {
     })
 }
 
+/// Why a driver was left alone.
+fn why(row: &SkippedModuleRow) -> String {
+    let detail = sanitize::line(row.detail.as_deref().unwrap_or_default());
+    match row.reason.as_str() {
+        "trust_policy" => t!("cli-modules-skip-trust-policy"),
+        "not_for_us" => t!("cli-modules-skip-not-for-us"),
+        "proxy" => t!("cli-modules-skip-proxy"),
+        "remote" => t!("cli-modules-skip-remote"),
+        "no_module_line" => t!("cli-modules-skip-no-module-line"),
+        "malformed" => t!("cli-modules-skip-malformed", position = detail),
+        "unreadable" => t!("cli-modules-skip-unreadable", text = detail),
+        "missing" => t!("cli-modules-skip-missing"),
+        "same_file" => t!("cli-modules-skip-same-file", module = detail),
+        "only_named" => t!(
+            "cli-modules-skip-only-named",
+            name = sanitize::line(&row.name)
+        ),
+        "library_unknown" => t!("cli-modules-skip-library-unknown"),
+        _ => t!("cli-modules-skip-not-loadable", text = detail),
+    }
+}
+
 fn text(outcome: &ModulesOutcome, style: Style) -> String {
     let mut table = Table::new(&[
         t!("cli-table-driver"),
@@ -70,11 +92,10 @@ fn text(outcome: &ModulesOutcome, style: Style) -> String {
     }
     for row in &outcome.skipped {
         let path = row.path.clone().unwrap_or_else(|| row.name.clone());
-        let detail = row.detail.clone().unwrap_or_default();
         lines.push(style.dim(&t!(
             "cli-modules-skipped",
             path = sanitize::line(&path),
-            text = sanitize::line(format!("{} {detail}", row.reason).trim())
+            text = why(row)
         )));
     }
     if outcome.absent > 0 {

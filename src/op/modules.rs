@@ -155,6 +155,8 @@ fn skipped_row(skipped: &Skipped) -> SkippedModuleRow {
         SkipReason::Unreadable(kind) => ("unreadable", Some(kind.to_string())),
         SkipReason::Missing => ("missing", None),
         SkipReason::SameFile { as_module } => ("same_file", Some(as_module.clone())),
+        SkipReason::OnlyNamed => ("only_named", None),
+        SkipReason::LibraryUnknown => ("library_unknown", None),
         SkipReason::Header(fault) => ("not_loadable", Some(fault.to_string())),
     };
     SkippedModuleRow {

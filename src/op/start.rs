@@ -158,7 +158,8 @@ fn host(
     env.extend(start.env.iter().cloned());
     let habits = Habits {
         write_as_so: module.write_as_so || setup.learnt.write_as_so,
-        one_certificate_per_key: setup.learnt.one_certificate_per_key,
+        one_certificate_per_key: module.one_certificate_per_key
+            || setup.learnt.one_certificate_per_key,
         context_pin_is_user: module.context_pin_is_user,
         key_places: module
             .key_places

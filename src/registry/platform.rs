@@ -2,10 +2,11 @@
 
 use std::env::consts;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// An operating system that a library is built for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Os {
     /// Linux.
@@ -55,7 +56,7 @@ impl Os {
 }
 
 /// A processor that a library is built for, as far as the source tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 pub enum Arch {
     /// 32-bit x86.
     #[serde(rename = "x86")]

@@ -104,7 +104,10 @@ fn turn(
         }
         let first = first.unwrap_or(Message::Tick);
         // What came meanwhile is taken in before drawing once.
-        for message in std::iter::once(first).chain(stop).chain(messages.try_iter()) {
+        for message in std::iter::once(first)
+            .chain(stop)
+            .chain(messages.try_iter())
+        {
             match app.take(message) {
                 Flow::Go => {}
                 Flow::Copy(text) => screen.copy(&text)?,

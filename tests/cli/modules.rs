@@ -63,6 +63,20 @@ fn what_is_no_driver_is_not_added() {
         .code(5)
         .silent()
         .error("module_not_library");
+    let arm = world.file("arm.so");
+    fs::write(&arm, other_processor()).unwrap();
+    let built = world.run(&["modules", "add", text(&arm), "--json"]).code(5);
+    built.silent().error("module_wrong_architecture");
+    // A library, and for this computer, but without the function by which drivers are entered.
+    let plain = world.file("plain.so");
+    let source = world.file("plain.c");
+    fs::write(&source, "int C_GetFunctionLists(void) { return 0; }\n").unwrap();
+    let build = ["-shared", "-fPIC", "-o", text(&plain), text(&source)];
+    world.judge("cc", &build);
+    let plain = world.run(&["modules", "add", text(&plain), "--json"]);
+    plain.code(5).silent().error("module_not_pkcs11");
+    let folder = world.run(&["modules", "add", text(&world.home()), "--json"]);
+    folder.code(5).silent().error("module_not_library");
     world
         .run(&["modules", "add", "/nowhere/x.so", "--json"])
         .code(5)
@@ -74,4 +88,13 @@ fn what_is_no_driver_is_not_added() {
         .silent()
         .error("value_missing");
     assert!(!world.home().join("config").exists());
+}
+
+/// The head of a library for a processor that this is not run on.
+fn other_processor() -> Vec<u8> {
+    let mut bytes = vec![0_u8; 4096];
+    bytes[..7].copy_from_slice(&[0x7f, b'E', b'L', b'F', 2, 1, 1]);
+    bytes[16..24].copy_from_slice(&[3, 0, 22, 0, 1, 0, 0, 0]);
+    bytes[52] = 64;
+    bytes
 }
