@@ -1,5 +1,8 @@
 //! All module hosts of a run: one child per module, opened side by side, each an [`Engine`].
 
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
 use super::ledger::Ledger;
 use crate::token::{
     Engine, Fault, FaultKind, KeyId, Learnt, ModuleInfo, Slot, SlotId, TokenInfo, TokenState,
@@ -94,6 +97,12 @@ impl Host {
         self
     }
 
+    /// Whether it answered in this run, or failed to.
+    #[must_use]
+    pub fn was_asked(&self) -> bool {
+        self.info.is_some() || matches!(self.state, HostState::Failed(_))
+    }
+
     fn open(&mut self) {
         if !matches!(self.state, HostState::NotAsked) {
             return;
@@ -114,6 +123,30 @@ impl Host {
         }
     }
 }
+
+/// Where a search stands that ends with the first fit.
+#[derive(Default)]
+struct Search {
+    /// The first module in the order that fits so far, and since when.
+    found: Mutex<Option<(usize, Instant)>>,
+}
+
+impl Search {
+    fn found(&self, index: usize) {
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        let (first, since) = found.unwrap_or((index, Instant::now()));
+        *found = Some((first.min(index), since));
+    }
+
+    fn is_over_for(&self, index: usize) -> bool {
+        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.is_some_and(|(first, since)| index > first || since.elapsed() > PREFERRED)
+    }
+}
+
+/// How long a preferred module is waited for once another has what is looked for: which one is used must not hang on who
+/// answers first by a hair.
+const PREFERRED: Duration = Duration::from_secs(2);
 
 /// One token of one module, for as long as the run lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -158,6 +191,32 @@ impl Tokens {
         std::thread::scope(|scope| {
             for host in &mut self.hosts {
                 scope.spawn(|| host.open());
+            }
+        });
+    }
+
+    /// Opens modules side by side until one has a token that fits. Those behind it in the order are let go at once; those
+    /// before it, which are preferred, have a moment left. What was let go counts as not asked.
+    pub fn open_until(&mut self, fits: &(dyn Fn(&Host, &Slot) -> bool + Sync)) {
+        let search = Arc::new(Search::default());
+        std::thread::scope(|scope| {
+            for (index, host) in self.hosts.iter_mut().enumerate() {
+                let search = Arc::clone(&search);
+                scope.spawn(move || {
+                    let asked = Arc::clone(&search);
+                    host.engine
+                        .unless(Some(Arc::new(move || asked.is_over_for(index))));
+                    host.open();
+                    host.engine.unless(None);
+                    if host.slots.iter().any(|slot| fits(host, slot)) {
+                        search.found(index);
+                    }
+                    let let_go = matches!(&host.state, HostState::Failed(fault) if fault.kind == FaultKind::Interrupted);
+                    if let_go && search.is_over_for(index) {
+                        host.state = HostState::NotAsked;
+                        host.info = None;
+                    }
+                });
             }
         });
     }

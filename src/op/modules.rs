@@ -73,7 +73,11 @@ pub struct ModulesOutcome {
 
 /// Loads each driver and says what came of it.
 pub fn list(setting: &mut Setting<'_>, discovery: &Discovery) -> Result<ModulesOutcome, Failure> {
-    let cut = stopped(setting.open_tokens())?;
+    // Which token is meant plays no part: every driver is asked.
+    let selector = setting.selector.take();
+    let opened = setting.open_tokens();
+    setting.selector = selector;
+    let cut = stopped(opened)?;
     let learnt = setting.journal.lenient(Journal::learnt_all);
     let modules = setting
         .tokens

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Setting;
-use super::shape::{ModuleRow, TokenRow, module_row, token_row};
+use super::shape::{ModuleRow, TokenRow, module_rows, token_row};
 use crate::child::Place;
 use crate::error::{Code, Failure};
 use crate::token::{Role, names_a_token};
@@ -35,7 +35,7 @@ pub fn run(setting: &mut Setting<'_>) -> Result<TokensOutcome, Failure> {
         .into_iter()
         .filter_map(|place| setting.token_row(place))
         .collect();
-    let modules = setting.tokens.hosts().iter().map(module_row).collect();
+    let modules = module_rows(setting.tokens.hosts());
     setting.journal_notices();
     Ok(TokensOutcome {
         modules,

@@ -8,7 +8,7 @@ use super::load::{self, Loaded};
 use super::raw::{Raw, RawError, Rv};
 use super::rv::{self, Context};
 use super::search::widen;
-use super::session::Open;
+use super::session::{Open, holds_a_token};
 use super::{Effect, Witness};
 use crate::secret::Secret;
 use crate::token::{
@@ -109,8 +109,13 @@ impl Engine for Module {
     }
 
     fn slots(&mut self) -> Result<Vec<Slot>, Fault> {
-        let ids = self.looking("C_GetSlotList", Raw::slots)?;
-        ids.into_iter().map(|id| self.read_slot(id)).collect()
+        let ids = match self.setup.settle {
+            Some(settle) => self.settled_slots(settle)?,
+            None => self.looking("C_GetSlotList", Raw::slots)?,
+        };
+        let slots: Result<Vec<Slot>, Fault> =
+            ids.into_iter().map(|id| self.read_slot(id)).collect();
+        Ok(slots?.into_iter().filter(holds_a_token).collect())
     }
 
     fn slot(&mut self, slot: SlotId) -> Result<Slot, Fault> {

@@ -97,6 +97,8 @@ pub struct Entry {
     pub without_pcsc: bool,
     /// Its slots appear late (Q16).
     pub slow: bool,
+    /// As how many tokens one card shows (Q25), where that is known.
+    pub card_tokens: Option<usize>,
     /// It is asked only when a person names it.
     pub only_named: bool,
 }
@@ -245,6 +247,7 @@ impl Entry {
             reserved: raw.reserved.map(text),
             without_pcsc: raw.without_pcsc,
             slow: raw.slow,
+            card_tokens: raw.card_tokens,
             only_named: raw.only_named,
         }
     }

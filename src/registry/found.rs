@@ -51,6 +51,8 @@ pub struct Module {
     pub env: BTreeMap<String, String>,
     /// Its slots appear late (Q16).
     pub slow: bool,
+    /// As how many tokens one card shows, where that is known.
+    pub card_tokens: Option<usize>,
     /// It has tokens although PC/SC sees no card (Q56).
     pub without_pcsc: bool,
     /// Numbers of `docs/QUIRKS.md`.
@@ -139,6 +141,7 @@ impl Module {
                 init: entry.init,
                 reserved: entry.reserved.as_deref().map(at_home),
                 chdir: entry.chdir.clone(),
+                settle: None,
                 learnt: Learnt::default(),
             },
             write_as_so: entry.write_as_so,
@@ -147,6 +150,7 @@ impl Module {
             key_places: entry.key_places.clone(),
             env: entry.env.clone(),
             slow: entry.slow,
+            card_tokens: entry.card_tokens,
             without_pcsc: entry.without_pcsc,
             quirks: entry.quirks.clone(),
             ..Self::unknown(&entry.id, shown, real, source)
@@ -173,6 +177,7 @@ impl Module {
             key_places: Vec::new(),
             env: BTreeMap::new(),
             slow: false,
+            card_tokens: None,
             without_pcsc: false,
             quirks: Vec::new(),
         }

@@ -112,6 +112,7 @@ pub(super) struct RawModule {
     pub(super) without_pcsc: bool,
     #[serde(default)]
     pub(super) slow: bool,
+    pub(super) card_tokens: Option<usize>,
     #[serde(default)]
     pub(super) only_named: bool,
 }

@@ -195,6 +195,15 @@ pub enum InitRung {
     Null,
 }
 
+/// How a module whose slots appear late is asked (Q16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settle {
+    /// As how many tokens one card shows, where that is known: then no more are waited for.
+    pub tokens: Option<usize>,
+    /// The longest time for it, in milliseconds.
+    pub millis: u64,
+}
+
 /// How a module wants to be loaded; from the registry and from what was learnt.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ModuleSetup {
@@ -206,6 +215,8 @@ pub struct ModuleSetup {
     pub reserved: Option<String>,
     /// Folder to change to before loading (Q12).
     pub chdir: Option<String>,
+    /// Its slots appear late (Q16): how long it is asked again.
+    pub settle: Option<Settle>,
     /// What earlier runs learnt of this module.
     pub learnt: Learnt,
 }

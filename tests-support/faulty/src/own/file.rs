@@ -93,6 +93,8 @@ pub struct TokenFile {
     pub extra_slots: usize,
     /// Further readers, listed first, whose token cannot be asked: `CKR_DEVICE_ERROR`.
     pub bad_slots: usize,
+    /// How often the list of slots is asked for before the token's own slot appears.
+    pub appears_after: usize,
     /// How many test keys of each size were taken; set it to begin with another one.
     pub rsa_taken: BTreeMap<usize, usize>,
     /// The handle of the next object.
@@ -243,6 +245,7 @@ impl Default for TokenFile {
             der_ecdsa: false,
             extra_slots: 0,
             bad_slots: 0,
+            appears_after: 0,
             rsa_taken: BTreeMap::new(),
             next_handle: 1,
             objects: Vec::new(),
