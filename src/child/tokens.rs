@@ -20,6 +20,8 @@ pub struct Habits {
     pub key_places: Vec<(KeyId, String)>,
     /// The token chooses ids itself.
     pub chooses_ids: bool,
+    /// Its keys lie at a provider, with whom the person must be signed in (Q35).
+    pub cloud: bool,
     /// The token keeps one certificate per key (Q59).
     pub one_certificate_per_key: bool,
 }

@@ -97,7 +97,14 @@ impl Show {
         if let Some(failure) = stopped(setting.open_tokens())? {
             outcome.cut_by(failure);
         }
-        for place in setting.places() {
+        let places = setting.places();
+        if places.is_empty() {
+            setting.tell_remote();
+        }
+        if self.login {
+            setting.one_pin_for(&places)?;
+        }
+        for place in places {
             let readable = setting
                 .tokens
                 .token(place)

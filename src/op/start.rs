@@ -12,7 +12,8 @@ use crate::error::{Code, Failure};
 use crate::journal::Journal;
 use crate::paths::{P11KitDirs, Paths};
 use crate::registry::{
-    DiscoverError, Discovery, HeaderFault, Module, Only, Presence, Registry, discover, inspect,
+    DiscoverError, Discovery, HeaderFault, Kind, Module, Only, Presence, Registry, discover,
+    inspect,
 };
 use crate::token::{Fault, FaultKind, Learnt, Settle};
 
@@ -182,6 +183,7 @@ fn host(
         write_as_so: module.write_as_so || setup.learnt.write_as_so,
         one_certificate_per_key: module.one_certificate_per_key
             || setup.learnt.one_certificate_per_key,
+        cloud: module.kind == Kind::Cloud,
         context_pin_is_user: module.context_pin_is_user,
         key_places: module
             .key_places

@@ -188,11 +188,17 @@ impl Registry {
         self.timings.extend(raw.timing);
         self.single_runs.extend(raw.timing_single_run);
         self.latencies.extend(raw.latency);
+        let mut first = 0;
         for module in raw.module {
             let entry = Entry::from_raw(module, day.as_deref(), origin);
-            match self.entries.iter_mut().find(|known| known.id == entry.id) {
-                Some(known) => *known = entry,
-                None => self.entries.push(entry),
+            if let Some(known) = self.entries.iter_mut().find(|known| known.id == entry.id) {
+                *known = entry;
+            } else if origin == Origin::User {
+                // What a person wrote down of a library comes before what we know of it.
+                self.entries.insert(first, entry);
+                first += 1;
+            } else {
+                self.entries.push(entry);
             }
         }
     }

@@ -125,6 +125,17 @@ pub struct Generated {
     pub read_back: Option<Box<Object>>,
 }
 
+impl Generated {
+    /// From this rung on the public half lives in the session only; what else is dropped is as without it.
+    pub const IN_SESSION: u8 = 6;
+
+    /// How much of the template was dropped, 0 to 5, wherever the public half lives.
+    #[must_use]
+    pub fn dropped(&self) -> u8 {
+        self.rung % Self::IN_SESSION
+    }
+}
+
 /// A certificate that we want written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateWish {

@@ -161,7 +161,7 @@ impl Setting<'_> {
     }
 
     pub(super) fn notices_about(&mut self, made: &Generated, key: &SeenKey, id: &KeyId) {
-        if made.rung > 1 {
+        if made.dropped() > 1 {
             self.notice(Notice::new(Code::TemplateReduced).with("value", made.rung));
         }
         if key.id.as_ref().is_none_or(|got| !got.fits(id)) {

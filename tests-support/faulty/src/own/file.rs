@@ -71,6 +71,8 @@ pub struct TokenFile {
     pub blind_officer: bool,
     /// Whether generated private keys turn out extractable.
     pub extractable_keys: bool,
+    /// Whether a public key that shall be a token object is refused when a pair is made.
+    pub public_in_session: bool,
     /// Whether no public key object is kept, and an EC private key tells no point.
     pub hide_public_key: bool,
     /// Whether certificates are seen only after log-in.
@@ -234,6 +236,7 @@ impl Default for TokenFile {
             write_as_so: false,
             blind_officer: false,
             extractable_keys: false,
+            public_in_session: false,
             hide_public_key: false,
             private_certs: false,
             one_certificate_per_key: false,
