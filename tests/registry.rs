@@ -120,6 +120,8 @@ library = []
     assert_eq!(opensc.env["OPENSC_CONF"], "/etc/o.conf");
     assert_eq!(opensc.key_places[0].id.hex(), "01");
     assert_eq!(registry.entry("mine").unwrap().libraries.len(), 0);
+    assert_eq!(registry.entries[0].id, "mine", "before all of ours");
+    assert_ne!(registry.entries[1].id, "opensc", "in the place of ours");
 }
 
 #[test]

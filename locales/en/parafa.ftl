@@ -1007,6 +1007,7 @@ help-install-login = look for keys with the PIN
 help-modules = Drivers: those looked for and found, one added, each tried
 help-modules-action = list (without a word), add a driver, or probe: load each and say what came of it
 help-modules-path = for add: the driver's file
+help-modules-report = for probe: write what was seen of each driver into this file, without labels and serial numbers, to be sent to us
 help-more =
     Without a command the terminal screens open. “parafa COMMAND --help” tells more of a command.
     No option takes a PIN or a password itself, only the place where it is read.
@@ -1219,6 +1220,7 @@ cli-modules-absent =
     }
 cli-modules-added = Added: { $name } ({ $path })
 cli-modules-none = No driver was found.
+cli-modules-report = The report is in { $path }. Labels, serial numbers and whatever is on the tokens were left out; look through it before you send it.
 cli-modules-skip-library-unknown = its program is installed here, but nobody has told us the name of its driver; name the file with “parafa modules add”
 cli-modules-skip-malformed = line { $position } of its settings for p11-kit cannot be understood
 cli-modules-skip-missing = p11-kit names it, but the file is not there

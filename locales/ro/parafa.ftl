@@ -1003,6 +1003,7 @@ help-install-login = caută cheile cu PIN-ul
 help-modules = Drivere: cele căutate și găsite, unul adăugat, fiecare încercat
 help-modules-action = list (fără niciun cuvânt), add: adaugă un driver, sau probe: încarcă fiecare driver și spune ce a ieșit
 help-modules-path = pentru add: fișierul driverului
+help-modules-report = pentru probe: scrie în acest fișier ce s-a văzut la fiecare driver, fără etichete și numere de serie, ca să ni-l trimiteți
 help-more =
     Fără nicio comandă se deschid ecranele din terminal. „parafa COMANDĂ --help” spune mai multe despre o comandă.
     Nicio opțiune nu primește chiar PIN-ul sau parola, ci numai locul de unde se citesc.
@@ -1216,6 +1217,7 @@ cli-modules-absent =
     }
 cli-modules-added = S-a adăugat: { $name } ({ $path })
 cli-modules-none = Nu s-a găsit niciun driver.
+cli-modules-report = Raportul este în { $path }. Etichetele, numerele de serie și conținutul tokenurilor au fost omise; citiți-l înainte să îl trimiteți.
 cli-modules-skip-library-unknown = programul lui este instalat aici, dar nu știm cum se numește fișierul driverului; indicați fișierul cu „parafa modules add”
 cli-modules-skip-malformed = linia { $position } din setările lui pentru p11-kit nu se înțelege
 cli-modules-skip-missing = p11-kit îl numește, dar fișierul nu există

@@ -37,6 +37,15 @@ pub enum HostState {
     Failed(Fault),
 }
 
+/// How long a module took to open, with the start of its process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opened {
+    /// Loading and initialising.
+    pub loaded: Duration,
+    /// Listing its slots and reading each.
+    pub listed: Duration,
+}
+
 /// One module.
 pub struct Host {
     /// The registry's id, else the path as given.
@@ -57,6 +66,10 @@ pub struct Host {
     pub info: Option<ModuleInfo>,
     /// Its slots with a token.
     pub slots: Vec<Slot>,
+    /// How long it took to open, where it opened.
+    pub opened: Option<Opened>,
+    /// What was learnt of it by its version.
+    known: Vec<(String, Learnt)>,
     engine: Ledger,
 }
 
@@ -74,6 +87,8 @@ impl Host {
             state: HostState::NotAsked,
             info: None,
             slots: Vec::new(),
+            opened: None,
+            known: Vec::new(),
             engine: Ledger::new(engine),
         }
     }
@@ -83,6 +98,21 @@ impl Host {
     pub fn with_habits(mut self, habits: Habits) -> Self {
         self.habits = habits;
         self
+    }
+
+    /// With what earlier runs learnt of each of its versions; it counts once the module has told its own.
+    #[must_use]
+    pub fn with_known(mut self, known: Vec<(String, Learnt)>) -> Self {
+        self.known = known;
+        self
+    }
+
+    /// What earlier runs learnt of the version that is here; of any, where it does not answer.
+    #[must_use]
+    pub fn learnt_before(&self) -> Option<&Learnt> {
+        let fits = |of: &str| self.info.as_ref().is_none_or(|info| info.version == of);
+        let mut fitting = self.known.iter().rev().filter(|(of, _)| fits(of));
+        fitting.next().map(|(_, learnt)| learnt)
     }
 
     /// Named with `-m`.
@@ -109,14 +139,23 @@ impl Host {
         if !matches!(self.state, HostState::NotAsked) {
             return;
         }
+        let begun = Instant::now();
+        let mut loaded = Duration::ZERO;
         let opened = self.engine.module().and_then(|info| {
             self.info = Some(info);
+            loaded = begun.elapsed();
             self.engine.slots()
         });
         match opened {
             Ok(slots) => {
+                let listed = begun.elapsed().saturating_sub(loaded);
+                self.opened = Some(Opened { loaded, listed });
                 self.slots = slots;
                 self.state = HostState::Ready;
+                if let Some(learnt) = self.learnt_before().cloned() {
+                    self.habits.write_as_so |= learnt.write_as_so;
+                    self.habits.one_certificate_per_key |= learnt.one_certificate_per_key;
+                }
             }
             Err(fault) => {
                 self.engine.end();
@@ -156,6 +195,14 @@ pub struct Place {
     host: usize,
     /// The slot.
     pub slot: SlotId,
+}
+
+impl Place {
+    /// The place of its module among all.
+    #[must_use]
+    pub fn host(&self) -> usize {
+        self.host
+    }
 }
 
 /// All modules of a run.

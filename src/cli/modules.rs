@@ -18,10 +18,14 @@ use crate::sanitize;
 pub(super) fn run(face: &Face, args: ModulesArgs) -> Result<(), Failure> {
     let outcome = match args {
         ModulesArgs::List => face.work(modules::list)?,
-        ModulesArgs::Probe => {
+        ModulesArgs::Probe(None) => {
             let mut journal = Journal::new(face.paths.clone());
             modules::forget(&face.start()?, face.paths.as_ref(), &mut journal)?;
             face.work(modules::list)?
+        }
+        // What was learnt belongs into the report: nothing is forgotten.
+        ModulesArgs::Probe(Some(path)) => {
+            face.work(|setting, discovery| modules::report(setting, discovery, &path))?
         }
         ModulesArgs::Add(path) => return add(face, path),
     };
@@ -97,6 +101,9 @@ fn text(outcome: &ModulesOutcome, style: Style) -> String {
             path = sanitize::line(&path),
             text = why(row)
         )));
+    }
+    if let Some(path) = &outcome.report {
+        lines.push(t!("cli-modules-report", path = sanitize::line(path)));
     }
     if outcome.absent > 0 {
         lines.push(t!("cli-modules-absent", count = outcome.absent));

@@ -164,15 +164,17 @@ fn host(
     let path = module.path.display().to_string();
     let mut setup = module.setup.clone();
     setup.path.clone_from(&path);
-    // The version is known only once the module is loaded: what was learnt of this file last counts.
+    // The version is known only once the module is loaded; until then, what was learnt of any is a hint how to begin.
     let prefix = module_key(&path, "");
-    if let Some((_, facts)) = learnt
-        .iter()
-        .rev()
-        .find(|(key, _)| key.starts_with(&prefix))
-    {
+    let of_file = learnt.iter().filter_map(|(key, facts)| {
+        let version = key.strip_prefix(&prefix)?;
+        Some((version.to_owned(), facts.clone()))
+    });
+    setup.known = of_file.collect();
+    if let Some((_, facts)) = setup.known.last() {
         setup.learnt = facts.clone();
     }
+    let known = setup.known.clone();
     let mut env: Vec<(String, String)> = module
         .env
         .iter()
@@ -180,9 +182,8 @@ fn host(
         .collect();
     env.extend(start.env.iter().cloned());
     let habits = Habits {
-        write_as_so: module.write_as_so || setup.learnt.write_as_so,
-        one_certificate_per_key: module.one_certificate_per_key
-            || setup.learnt.one_certificate_per_key,
+        write_as_so: module.write_as_so,
+        one_certificate_per_key: module.one_certificate_per_key,
         cloud: module.kind == Kind::Cloud,
         context_pin_is_user: module.context_pin_is_user,
         key_places: module
@@ -217,6 +218,7 @@ fn host(
         Box::new(client),
     )
     .with_habits(habits)
+    .with_known(known)
     .named(!start.named.is_empty() || !start.environment.is_empty());
     match unusable(module) {
         Some(fault) => host.failed(fault),

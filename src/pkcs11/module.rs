@@ -89,6 +89,11 @@ impl Module {
     }
 }
 
+fn of_version(known: &[(String, Learnt)], version: &str) -> Learnt {
+    let this = known.iter().find(|(of, _)| of == version);
+    this.map(|(_, learnt)| learnt.clone()).unwrap_or_default()
+}
+
 pub(super) fn narrow(number: u64) -> Result<cryptoki_sys::CK_ULONG, RawError> {
     // CK_ULONG has 32 bits on Windows.
     cryptoki_sys::CK_ULONG::try_from(number).map_err(|_| RawError::Rv(Rv(0x82)))
@@ -102,6 +107,9 @@ impl Engine for Module {
     fn module(&mut self) -> Result<ModuleInfo, Fault> {
         if self.loaded.is_none() {
             let loaded = load::load(&self.setup, self.witness.as_ref())?;
+            if !self.setup.known.is_empty() {
+                self.learnt = of_version(&self.setup.known, &loaded.info.version);
+            }
             self.learnt.init = Some(loaded.info.init);
             self.loaded = Some(loaded);
         }

@@ -9,7 +9,7 @@ use super::check::{check_file, check_module, check_repeated};
 use super::raw::{RawContextPin, RawFile, RawKeyPlace, RawModule, RawWriter};
 use super::{
     Atr, Budgets, CkInfo, Confidence, Distributor, Download, Folder, Keys, Kind, Latency, Library,
-    Mechanisms, Pin, QuirkFact, Reason, RegistryError, SingleRun, Timing, TokenFact, Usb,
+    Mechanisms, Pin, Probe, QuirkFact, Reason, RegistryError, SingleRun, Timing, TokenFact, Usb,
 };
 use crate::located::Text;
 use crate::paths::Paths;
@@ -71,6 +71,8 @@ pub struct Entry {
     pub atrs: Vec<Atr>,
     /// Its USB devices.
     pub usb: Vec<Usb>,
+    /// What looks at it brought.
+    pub probes: Vec<Probe>,
     /// Which keys it makes.
     pub keys: Option<Keys>,
     /// How it signs.
@@ -188,7 +190,7 @@ impl Registry {
         self.timings.extend(raw.timing);
         self.single_runs.extend(raw.timing_single_run);
         self.latencies.extend(raw.latency);
-        let mut first = 0;
+        let mut first = self.entries.iter().take_while(|e| e.by_user).count();
         for module in raw.module {
             let entry = Entry::from_raw(module, day.as_deref(), origin);
             if let Some(known) = self.entries.iter_mut().find(|known| known.id == entry.id) {
@@ -240,6 +242,7 @@ impl Entry {
             pins: raw.pin,
             atrs: raw.atr,
             usb: raw.usb,
+            probes: raw.probe,
             keys: raw.keys,
             mechanisms: raw.mechanisms,
             quirks: raw.quirks.into_iter().map(text).collect(),

@@ -143,6 +143,7 @@ impl Module {
                 chdir: entry.chdir.clone(),
                 settle: None,
                 learnt: Learnt::default(),
+                known: Vec::new(),
             },
             write_as_so: entry.write_as_so,
             context_pin_is_user: entry.context_pin_is_user,

@@ -15,6 +15,7 @@ mod found;
 mod header;
 mod p11kit;
 mod platform;
+mod probe;
 mod raw;
 mod span;
 
@@ -30,6 +31,7 @@ pub use found::{Discovery, Module, Presence, SkipReason, Skipped, Source};
 pub use header::{Build, Header, HeaderFault, inspect, offers_pkcs11};
 pub use p11kit::{P11Module, P11Modules};
 pub use platform::{Arch, Os};
+pub use probe::{Probe, ProbedToken};
 
 /// In a reserved string: the user's own folder.
 pub(crate) const HOME: &str = "{home}";

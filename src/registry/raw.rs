@@ -9,7 +9,7 @@ use toml::value::Datetime;
 
 use super::{
     Atr, CkInfo, Confidence, Distributor, Download, Folder, Keys, Kind, Latency, Library,
-    Mechanisms, Pin, QuirkFact, SingleRun, Timing, TokenFact, Usb,
+    Mechanisms, Pin, Probe, QuirkFact, SingleRun, Timing, TokenFact, Usb,
 };
 use crate::token::InitRung;
 
@@ -60,6 +60,7 @@ pub(super) struct RawBudgets {
 /// A module.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools)] // independent traits of one module
 pub(super) struct RawModule {
     #[schemars(with = "String")]
     pub(super) id: Spanned<String>,
@@ -88,6 +89,8 @@ pub(super) struct RawModule {
     pub(super) atr: Vec<Atr>,
     #[serde(default)]
     pub(super) usb: Vec<Usb>,
+    #[serde(default)]
+    pub(super) probe: Vec<Probe>,
     pub(super) keys: Option<Keys>,
     pub(super) mechanisms: Option<Mechanisms>,
     #[serde(default)]

@@ -228,8 +228,10 @@ pub struct ModuleSetup {
     pub chdir: Option<String>,
     /// Its slots appear late (Q16): how long it is asked again.
     pub settle: Option<Settle>,
-    /// What earlier runs learnt of this module.
+    /// What earlier runs learnt of this file last: how to begin, before it tells its version.
     pub learnt: Learnt,
+    /// What earlier runs learnt of it, by its version: that of another version does not count.
+    pub known: Vec<(String, Learnt)>,
 }
 
 /// What was learnt of a module by its behaviour; remembered per module file and version.

@@ -43,7 +43,7 @@ pub fn module_rows(hosts: &[Host]) -> Vec<ModuleRow> {
 }
 
 /// A fault in technical words: kind, call, name of the returned value.
-fn fault_words(fault: &crate::token::Fault) -> String {
+pub(in crate::op) fn fault_words(fault: &crate::token::Fault) -> String {
     let parts = [
         Some(fault.kind.to_string()),
         fault.call.clone(),
