@@ -57,9 +57,24 @@ fn screens(globals: cli::Globals) -> ExitCode {
     let manner = globals.manner;
     let interrupted = Arc::new(AtomicBool::new(false));
     let opened = cli::for_screens(globals, &interrupted)
-        .and_then(|(start, paths)| tui::run(start, paths, interrupted));
+        .and_then(|(start, paths, spoken)| tui::run(start, paths, spoken, interrupted));
     match opened {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => ExitCode::from(cli::ended_screens(&failure, manner)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{cli, tui};
+
+    #[test]
+    fn every_command_is_an_action_of_the_screens_and_the_other_way_round() {
+        let first = |name: &str| name.split(' ').next().map(str::to_owned);
+        let screens: BTreeSet<String> = tui::commands().filter_map(first).collect();
+        let typed: BTreeSet<String> = cli::commands().into_iter().collect();
+        assert_eq!(screens, typed);
     }
 }

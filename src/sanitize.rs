@@ -1,6 +1,8 @@
 //! Labels, names and vendor strings made safe for a terminal: nothing that comes from a token or a file
 //! may move the cursor, change colours, or turn the reading direction.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_width::UnicodeWidthChar;
 
 /// `text` with control, format and direction characters shown as `\u{…}`; line ends and tabs too.
@@ -35,6 +37,17 @@ fn is_hostile(letter: char) -> bool {
         || matches!(letter,
             '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// In small letters without accents, so that words are found however they are typed.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let small = text.to_lowercase();
+    // The Polish ł has no decomposition (UAX #15); people type an l.
+    let letters = small.nfd().filter(|letter| !is_combining_mark(*letter));
+    letters
+        .map(|letter| if letter == 'ł' { 'l' } else { letter })
+        .collect()
 }
 
 /// Cuts to at most `width` columns of a terminal, with `…` where something was cut.

@@ -7,7 +7,6 @@ use std::{env, fs};
 use clap::Command;
 
 use super::args::{LATER, shape};
-use super::words;
 use crate::error::Code;
 
 const CONTRACT: &str = include_str!("../../docs/cli.md");
@@ -164,7 +163,7 @@ fn the_list_of_numbers_is_fresh() {
     );
     for code in Code::ALL {
         let (number, name, exit) = (code.label(), code.name(), code.exit() as u8);
-        let cause = words::cause(*code);
+        let cause = crate::telling::explanation(*code).cause;
         list += &[
             "| ",
             &number,

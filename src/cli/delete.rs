@@ -5,8 +5,8 @@ use super::face::Face;
 use super::tokens::ended;
 use crate::error::Failure;
 use crate::i18n::t;
-use crate::op::delete::{Delete, DeleteOutcome, What};
-use crate::telling::{name, saved};
+use crate::op::delete::{Delete, What};
+use crate::telling;
 
 /// Carries `delete` out.
 pub(super) fn run(face: &Face, args: DeleteArgs) -> Result<(), Failure> {
@@ -18,18 +18,7 @@ pub(super) fn run(face: &Face, args: DeleteArgs) -> Result<(), Failure> {
         Some(DeleteWhat::All) => What::All,
     };
     let outcome = face.work(|setting, _| Delete { id, what }.run(setting))?;
-    face.answer("delete", &outcome, |_| text(&outcome))
-}
-
-fn text(outcome: &DeleteOutcome) -> String {
-    let saved = outcome.saved.iter().map(saved);
-    let removed = outcome.removed.iter().map(|row| {
-        let name = name(row);
-        t!("cli-delete-removed", name = name)
-    });
-    let kept = outcome.kept.iter().map(|row| {
-        let name = name(row);
-        t!("cli-delete-kept", name = name)
-    });
-    ended(saved.chain(removed).chain(kept).collect())
+    face.answer("delete", &outcome, |style| {
+        ended(style.lines(&telling::deleted(&outcome)))
+    })
 }

@@ -8,9 +8,8 @@ use super::print;
 use super::show::{Named, named};
 use super::tokens::ended;
 use crate::error::{Code, Failure};
-use crate::i18n::t;
 use crate::op::export::{Encryption, Export, Form, From, KeyForm, To, What};
-use crate::sanitize;
+use crate::telling;
 use crate::token::TokenState;
 
 /// Carries `export` out.
@@ -42,6 +41,7 @@ pub(super) fn run(face: &Face, args: ExportArgs) -> Result<(), Failure> {
             return Err(conflict("--out -", "--json"));
         }
         Some(path) if path == Path::new("-") => To::Bytes,
+        Some(path) if path.is_dir() => To::Folder(path),
         Some(path) => To::File(path),
     };
     let export = Export {
@@ -60,8 +60,7 @@ pub(super) fn run(face: &Face, args: ExportArgs) -> Result<(), Failure> {
     if export.to == To::Bytes {
         return print::out_bytes(&outcome.bytes);
     }
-    face.answer("export", &outcome, |_| {
-        let line = |path: &str| t!("cli-export-written", path = sanitize::line(path));
-        ended(outcome.files.iter().map(|row| line(&row.path)).collect())
+    face.answer("export", &outcome, |style| {
+        ended(style.lines(&telling::exported(&outcome)))
     })
 }

@@ -2,12 +2,12 @@
 
 use super::args::IdentifyArgs;
 use super::face::Face;
-use super::tokens::{columns, ended};
+use super::tokens::ended;
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::files::Source;
-use crate::op::identify::{self, IdentifiedRow};
-use crate::sanitize;
+use crate::op::identify;
+use crate::telling;
 
 /// Carries `identify` out.
 pub(super) fn run(face: &Face, args: IdentifyArgs) -> Result<(), Failure> {
@@ -19,13 +19,7 @@ pub(super) fn run(face: &Face, args: IdentifyArgs) -> Result<(), Failure> {
     }
     let outcome = face.work(|setting, _| identify::run(setting, &sources))?;
     face.answer("identify", &outcome, |style| {
-        let mut lines = Vec::new();
-        for row in &outcome.files {
-            let path = sanitize::line(&row.path);
-            lines.push(style.bold(&format!("{path}  {}", row.kind)));
-            lines.extend(facts(row));
-        }
-        ended(lines)
+        ended(style.lines(&telling::identified(&outcome)))
     })?;
     outcome.cut.map_or(Ok(()), Err)
 }
@@ -36,23 +30,4 @@ fn source(path: std::path::PathBuf) -> Source {
     } else {
         Source::Path(path)
     }
-}
-
-fn facts(row: &IdentifiedRow) -> Vec<String> {
-    let key = row.key_sha256.clone();
-    let token = row
-        .token
-        .clone()
-        .or_else(|| Some(t!("cli-identify-nowhere")));
-    let facts = [
-        (t!("cli-table-key"), key.map(|key| format!("sha256:{key}"))),
-        (t!("cli-table-id"), row.id.clone()),
-        (t!("cli-table-token"), token),
-        (t!("cli-table-case"), row.case.clone()),
-    ];
-    let known: Vec<(String, String)> = facts
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect();
-    columns(&known)
 }

@@ -2,10 +2,11 @@
 
 use super::args::InitArgs;
 use super::face::Face;
-use super::tokens::{ended, heading};
+use super::tokens::ended;
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::init::Init;
+use crate::telling;
 
 /// Carries `init` out.
 pub(super) fn run(face: &Face, args: InitArgs) -> Result<(), Failure> {
@@ -17,10 +18,7 @@ pub(super) fn run(face: &Face, args: InitArgs) -> Result<(), Failure> {
         "parafa init --label LABEL",
     )?;
     let outcome = face.work(|setting, _| Init { label }.run(setting))?;
-    face.answer("init", &outcome, |_| {
-        ended(vec![
-            t!("cli-init-done", token = heading(&outcome.token)),
-            format!("  {}", outcome.token.uri),
-        ])
+    face.answer("init", &outcome, |style| {
+        ended(style.lines(&telling::initialised(&outcome)))
     })
 }

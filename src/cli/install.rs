@@ -6,13 +6,14 @@ use super::args::InstallArgs;
 use super::face::Face;
 use super::manner::Style;
 use super::tokens::ended;
-use super::{import, print, words};
+use super::{print, words};
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::files::Source;
 use crate::op::install::Install;
 use crate::op::shape::InstallOutcome;
 use crate::sanitize;
+use crate::telling;
 
 /// Carries `install` out.
 pub(super) fn run(face: &Face, args: InstallArgs) -> Result<(), Failure> {
@@ -55,7 +56,7 @@ fn source(path: PathBuf) -> Source {
 }
 
 fn text(outcome: &InstallOutcome, authorities: bool, style: Style) -> String {
-    let mut lines = import::key_lines(&outcome.imported, style);
+    let mut lines = style.lines(&telling::imported_keys(&outcome.imported));
     for row in &outcome.installed {
         let name = sanitize::line(&row.subject);
         let serial = row.serial.as_str();
@@ -77,11 +78,9 @@ fn text(outcome: &InstallOutcome, authorities: bool, style: Style) -> String {
         let file = sanitize::line(&row.file);
         lines.push(format!("✓ {}", t!("cli-install-already", file = file)));
     }
-    lines.extend(import::chain_line(
-        outcome.chain.len(),
-        outcome.chain_written,
-        authorities,
-    ));
+    let given = outcome.chain.len();
+    let chain = telling::authorities(given, outcome.chain_written, authorities);
+    lines.extend(chain.map(|line| line.text));
     for row in &outcome.skipped {
         let (file, text) = (sanitize::line(&row.file), sanitize::line(&row.message));
         lines.push(style.warning(&format!(

@@ -74,7 +74,7 @@ impl ErrorDocument {
             number: failure.code.label(),
             code: failure.code.name(),
             message: words::message(failure.code, &print::safe(&failure.args)),
-            advice: words::advice(failure.code),
+            advice: crate::telling::advice(failure.code),
             detail,
             token_state: failure.token_state.unwrap_or(untold(failure.code)),
             warnings: warnings.iter().map(Warning::from).collect(),

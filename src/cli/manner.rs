@@ -151,6 +151,7 @@ impl Style {
             Weight::Heading => self.bold(&line.text),
             Weight::Dim => self.dim(&line.text),
             Weight::Warning => self.warning(&line.text),
+            Weight::Good => self.good(&line.text),
         };
         all.iter().map(styled).collect()
     }

@@ -38,6 +38,8 @@ mod todo;
 mod tokens;
 pub mod words;
 
+#[cfg(test)]
+pub(crate) use args::commands;
 pub use args::{Command, Globals, Parsed, Stop, missing, parse};
 pub use ask::TerminalAsk;
 pub use manner::{Colour, Manner, Style};

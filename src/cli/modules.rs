@@ -6,13 +6,14 @@ use super::args::ModulesArgs;
 use super::face::Face;
 use super::manner::Style;
 use super::print::Table;
-use super::tokens::{ended, module_state};
+use super::tokens::ended;
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::journal::Journal;
 use crate::op::modules::{self, ModulesOutcome, SkippedModuleRow};
 use crate::op::shape::ModuleState;
 use crate::sanitize;
+use crate::telling;
 
 /// Carries `modules` out.
 pub(super) fn run(face: &Face, args: ModulesArgs) -> Result<(), Failure> {
@@ -42,12 +43,9 @@ fn add(face: &Face, path: Option<std::path::PathBuf>) -> Result<(), Failure> {
             .into()
     };
     let outcome = modules::add(Path::new(&path), face.paths.as_ref())?;
-    face.answer("modules", &outcome, |_| {
-        let lines = outcome.modules.iter().map(|row| {
-            let (name, path) = (sanitize::line(&row.id), sanitize::line(&row.path));
-            t!("cli-modules-added", name = name, path = path)
-        });
-        ended(lines.collect())
+    face.answer("modules", &outcome, |style| {
+        let lines = outcome.modules.iter().map(telling::driver_added);
+        ended(style.lines(&lines.collect::<Vec<_>>()))
     })
 }
 
@@ -82,8 +80,8 @@ fn text(outcome: &ModulesOutcome, style: Style) -> String {
     ]);
     for row in &outcome.modules {
         let state = match (row.state, &row.detail) {
-            (ModuleState::Ok, _) | (_, None) => module_state(row.state),
-            (state, Some(detail)) => format!("{} ({detail})", module_state(state)),
+            (ModuleState::Ok, _) | (_, None) => telling::driver_state(row.state),
+            (state, Some(detail)) => format!("{} ({detail})", telling::driver_state(state)),
         };
         let version = row.version.clone().unwrap_or_default();
         table.row([row.id.clone(), state, version, row.path.clone()]);

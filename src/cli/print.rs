@@ -91,7 +91,7 @@ pub fn failure_text(failure: &Failure, verbose: u8, style: Style) -> String {
         lines.push(t!("cli-candidates"));
         lines.extend(shown.iter().map(|line| format!("  {line}")));
     }
-    let advice = words::advice(failure.code);
+    let advice = crate::telling::advice(failure.code);
     lines.push(format!("{} {advice}", style.bold(&t!("cli-advice"))));
     if let Some(command) = &failure.command {
         let next = style.bold(&t!("cli-next"));

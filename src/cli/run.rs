@@ -53,16 +53,17 @@ fn no_terminal(globals: &Globals) -> u8 {
     ended(&failure, &[], globals.manner)
 }
 
-/// What the terminal UI is started with: modules and folders as the options say, the log, the signals that end a
-/// program.
+/// What the terminal UI is started with: modules and folders as the options say, whether a language was asked for, the
+/// log, the signals that end a program.
 pub fn for_screens(
     globals: Globals,
     interrupted: &Arc<AtomicBool>,
-) -> Result<(Start, Option<Paths>), Failure> {
+) -> Result<(Start, Option<Paths>, bool), Failure> {
     log::begin(Paths::from_env().as_ref(), globals.manner.verbose);
     stop::watch_signals_for(Arc::clone(interrupted));
+    let spoken = globals.language.is_some();
     let face = Face::new(globals)?;
-    Ok((face.start()?, face.paths.clone()))
+    Ok((face.start()?, face.paths.clone(), spoken))
 }
 
 /// Shows a failure of the terminal UI, once the terminal is ours again, and gives its exit code.

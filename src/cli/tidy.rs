@@ -13,6 +13,7 @@ pub(super) fn run(face: &Face, args: TidyArgs) -> Result<(), Failure> {
         folder: args.folder,
         remove: args.remove,
         login: args.login,
+        only: None,
     };
     let outcome = face.work(|setting, _| tidy.run(setting))?;
     face.answer("tidy", &outcome, |style| {

@@ -7,7 +7,7 @@ use super::tokens::ended;
 use crate::error::Failure;
 use crate::i18n::{self, t};
 use crate::op::done::Done;
-use crate::op::todo::{self, CaseRow, ItemKind, StepMore, StepRow, TodoOutcome};
+use crate::op::todo::{self, CaseRow, StepMore, StepRow, TodoOutcome};
 use crate::sanitize;
 use crate::telling;
 
@@ -17,7 +17,7 @@ pub(super) fn run(face: &Face, args: &TodoArgs) -> Result<(), Failure> {
     let outcome = face.work(|setting, _| todo::run(setting, args.case.as_deref(), &language))?;
     let mut outcome = TodoOutcome { ..outcome };
     for item in &mut outcome.items {
-        item.text = sentence(item.kind, &item.text, item.days_left);
+        item.text = telling::sentence(item.kind, &item.text, item.days_left);
     }
     face.answer("todo", &outcome, |style| {
         let mut lines = Vec::new();
@@ -57,20 +57,6 @@ pub(super) fn done(face: &Face, args: DoneArgs) -> Result<(), Failure> {
     face.answer("done", &outcome, |style| {
         ended(case_lines(&outcome.case, Detail::Short, style))
     })
-}
-
-/// What an item says to a person.
-pub(super) fn sentence(kind: ItemKind, text: &str, days: Option<i64>) -> String {
-    let days = days.unwrap_or_default();
-    let text = sanitize::line(text);
-    match kind {
-        ItemKind::Step => text,
-        ItemKind::Deadline => t!("cli-todo-deadline", text = text, days = days),
-        ItemKind::Expiring => t!("cli-todo-expiring", name = text, days = days),
-        ItemKind::Renewal => t!("cli-todo-renewal", name = text, days = days),
-        ItemKind::Expired => t!("cli-todo-expired", name = text),
-        ItemKind::Unfinished => t!("cli-todo-unfinished", name = text),
-    }
 }
 
 /// How much of a case is told.

@@ -2,13 +2,13 @@
 
 use super::face::Face;
 use super::manner::Style;
-use super::words;
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::shape::{ModuleRow, ModuleState, TokenRow, TokenRowState};
 use crate::op::tokens::{self, TokensOutcome};
 use crate::sanitize;
-pub(super) use crate::telling::columns;
+use crate::telling;
+pub(super) use crate::telling::{columns, heading, pin};
 
 /// Carries `tokens` out.
 pub(super) fn run(face: &Face) -> Result<(), Failure> {
@@ -33,26 +33,6 @@ fn text(outcome: &TokensOutcome, wanted: Option<&str>, style: Style) -> String {
     ended(lines)
 }
 
-/// A token's name: label and serial number, else its reader.
-pub(super) fn heading(token: &TokenRow) -> String {
-    let said = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let label = said(&token.label).unwrap_or_else(|| t!("cli-unnamed"));
-    let name = match said(&token.serial) {
-        Some(serial) => t!(
-            "cli-token-heading",
-            label = sanitize::line(&label),
-            serial = sanitize::line(&serial)
-        ),
-        None => sanitize::line(&label),
-    };
-    match token.state {
-        TokenRowState::Ready => name,
-        TokenRowState::Uninitialised => format!("{name}  {}", t!("cli-token-blank")),
-        TokenRowState::Unrecognised => format!("{name}  {}", t!("cli-token-unrecognised")),
-        TokenRowState::Error => format!("{name}  {}", t!("cli-token-error")),
-    }
-}
-
 fn facts(token: &TokenRow) -> Vec<String> {
     let mut facts: Vec<(String, String)> = Vec::new();
     if let Some(model) = &token.model {
@@ -69,15 +49,6 @@ fn facts(token: &TokenRow) -> Vec<String> {
     facts.push((t!("cli-table-driver"), modules.join(", ")));
     facts.push((t!("cli-table-address"), token.uri.clone()));
     columns(&facts)
-}
-
-/// The state of the PIN, and how often one was refused on this computer.
-pub(super) fn pin(token: &TokenRow) -> String {
-    let state = words::pin_state(token.pin.state);
-    match token.pin.failed_here {
-        0 => state,
-        count => format!("{state}; {}", t!("cli-pin-refused-here", count = count)),
-    }
 }
 
 /// Nothing is plugged in, nothing that was wanted, or there is no driver that could see it.
@@ -107,22 +78,11 @@ pub(super) fn failed_modules(modules: &[ModuleRow], style: Style) -> Vec<String>
             style.warning(&t!(
                 "cli-driver-failed",
                 name = sanitize::line(&row.id),
-                state = module_state(row.state),
+                state = telling::driver_state(row.state),
                 text = sanitize::line(detail)
             ))
         })
         .collect()
-}
-
-/// How a driver answered.
-pub(super) fn module_state(state: ModuleState) -> String {
-    match state {
-        ModuleState::Ok => t!("cli-driver-ok"),
-        ModuleState::Missing => t!("cli-driver-missing"),
-        ModuleState::Crashed => t!("cli-driver-crashed"),
-        ModuleState::Hung => t!("cli-driver-hung"),
-        ModuleState::Error => t!("cli-driver-error"),
-    }
 }
 
 /// Lines as one text that ends with a line end.

@@ -2,30 +2,13 @@
 
 use crate::error::{Args, Code};
 use crate::i18n::{self, t};
-use crate::token::{PinState, Role, TokenState};
+pub use crate::telling::pin_state;
+use crate::token::{Role, TokenState};
 
 /// What happened.
 #[must_use]
 pub fn message(code: Code, args: &Args) -> String {
     i18n::text(&format!("err-{}", code.fluent()), args)
-}
-
-/// What to do next.
-#[must_use]
-pub fn advice(code: Code) -> String {
-    i18n::text(&format!("rec-{}", code.fluent()), &Args::new())
-}
-
-/// Why that happens, for `explain`.
-#[must_use]
-pub fn cause(code: Code) -> String {
-    i18n::attribute(&format!("err-{}", code.fluent()), "cause")
-}
-
-/// What the helpdesk asks the caller, for `explain`.
-#[must_use]
-pub fn ask(code: Code) -> String {
-    i18n::attribute(&format!("err-{}", code.fluent()), "ask")
 }
 
 /// Whose PIN.
@@ -35,20 +18,6 @@ pub fn role(role: Role) -> String {
         Role::User => t!("cli-role-user"),
         Role::So => t!("cli-role-so"),
         Role::Key => t!("cli-role-key"),
-    }
-}
-
-/// What the token says of a PIN.
-#[must_use]
-pub fn pin_state(state: PinState) -> String {
-    match state {
-        PinState::NoWarning => t!("cli-pin-state-no-warning"),
-        PinState::CountLow => t!("cli-pin-state-count-low"),
-        PinState::FinalTry => t!("cli-pin-state-final-try"),
-        PinState::Locked => t!("cli-pin-state-locked"),
-        PinState::NotSet => t!("cli-pin-state-not-set"),
-        PinState::ToBeChanged => t!("cli-pin-state-to-be-changed"),
-        PinState::Unknown => t!("cli-pin-state-unknown"),
     }
 }
 

@@ -14,6 +14,7 @@ mod learnt;
 mod outcome;
 mod owner;
 mod pin;
+mod preference;
 mod provider;
 mod request;
 mod row;

@@ -65,10 +65,25 @@ pub enum What {
 pub enum To {
     /// A new file in the current folder.
     Here,
+    /// A new file in this folder.
+    Folder(PathBuf),
     /// This new file.
     File(PathBuf),
     /// Nowhere: the bytes are the answer.
     Bytes,
+}
+
+impl To {
+    /// The folder in which the new file will lie.
+    fn folder(&self) -> &Path {
+        let folder = match self {
+            Self::Here | Self::Bytes => None,
+            Self::Folder(folder) => Some(folder.as_path()),
+            Self::File(path) => path.parent(),
+        };
+        let named = folder.filter(|folder| !folder.as_os_str().is_empty());
+        named.unwrap_or(Path::new("."))
+    }
 }
 
 /// What to export.
@@ -149,7 +164,9 @@ impl Export {
                 });
             }
             To::File(path) => files::write_new(path, &bytes)?,
-            To::Here => files::write_new(&default_path(Path::new("."), &found, self), &bytes)?,
+            To::Here | To::Folder(_) => {
+                files::write_new(&default_path(self.to.folder(), &found, self), &bytes)?
+            }
         };
         if self.what == What::Certificate {
             setting.exported(&found.certificate, &path);
@@ -171,14 +188,12 @@ impl Export {
 
     /// What would fail at the end is refused at the beginning.
     fn check_target(&self) -> Result<(), Failure> {
-        let To::File(path) = &self.to else {
-            return Ok(());
-        };
-        free(path)?;
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        files::out_folder(folder).map(|_| ())
+        match &self.to {
+            To::Here | To::Bytes => return Ok(()),
+            To::Folder(_) => {}
+            To::File(path) => free(path)?,
+        }
+        files::out_folder(Some(self.to.folder())).map(|_| ())
     }
 }
 

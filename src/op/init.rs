@@ -34,9 +34,14 @@ pub struct InitOutcome {
 const LABEL_BYTES: usize = 32;
 
 impl Init {
+    /// Refuses a label that no token takes; nothing is asked.
+    pub fn check(&self) -> Result<(), Failure> {
+        super::label::check(&self.label, LABEL_BYTES)
+    }
+
     /// Initialises, sets the user's PIN as the officer, and reads the token back.
     pub fn run(&self, setting: &mut Setting<'_>) -> Result<InitOutcome, Failure> {
-        super::label::check(&self.label, LABEL_BYTES)?;
+        self.check()?;
         setting.need_module()?;
         setting.open_tokens()?;
         setting.journal_ready()?;

@@ -18,6 +18,7 @@ use crate::registry::{
 use crate::token::{Fault, FaultKind, Learnt, Settle};
 
 /// What a run is started with.
+#[derive(Clone)]
 pub struct Start {
     /// Modules named with `-m`.
     pub named: Vec<String>,

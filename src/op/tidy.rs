@@ -33,6 +33,19 @@ pub struct Tidy {
     pub remove: bool,
     /// Log in, so that certificates without a key show as such.
     pub login: bool,
+    /// Remove these only; all that can go where `None`.
+    pub only: Option<Vec<Chosen>>,
+}
+
+/// One of the certificates that can go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// The token's URI.
+    pub token: String,
+    /// `CKA_ID` in lower-case hex: of two copies, the one under this id.
+    pub id: Option<String>,
+    /// SHA-256 of the certificate's DER.
+    pub sha256: String,
 }
 
 /// Why something is left over.
@@ -76,6 +89,18 @@ pub struct LeftoverRow {
     pub successor: Option<String>,
     /// `tidy --remove` would remove it, after the successor's proof.
     pub removable: bool,
+}
+
+impl LeftoverRow {
+    /// By what it is chosen, where it can go.
+    #[must_use]
+    pub fn chosen(&self) -> Option<Chosen> {
+        Some(Chosen {
+            token: self.token.clone().filter(|_| self.removable)?,
+            id: self.id.clone(),
+            sha256: self.sha256.clone()?,
+        })
+    }
 }
 
 /// The answer of `tidy`.
@@ -138,6 +163,19 @@ impl Tidy {
         Ok(outcome)
     }
 
+    /// What of it is to go: what can, and was chosen.
+    fn wanted(&self, found: &[Leftover], token: &str) -> Vec<Leftover> {
+        let chosen = |one: &&Leftover| match &self.only {
+            None => true,
+            Some(only) => {
+                let name = one.row(token).chosen();
+                name.is_some_and(|name| only.contains(&name))
+            }
+        };
+        let can = found.iter().filter(|one| one.successor.is_some());
+        can.filter(chosen).cloned().collect()
+    }
+
     fn one(
         &self,
         setting: &mut Setting<'_>,
@@ -158,11 +196,12 @@ impl Tidy {
             outcome.cut_by(failure);
         }
         let mut found = leftovers(&view, setting.now);
-        if self.remove && found.iter().any(|one| one.successor.is_some()) {
-            found = setting.tidy_up(place, &found, outcome)?;
-        }
         let token = setting.tokens.token(place).map(|token| &token.id);
         let uri = token_uri(place.slot, token);
+        let wanted = self.wanted(&found, &uri);
+        if self.remove && !wanted.is_empty() {
+            found = setting.tidy_up(place, &wanted, outcome)?;
+        }
         let rows = found.iter().map(|one| one.row(&uri));
         outcome.leftovers.extend(rows);
         Ok(())

@@ -24,7 +24,19 @@ pub fn leftovers(outcome: &TidyOutcome) -> Vec<Line> {
     if outcome.leftovers.is_empty() && !outcome.partial {
         lines.push(Line::plain(t!("cli-tidy-nothing")));
     }
-    lines.extend(outcome.saved.iter().map(|row| Line::plain(saved(row))));
+    lines.extend(removed(outcome));
+    if outcome.dry_run && outcome.leftovers.iter().any(|row| row.removable) {
+        lines.push(Line::plain(""));
+        lines.push(Line::of(Weight::Plain, t!("cli-tidy-dry")));
+    }
+    lines
+}
+
+/// What became of it.
+#[must_use]
+pub fn removed(outcome: &TidyOutcome) -> Vec<Line> {
+    let saved = outcome.saved.iter().map(saved);
+    let mut lines: Vec<Line> = saved.map(Line::plain).collect();
     lines.extend(outcome.removed.iter().map(|row| {
         let name = name(row);
         Line::plain(t!("cli-delete-removed", name = name))
@@ -33,16 +45,11 @@ pub fn leftovers(outcome: &TidyOutcome) -> Vec<Line> {
         let name = name(row);
         Line::plain(t!("cli-tidy-kept", name = name))
     }));
-    if outcome.dry_run && outcome.leftovers.iter().any(|row| row.removable) {
-        lines.push(Line::plain(""));
-        lines.push(Line::of(Weight::Plain, t!("cli-tidy-dry")));
-    }
     lines
 }
 
 /// Where a certificate was saved.
-#[must_use]
-pub fn saved(row: &SavedRow) -> String {
+pub(super) fn saved(row: &SavedRow) -> String {
     let path = sanitize::line(&row.path);
     t!("cli-delete-saved", path = path)
 }
@@ -62,7 +69,8 @@ pub fn name(row: &OtherRow) -> String {
 }
 
 /// Name, serial number, and the reason, in one sentence.
-fn leftover(row: &LeftoverRow) -> String {
+#[must_use]
+pub fn leftover(row: &LeftoverRow) -> String {
     let object = OtherRow {
         class: row.class.clone(),
         id: row.id.clone(),

@@ -1,18 +1,34 @@
 //! What both faces say of an outcome, line by line: the command line prints it, the terminal UI shows it as a page.
 
 mod changes;
+mod codes;
+mod days;
+mod drivers;
+mod identified;
 mod leftovers;
+mod log;
 mod papers;
+mod pins;
 mod profiles;
 mod renewal;
 mod revoking;
+mod tokens;
+mod written;
 
 pub use changes::changes;
-pub use leftovers::{leftovers, name, saved};
+pub use codes::{advice, explained, explanation};
+pub use days::{calendar, on_its_day, sentence};
+pub use drivers::{driver_added, driver_state, drivers};
+pub use identified::identified;
+pub use leftovers::{leftover, leftovers, name, removed};
+pub use log::log;
 pub use papers::papers;
-pub use profiles::{mode, status, store};
+pub use pins::{about, pins};
+pub use profiles::{checked_profile, mode, profile, profiles, status, store};
 pub use renewal::{replaced, told_again};
 pub use revoking::revoking;
+pub use tokens::{heading, initialised, pin, pin_state};
+pub use written::{authorities, deleted, exported, forgotten, imported, imported_keys};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -29,6 +45,8 @@ pub enum Weight {
     Dim,
     /// To be looked at.
     Warning,
+    /// Done, and well.
+    Good,
 }
 
 /// A line, safe for a terminal.
@@ -42,7 +60,8 @@ pub struct Line {
 
 impl Line {
     /// Text; `text` is safe.
-    fn plain(text: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
         Self::of(Weight::Plain, text)
     }
 

@@ -59,14 +59,51 @@ pub(super) enum Verb {
     Renew,
     /// Old and new side by side.
     Changes,
+    /// All that is known of it.
+    Details,
+    /// Keys out of a file.
+    Import,
+    /// A certificate into a file.
+    Export,
+    /// Off the token.
+    Delete,
+    /// What is left over.
+    Tidy,
+    /// A token set up anew.
+    Init,
     /// Practise on a pretend token.
     Practise,
+    /// Another language.
+    Language,
+    /// What the program noted.
+    Log,
+    /// All that can be done.
+    All,
     /// Help.
     Help,
     /// Back.
     Back,
     /// Leave.
     Quit,
+}
+
+impl Verb {
+    /// Whether it moves in a list, as everywhere.
+    pub(super) fn moves(self) -> bool {
+        matches!(self, Self::Up | Self::Down | Self::PageUp | Self::PageDown)
+    }
+
+    /// Whether it only moves, or is one of the keys that every screen has.
+    pub(super) fn is_small(self) -> bool {
+        let small = [
+            Self::Complete,
+            Self::All,
+            Self::Help,
+            Self::Back,
+            Self::Quit,
+        ];
+        self.moves() || small.contains(&self)
+    }
 }
 
 /// One action.
@@ -126,6 +163,7 @@ impl Action {
             KeyCode::Down => "↓".to_owned(),
             KeyCode::Left => "←".to_owned(),
             KeyCode::Right => "→".to_owned(),
+            KeyCode::Delete => t!("tui-key-delete"),
             KeyCode::PageUp => t!("tui-key-page-up"),
             KeyCode::PageDown => t!("tui-key-page-down"),
             _ => "…".to_owned(),
@@ -150,6 +188,16 @@ pub(super) fn moving() -> Vec<Action> {
 
 /// Help and the way back where letters are typed, or where leaving would lose what was typed.
 pub(super) fn f1_and_back() -> Vec<Action> {
+    let mut all = vec![
+        Action::new(KeyCode::F(2), Verb::All, t!("tui-action-all")).quiet(),
+        Action::new(KeyCode::F(3), Verb::Command, t!("tui-action-command")).quiet(),
+    ];
+    all.extend(only_f1_and_back());
+    all
+}
+
+/// The same where not even the list of all that can be done is offered: it is that list.
+pub(super) fn only_f1_and_back() -> Vec<Action> {
     vec![
         Action::new(KeyCode::F(1), Verb::Help, t!("tui-action-help")),
         Action::new(KeyCode::Esc, Verb::Back, t!("tui-action-back")),
@@ -159,6 +207,8 @@ pub(super) fn f1_and_back() -> Vec<Action> {
 /// Help and the way back.
 pub(super) fn help_and_back() -> Vec<Action> {
     vec![
+        Action::letter('=', Verb::Command, t!("tui-action-command")).quiet(),
+        Action::letter(':', Verb::All, t!("tui-action-all")),
         Action::letter('?', Verb::Help, t!("tui-action-help")),
         Action::new(KeyCode::Esc, Verb::Back, t!("tui-action-back")),
         Action::letter('q', Verb::Quit, t!("tui-action-quit")),

@@ -12,13 +12,16 @@ use super::dialog::Dialog;
 use super::draw;
 use super::effect::Effect;
 use super::message::Message;
+use super::order::Wanted;
 use super::screens::Screen;
 use super::screens::home::Home;
-use super::task::{Done, Job, Reply};
+use super::screens::languages::Languages;
+use super::task::{Done, Job, Practice, Reply};
 use super::watch::Stopping;
 use super::{frame, results, words};
 use crate::error::{Code, Failure};
-use crate::i18n::t;
+use crate::i18n::{self, t};
+use crate::op::prefer::Preference;
 use crate::op::start::Running;
 use crate::op::todo::CaseRow;
 use crate::token::TokenState;
@@ -47,6 +50,7 @@ pub(super) struct Busy {
 }
 
 /// Everything on the screen.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 pub(super) struct App {
     pub(super) home: Home,
     pub(super) above: Vec<Screen>,
@@ -60,6 +64,10 @@ pub(super) struct App {
     broken: bool,
     stopped_once: bool,
     colour: bool,
+    /// The questions of the first start are being asked.
+    pub(super) first_start: bool,
+    /// The tokens are pretended.
+    pub(super) practice: Practice,
 }
 
 impl App {
@@ -76,6 +84,8 @@ impl App {
             size: Rect::new(0, 0, 80, 24),
             broken: false,
             stopped_once: false,
+            first_start: false,
+            practice: Practice { pin: None },
             colour: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         }
     }
@@ -86,12 +96,16 @@ impl App {
         self.jobs = jobs;
     }
 
-    /// Looks for the first time.
-    pub(super) fn begin(&mut self) {
+    /// Looks for the first time; at the very first start, two things are asked meanwhile.
+    pub(super) fn begin(&mut self, first_start: bool) {
         if let Ok((width, height)) = crossterm::terminal::size() {
             self.size = Rect::new(0, 0, width, height);
         }
         self.start(Job::Look);
+        self.first_start = first_start;
+        if first_start {
+            self.above.push(Screen::Languages(Languages::new(true)));
+        }
     }
 
     /// Whether nothing runs.
@@ -116,6 +130,11 @@ impl App {
             Message::Told(notice) => {
                 if let Some(busy) = self.busy.first_mut() {
                     busy.told = Some(words::notice(&notice));
+                }
+            }
+            Message::Step(words) => {
+                if let Some(busy) = self.busy.first_mut() {
+                    busy.told = Some(words);
                 }
             }
             Message::Asked(asked) => self.dialog = Some(Dialog::asked(asked)),
@@ -175,6 +194,7 @@ impl App {
                 } else if !notes.is_empty() {
                     self.dialog = Some(Dialog::message(t!("tui-title-note"), notes));
                 }
+                self.proved(&pane);
                 self.home.proved(*pane);
             }
             Reply::Open(outcome) => {
@@ -226,6 +246,7 @@ impl App {
             self.note = Some(t!("tui-stopped"));
         } else {
             self.dialog = Some(results::failure(failure, notes));
+            self.pins_again();
         }
     }
 
@@ -240,6 +261,22 @@ impl App {
                 let _ = self.above.pop();
                 let effect = self.above.last_mut().map(|screen| screen.picked(folder));
                 return self.perform(effect.unwrap_or(Effect::Stay));
+            }
+            Effect::Home => self.above.clear(),
+            Effect::Act(key) => {
+                let _ = self.above.pop();
+                let action = self.actions().into_iter().find(|it| it.key == key);
+                return action.map_or(Flow::Go, |action| self.act(action));
+            }
+            Effect::Command(name) => {
+                let _ = self.above.pop();
+                return self.command(name);
+            }
+            Effect::Language(language) => self.speak(&language),
+            Effect::Prefer(preference) => {
+                let _ = self.above.pop();
+                self.first_start = false;
+                self.start(Job::Prefer(preference));
             }
             Effect::Do(job) => self.start(job),
             Effect::Say(dialog) => self.dialog = Some(dialog),
@@ -274,6 +311,19 @@ impl App {
         Flow::Go
     }
 
+    /// Speaks another language from now on. All that was said stands in the old one: it is asked for anew.
+    fn speak(&mut self, language: &str) {
+        let _ = self.above.pop();
+        if i18n::select(Some(language)).is_err() {
+            return;
+        }
+        self.start(Job::Prefer(Preference::Language(language.to_owned())));
+        if self.first_start {
+            self.start(Job::Catalogue(Wanted::Purpose));
+        }
+        self.start(Job::Look);
+    }
+
     /// What can be done now.
     pub(super) fn actions(&self) -> Vec<Action> {
         match self.above.last() {
@@ -306,7 +356,10 @@ impl Widget for &App {
         let looking = self.busy.first().filter(|busy| !busy.job.is_waited_for());
         let looking = looking.map(|busy| busy.since.elapsed());
         let slow = looking.filter(|time| *time > Duration::from_millis(900));
-        frame::below(self.note.as_deref(), slow, &self.actions(), area, buf);
+        let pretend = self.practice.pin.as_deref();
+        let pretend = pretend.map(|pin| t!("tui-practice-line", pin = pin));
+        let note = self.note.clone().or(pretend);
+        frame::below(note.as_deref(), slow, &self.actions(), area, buf);
         match (&self.dialog, self.waited_for()) {
             (Some(dialog), _) => dialog.render(area, buf),
             (None, Some(busy)) => {

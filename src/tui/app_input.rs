@@ -9,10 +9,17 @@ use ratatui::layout::Rect;
 
 use super::action::{Action, Verb};
 use super::app::{App, Flow};
+use super::commands;
 use super::dialog::{Dialog, Stays};
 use super::effect::{Effect, Event};
 use super::frame;
+use super::results;
 use super::screens::Screen;
+use super::screens::languages::Languages;
+use super::screens::palette::Palette;
+use super::task::Job;
+use crate::i18n::t;
+use crate::op::prefer::Preference;
 
 impl App {
     /// A key, the mouse, a paste, another size.
@@ -85,17 +92,73 @@ impl App {
         }
     }
 
-    fn act(&mut self, action: Action) -> Flow {
+    /// Does a command of the list of all that can be done.
+    pub(super) fn command(&mut self, name: &str) -> Flow {
+        let Some(known) = commands::ALL.iter().find(|known| known.name == name) else {
+            return Flow::Go;
+        };
+        if let Some(reason) = known.off(&self.home) {
+            self.dialog = Some(Dialog::message(known.words(), vec![reason]));
+            return Flow::Go;
+        }
+        let effect = known.effect(&self.home);
+        self.perform(effect)
+    }
+
+    /// The command line that does the same as Enter here.
+    fn equivalent(&self) -> Effect {
+        // A page to be read has none: what led to it has.
+        let mut screens = self.above.iter().rev();
+        let command = screens.find_map(Screen::command);
+        let command = command.or_else(|| self.home.command());
+        match command {
+            Some(command) => Effect::Open(Box::new(results::command(&command))),
+            None => Effect::Say(Dialog::message(
+                t!("tui-title-command"),
+                vec![t!("tui-off-no-command")],
+            )),
+        }
+    }
+
+    /// A step back. The questions of the first start are not asked again.
+    fn back(&mut self) -> Flow {
+        let asked = matches!(
+            self.above.last(),
+            Some(Screen::Languages(_) | Screen::Purpose(_))
+        );
+        let effect = match self.above.last_mut() {
+            _ if self.first_start && asked => Effect::Prefer(Preference::Begun),
+            Some(screen) => screen.back(),
+            None => Effect::Back,
+        };
+        self.perform(effect)
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Flow {
         if let Some(reason) = action.off {
             self.dialog = Some(Dialog::message(action.words, vec![reason]));
             return Flow::Go;
         }
         match action.verb {
             Verb::Help => self.perform(Effect::Help),
-            Verb::Back => {
-                let effect = self.above.last_mut().map_or(Effect::Back, Screen::back);
+            Verb::Back => self.back(),
+            Verb::All => {
+                let palette = Palette::new(&self.actions(), &self.home);
+                self.perform(Effect::Open(Box::new(Screen::Palette(palette))))
+            }
+            Verb::Command => {
+                let effect = self.equivalent();
                 self.perform(effect)
             }
+            Verb::Log => self.perform(Effect::Do(Job::Log)),
+            Verb::Language => {
+                let screen = Screen::Languages(Languages::new(false));
+                self.perform(Effect::Open(Box::new(screen)))
+            }
+            Verb::Practise if self.practice.pin.is_some() => {
+                self.perform(Effect::Do(Job::EndPractice))
+            }
+            Verb::Practise => self.perform(Effect::Do(Job::Practise)),
             Verb::Quit => self.perform(Effect::Quit),
             verb => self.event(Event::Did(verb)),
         }

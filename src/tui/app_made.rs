@@ -5,10 +5,13 @@ use super::dialog::Dialog;
 use super::order::{NextUp, Renewal, Wanted};
 use super::results;
 use super::screens::Screen;
+use super::screens::authorities::{self, Authorities};
 use super::screens::case::Case;
+use super::screens::home::Home;
 use super::screens::new::Wizard;
 use super::screens::papers::Papers;
 use super::screens::providers::Providers;
+use super::screens::purpose::Purpose;
 use super::task::{Job, Reply};
 use crate::i18n::t;
 use crate::op::shape::RequestOutcome;
@@ -33,10 +36,32 @@ impl App {
                         .push(Screen::Providers(Providers::new(catalogue))),
                 }
             }
+            Reply::Catalogue(catalogue, Wanted::Papers) => {
+                let screen = Authorities::new(&catalogue, authorities::Purpose::Papers);
+                self.above.push(Screen::Authorities(screen));
+            }
+            Reply::Catalogue(catalogue, Wanted::Profiles) => {
+                let screen = Authorities::new(&catalogue, authorities::Purpose::Read);
+                self.above.push(Screen::Authorities(screen));
+            }
+            Reply::Catalogue(catalogue, Wanted::Purpose) => {
+                self.above.push(Screen::Purpose(Purpose::new(&catalogue)));
+            }
+            Reply::Changed(practice) => {
+                self.home = Home::new(practice.pin.is_some());
+                self.practice = practice;
+                self.above.clear();
+                self.start(Job::Look);
+            }
             Reply::Renewal(renewal) => self.renewal(*renewal),
             Reply::Planned(planned) => {
                 if let Some(Screen::New(screen)) = self.above.last_mut() {
                     screen.planned(&planned);
+                }
+            }
+            Reply::PlannedPlain(plan) => {
+                if let Some(Screen::Plain(screen)) = self.above.last_mut() {
+                    screen.planned(&plan);
                 }
             }
             Reply::Made(outcome) => self.made(&outcome),
@@ -55,6 +80,10 @@ impl App {
             Reply::Shown => self.note = Some(t!("tui-shown")),
             Reply::Page(title, lines) => {
                 self.above.push(results::page(title, &lines, notes));
+                return;
+            }
+            Reply::Cared(cared) => {
+                self.cared(*cared, notes);
                 return;
             }
             _ => {}
@@ -113,7 +142,13 @@ impl App {
     fn leave_question(&mut self) {
         if matches!(
             self.above.last(),
-            Some(Screen::New(_) | Screen::Path(_) | Screen::Certificate(_) | Screen::Papers(_))
+            Some(
+                Screen::New(_)
+                    | Screen::Path(_)
+                    | Screen::Plain(_)
+                    | Screen::Certificate(_)
+                    | Screen::Papers(_)
+            )
         ) {
             let _ = self.above.pop();
         }

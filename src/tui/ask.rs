@@ -19,6 +19,11 @@ impl TuiAsk {
         Self { sender }
     }
 
+    /// Tells the loop something.
+    pub(super) fn send(&self, message: Message) {
+        let _ = self.sender.send(message);
+    }
+
     /// `None` when the loop is gone, or went on without an answer.
     fn ask<T>(&self, question: impl FnOnce(Sender<T>) -> Asked) -> Option<T> {
         let (reply, answer) = channel();

@@ -113,13 +113,20 @@ impl Entry<'_> {
         Row::text(text).look(Look::of_sign(sign))
     }
 
-    /// The details, three lines of `width` columns.
+    /// The details of one on a token, three lines of `width` columns.
     pub(super) fn details(&self, form: Form, width: usize) -> Vec<Row> {
-        let key = match &self.identity.key {
-            Some(key) => words::key(key),
-            None => t!("tui-key-after-pin"),
-        };
-        let key = labelled(&t!("tui-detail-key"), &key);
+        let key = self.identity.key.as_ref().map(words::key);
+        self.three(form, width, &key.unwrap_or_else(|| t!("tui-key-after-pin")))
+    }
+
+    /// The details of one in a file.
+    pub(super) fn details_in_file(&self, form: Form, width: usize) -> Vec<Row> {
+        let key = self.identity.key.as_ref().map(words::key_in_file);
+        self.three(form, width, &key.unwrap_or_else(|| "-".to_owned()))
+    }
+
+    fn three(&self, form: Form, width: usize, key: &str) -> Vec<Row> {
+        let key = labelled(&t!("tui-detail-key"), key);
         let Some(certificate) = self.certificate else {
             let id = self.identity.id.clone().unwrap_or_default();
             let hash = self.identity.key_sha256.clone().unwrap_or_default();

@@ -1,6 +1,9 @@
 //! What the worker owns, and how each job is done: one operation each, and nobody stays logged in.
 
+mod care;
+mod looking;
 mod making;
+mod practising;
 
 use std::ffi::OsString;
 
@@ -19,7 +22,9 @@ use crate::op::show::Show;
 use crate::op::start::{self, Start};
 use crate::op::{Setting, remembered, todo, tokens};
 use crate::paths::Paths;
+use crate::registry::{Discovery, Skipped};
 use crate::token::{SlotId, TokenId};
+use practising::Practising;
 
 /// What the worker owns.
 pub(super) struct Core {
@@ -29,10 +34,12 @@ pub(super) struct Core {
     pub journal: Journal,
     /// Our folders.
     pub paths: Option<Paths>,
-    /// Drivers left alone, and why.
-    pub skipped: Vec<(String, String)>,
-    /// How many known drivers are not here.
-    pub absent: usize,
+    /// Drivers left alone, and why; how many known ones are not here.
+    pub discovery: Discovery,
+    /// How it was started.
+    pub start: Start,
+    /// What lies under a pretend token.
+    practising: Option<Practising>,
     /// Variables that named a secret: no other program gets them.
     pub hidden: Vec<OsString>,
 }
@@ -42,20 +49,27 @@ impl Core {
     pub(super) fn start(start: &Start, paths: Option<&Paths>) -> Result<Self, Failure> {
         let mut journal = Journal::new(paths.cloned());
         let started = start::start(start, paths, &mut journal)?;
-        let skipped = started
-            .discovery
-            .skipped
-            .iter()
-            .map(|skipped| (skipped.name.clone(), super::words::skipped(&skipped.reason)))
-            .collect();
-        Ok(Self {
-            tokens: started.tokens,
+        let mut core = Self::over(started.tokens, journal, paths.cloned(), start.clone());
+        core.discovery = started.discovery;
+        Ok(core)
+    }
+
+    /// Over drivers that were found already.
+    pub(super) fn over(
+        tokens: Tokens,
+        journal: Journal,
+        paths: Option<Paths>,
+        start: Start,
+    ) -> Self {
+        Self {
+            tokens,
             journal,
-            paths: paths.cloned(),
-            skipped,
-            absent: started.discovery.absent,
+            paths,
+            discovery: Discovery::default(),
             hidden: start.hidden.clone(),
-        })
+            start,
+            practising: None,
+        }
     }
 
     /// Does one job.
@@ -89,16 +103,29 @@ impl Core {
             Job::Catalogue(wanted) => self.catalogue(*wanted, ask),
             Job::Renew(id) => self.renew(id, ask),
             Job::RenewPlain(id) => self.renew_plain(id, ask),
+            Job::PlanPlain(plain) => self.plan_plain(plain, ask),
+            Job::MakePlain(plain) => self.make_plain(plain, ask),
             Job::Plan(order) => self.plan(order, ask),
             Job::Make(order) => self.make(order, ask),
             Job::Resume(case) => self.resume(case, ask),
             Job::Adopt(input) => self.adopt(input, ask),
             Job::Form(order) => self.form(order, ask),
             Job::Show(path) => self.show(path, ask),
-            Job::Tidy => self.tidy(ask),
+            Job::Care(care) => self.care(care, ask),
             Job::Revoke(id) => self.revoke(id.as_deref(), ask),
             Job::Keep(kept) => self.keep(kept, ask),
             Job::Forget(name) => self.forget(name, ask),
+            Job::Profile(id) => self.profile(id, ask),
+            Job::CheckProfile(file) => self.check_profile(file, ask),
+            Job::Identify(file) => self.identify(file, ask),
+            Job::Calendar(file) => self.calendar(file, ask),
+            Job::AddDriver(file) => self.add_driver(file, ask),
+            Job::Probe => self.probe(ask),
+            Job::Log => self.log(ask),
+            Job::Browse(address) => self.browse(address, ask),
+            Job::Practise => self.practise(ask),
+            Job::EndPractice => self.end_practice(),
+            Job::Prefer(preference) => self.prefer(preference),
         }
     }
 
@@ -142,10 +169,17 @@ impl Core {
         (reply, notices)
     }
 
+    /// Drivers left alone, and why, in words.
+    fn skipped(&self) -> Vec<(String, String)> {
+        let skipped = self.discovery.skipped.iter();
+        let words = |one: &Skipped| (one.name.clone(), super::words::skipped(&one.reason));
+        skipped.map(words).collect()
+    }
+
     fn look(&mut self, ask: &TuiAsk) -> (Reply, Vec<Notice>) {
         let mut look = Look {
-            skipped: self.skipped.clone(),
-            absent: self.absent,
+            skipped: self.skipped(),
+            absent: self.discovery.absent,
             ..Look::default()
         };
         let (reply, mut notices) = self.with(ask, None, |setting| {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::sanitize::fit;
 
@@ -171,9 +171,8 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
             lines.push(std::mem::take(&mut line));
         }
         while word.width() > width {
-            let head: String = word.chars().take(width / 2).collect();
-            word = word.chars().skip(width / 2).collect();
-            lines.push(head);
+            let rest = word.split_off(end_of_column(&word, width));
+            lines.push(std::mem::replace(&mut word, rest));
         }
         if !line.is_empty() {
             line.push(' ');
@@ -182,6 +181,16 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     }
     lines.push(line);
     lines
+}
+
+/// Where the part of `text` ends that fits into `width` columns; never within a letter.
+fn end_of_column(text: &str, width: usize) -> usize {
+    let mut used = 0;
+    let over = text.char_indices().find(|(_, letter)| {
+        used += letter.width().unwrap_or(0);
+        used > width
+    });
+    over.map_or(text.len(), |(at, _)| at)
 }
 
 /// Labels in a column as wide as the longest of them, beside their values, which go on below each other.
@@ -236,6 +245,7 @@ mod tests {
                 .iter()
                 .all(|line| line.width() <= 10)
         );
+        assert_eq!(wrapped("a 0123456789", 8), ["a", "01234567", "89"]);
         assert_eq!(cell("ab", 4), "ab  ");
         assert_eq!(cell("漢字漢", 4).width(), 4);
     }

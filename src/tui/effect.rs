@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::action::Verb;
 use super::dialog::Dialog;
 use super::screens::Screen;
 use super::task::Job;
+use crate::op::prefer::Preference;
 
 /// What a screen hears of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +19,7 @@ pub(super) enum Event {
     /// A typed letter that is no action.
     Letter(char),
     /// A key for the input line that is no action.
-    Key(crossterm::event::KeyCode),
+    Key(KeyCode),
     /// Pasted or dropped text.
     Paste(String),
     /// A click.
@@ -47,6 +49,16 @@ pub(super) enum Effect {
     Say(Dialog),
     /// Copy to the clipboard.
     Copy(String),
+    /// Go back to Home.
+    Home,
+    /// Speak this language from now on.
+    Language(String),
+    /// Keep this choice, and go back.
+    Prefer(Preference),
+    /// Leave the list of all that can be done, and do this action of the screen below, by its key.
+    Act(KeyCode),
+    /// Leave that list, and do this command.
+    Command(&'static str),
     /// Show help for this screen.
     Help,
     /// Leave the program.

@@ -62,7 +62,7 @@ pub(super) fn below(
     rows(&shown, None, Rect::new(area.x, y, area.width, 2), buf);
 }
 
-/// As many actions as fit; help and the way out always do. One that cannot be done stands in brackets.
+/// As many actions as fit; the list of all, help and the way out always do. One that cannot be done stands in brackets.
 fn bar(actions: &[Action], width: usize) -> String {
     let word = |action: &Action| {
         let text = format!("{} {}", action.key_words(), action.words);
@@ -72,14 +72,15 @@ fn bar(actions: &[Action], width: usize) -> String {
         }
     };
     let on_bar = || actions.iter().filter(|action| action.on_bar);
-    let is_end = |action: &&Action| matches!(action.verb, Verb::Help | Verb::Back | Verb::Quit);
+    let always = [Verb::All, Verb::Help, Verb::Back, Verb::Quit];
+    let is_end = |action: &&Action| always.contains(&action.verb);
     let end: Vec<String> = on_bar().filter(is_end).map(word).collect();
     let end = end.join("  ");
     let mut bar = String::new();
     for action in on_bar().filter(|action| !is_end(action)) {
         let text = word(action);
         if bar.width() + text.width() + end.width() + 4 > width {
-            break;
+            continue;
         }
         bar.push_str(&text);
         bar.push_str("  ");
@@ -91,15 +92,22 @@ fn bar(actions: &[Action], width: usize) -> String {
 pub(super) fn progress(busy: &Busy, stops: bool, area: Rect, buf: &mut Buffer) {
     let what = match &busy.job {
         Job::Look | Job::Prove(_) => t!("tui-job-look"),
-        Job::Open(_) => t!("tui-job-open"),
+        Job::Open(_) | Job::Identify(_) => t!("tui-job-open"),
         Job::Install(_) => t!("tui-job-install"),
-        Job::Tick(_) | Job::Keep(_) | Job::Forget(_) => t!("tui-job-tick"),
-        Job::Catalogue(_) => t!("tui-job-catalogue"),
-        Job::Renew(_) | Job::Tidy | Job::Revoke(_) => t!("tui-job-look-through"),
-        Job::Form(_) => t!("tui-job-form"),
-        Job::Show(_) => t!("tui-job-show"),
-        Job::Plan(_) => t!("tui-job-plan"),
-        Job::Make(_) | Job::RenewPlain(_) | Job::Resume(_) | Job::Adopt(_) => t!("tui-job-make"),
+        Job::Care(care) => care.words(),
+        Job::Tick(_) | Job::Keep(_) | Job::Forget(_) | Job::Prefer(_) => t!("tui-job-tick"),
+        Job::Catalogue(_) | Job::Profile(_) | Job::CheckProfile(_) | Job::Log => {
+            t!("tui-job-catalogue")
+        }
+        Job::Renew(_) | Job::Revoke(_) => t!("tui-job-look-through"),
+        Job::Form(_) | Job::Calendar(_) => t!("tui-job-form"),
+        Job::Show(_) | Job::Browse(_) => t!("tui-job-show"),
+        Job::AddDriver(_) | Job::Probe => t!("tui-job-drivers"),
+        Job::Practise | Job::EndPractice => t!("tui-job-practise"),
+        Job::Plan(_) | Job::PlanPlain(_) => t!("tui-job-plan"),
+        Job::Make(_) | Job::MakePlain(_) | Job::RenewPlain(_) | Job::Resume(_) | Job::Adopt(_) => {
+            t!("tui-job-make")
+        }
     };
     let mut shown = vec![Row::text(t!(
         "tui-job-since",

@@ -16,6 +16,8 @@ pub(super) enum Message {
     Running(Running),
     /// An operation says something and goes on.
     Told(Notice),
+    /// A step of a longer job was done: in words.
+    Step(String),
     /// An operation asks, and waits.
     Asked(Asked),
     /// A job has ended.

@@ -3,14 +3,18 @@
 
 mod action;
 mod app;
+mod app_care;
 mod app_input;
 mod app_made;
 mod ask;
+mod care;
 mod certificates;
+mod commands;
 mod core;
 mod dialog;
 mod draw;
 mod effect;
+mod equivalent;
 mod frame;
 mod masked;
 mod message;
@@ -33,6 +37,9 @@ use std::time::Duration;
 
 use self::core::Core;
 use crate::error::{Code, Failure};
+use crate::i18n;
+use crate::journal::Journal;
+use crate::op::prefer;
 use crate::op::start::Start;
 use crate::paths::Paths;
 use app::{App, Flow};
@@ -44,15 +51,27 @@ use watch::{Stopping, TuiWatch};
 /// How often the elapsed time is drawn while something runs, and how often it is looked whether a signal wants us to stop.
 const TICK: Duration = Duration::from_millis(250);
 
-/// Opens Home, and comes back when the person leaves it.
+/// Names of the commands that are actions of the screens.
+pub fn commands() -> impl Iterator<Item = &'static str> {
+    commands::ALL.iter().map(|known| known.name)
+}
+
+/// Opens Home, and comes back when the person leaves it. `spoken`: a language was asked for, which goes before the one that
+/// was chosen on the screens.
 pub fn run(
     mut start: Start,
     paths: Option<Paths>,
+    spoken: bool,
     interrupted: Arc<AtomicBool>,
 ) -> Result<(), Failure> {
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     if dumb || !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
         return Err(Failure::new(Code::TerminalNeeded));
+    }
+    let chosen = prefer::read(&mut Journal::new(paths.clone()));
+    if let Some(language) = chosen.language.as_deref().filter(|_| !spoken) {
+        // One that is offered no more leaves the texts as they are.
+        let _ = i18n::select(Some(language));
     }
     let (sender, messages) = channel();
     let stopping = Stopping::new(interrupted);
@@ -66,6 +85,7 @@ pub fn run(
     let mut screen = Terminal::open().map_err(|error| failed(&error))?;
     terminal::read_keys(sender).map_err(|error| failed(&error))?;
     let mut app = App::new(jobs, stopping.clone());
+    app.begin(chosen.first_start);
     let ended = turn(&mut app, &mut screen, &messages, &stopping);
     drop(screen);
     let (idle, broken) = (app.is_idle(), app.broken());
@@ -88,7 +108,6 @@ fn turn(
     messages: &Receiver<Message>,
     stopping: &Stopping,
 ) -> std::io::Result<()> {
-    app.begin();
     screen.draw(app)?;
     let mut told = false;
     loop {

@@ -20,6 +20,8 @@ pub(super) struct Catalogue {
     pub providers: Vec<Provider>,
     /// The user's language.
     pub language: String,
+    /// What the certificate is for, as it was said at the first start: a profile's id.
+    pub purpose: Option<String>,
 }
 
 /// What is looked up in the catalogue.
@@ -29,6 +31,12 @@ pub(super) enum Wanted {
     Certificate,
     /// Practices, pharmacies, companies.
     Providers,
+    /// Whose papers.
+    Papers,
+    /// What is known of an authority.
+    Profiles,
+    /// What the certificate is for, asked at the first start.
+    Purpose,
 }
 
 /// A set that is to be made.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::action::Action;
+use super::action::{Action, Verb};
 use super::dialog::Dialog;
 use super::draw::{Look, Row, cell, wrapped};
 use super::screens::Screen;
@@ -16,7 +16,7 @@ use crate::op::Proof;
 use crate::op::shape::{InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
 use crate::sanitize;
-use crate::telling::Line;
+use crate::telling::{self, Line};
 
 /// Columns of text that is read.
 const WIDTH: usize = 74;
@@ -43,6 +43,15 @@ pub(super) fn installed(outcome: &InstallOutcome, notes: &[String]) -> Screen {
             rows.push(Row::text(format!("{sign} {line}")).look(look));
         }
     };
+    for line in telling::imported_keys(&outcome.imported) {
+        // Its sign stands in it.
+        let sign = if line.text.starts_with('✓') {
+            "✓"
+        } else {
+            " "
+        };
+        say(sign, line.text.trim_start_matches("✓ ").to_owned());
+    }
     for row in &outcome.installed {
         let name = words::common_name(&row.subject);
         let date = words::day(&row.not_after);
@@ -103,6 +112,19 @@ pub(super) fn made(outcome: &RequestOutcome) -> Screen {
     Screen::Text(Text::new(t!("tui-title-made"), rows))
 }
 
+/// A command line that can be copied.
+pub(super) fn command(command: &str) -> Screen {
+    let safe = sanitize::line(command);
+    let mut rows = text_with_indent(&t!("tui-command-same"), Look::Plain, WIDTH);
+    rows.push(Row::text(""));
+    rows.extend(text_with_indent(
+        &format!("    {safe}"),
+        Look::Heading,
+        WIDTH,
+    ));
+    Screen::Text(Text::new(t!("tui-title-command"), rows).copying(safe))
+}
+
 /// Lines that both faces say, as a page.
 pub(super) fn page(title: String, lines: &[Line], notes: Vec<String>) -> Screen {
     Screen::Text(Text::new(title, told(lines, notes)))
@@ -136,7 +158,16 @@ fn proof(proof: Proof) -> String {
 /// All actions of a screen; one that cannot be done says why.
 pub(super) fn help(actions: &[Action]) -> Screen {
     let mut rows = Vec::new();
+    let mut seen = Vec::new();
+    if actions.iter().any(|action| action.verb == Verb::Down) {
+        rows.push(Row::text(t!("tui-help-moving")));
+    }
     for action in actions {
+        // Several keys may do the same: the first is told.
+        if action.verb.moves() || seen.contains(&action.verb) {
+            continue;
+        }
+        seen.push(action.verb);
         let key = cell(&action.key_words(), 8);
         let row = Row::text(format!("{key} {}", action.words));
         match &action.off {

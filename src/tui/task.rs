@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::ask::TuiAsk;
+use super::care::{Care, Cared};
 use super::core::Core;
 use super::message::Message;
 use super::order::{Catalogue, FormOrder, Kept, Lacking, Order, Planned, Renewal, Wanted};
@@ -13,10 +14,11 @@ use super::todo::Ahead;
 use super::watch::Stopping;
 use crate::error::{Failure, Notice};
 use crate::op::done;
+use crate::op::prefer::Preference;
+use crate::op::request::plain::Plain;
 use crate::op::request::set::SetInput;
-use crate::op::shape::{InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow};
+use crate::op::shape::{DryRun, InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow};
 use crate::op::show::ShowOutcome;
-use crate::op::start;
 use crate::op::todo::CaseRow;
 use crate::telling::Line;
 
@@ -42,6 +44,10 @@ pub(super) enum Job {
     Renew(String),
     /// Renew it by a request of no authority.
     RenewPlain(String),
+    /// Check a request of no authority, and say what would be made.
+    PlanPlain(Box<Plain>),
+    /// Make it.
+    MakePlain(Box<Plain>),
     /// Check a set, and say what would be made.
     Plan(Box<Order>),
     /// Make it.
@@ -54,20 +60,42 @@ pub(super) enum Job {
     Form(Box<FormOrder>),
     /// Show a paper or a folder in the desktop's own program.
     Show(PathBuf),
-    /// Look what is left over.
-    Tidy,
+    /// Care for a token, a key or a certificate.
+    Care(Care),
     /// Find out who revokes this certificate.
     Revoke(Option<String>),
     /// Keep values with a provider.
     Keep(Kept),
     /// Forget a provider.
     Forget(String),
+    /// All that is known of this authority.
+    Profile(String),
+    /// Check a profile's file.
+    CheckProfile(PathBuf),
+    /// What a file belongs to.
+    Identify(PathBuf),
+    /// Dates into this calendar file.
+    Calendar(PathBuf),
+    /// A driver that is not known yet.
+    AddDriver(PathBuf),
+    /// Try every driver anew.
+    Probe,
+    /// What the program noted.
+    Log,
+    /// Show this page of the web, after asking.
+    Browse(String),
+    /// A pretend token to practise on.
+    Practise,
+    /// Back to the real tokens.
+    EndPractice,
+    /// Keep what was chosen.
+    Prefer(Preference),
 }
 
 impl Job {
     /// Whether a person waits for it.
     pub(super) fn is_waited_for(&self) -> bool {
-        !matches!(self, Self::Look)
+        !matches!(self, Self::Look | Self::Prefer(_))
     }
 }
 
@@ -115,6 +143,8 @@ pub(super) enum Reply {
     Renewal(Box<Renewal>),
     /// Of planning; boxed for its size.
     Planned(Box<Planned>),
+    /// Of planning a request of no authority.
+    PlannedPlain(DryRun),
     /// Of making a set, or going on with one.
     Made(Box<RequestOutcome>),
     /// Of making papers that still lack values; boxed for its size.
@@ -125,8 +155,21 @@ pub(super) enum Reply {
     Papers(Vec<Line>, PathBuf),
     /// Of showing something elsewhere.
     Shown,
+    /// Of caring for a token, a key or a certificate; boxed for its size.
+    Cared(Box<Cared>),
+    /// Of beginning or ending to practise: another set of tokens is there now.
+    Changed(Practice),
+    /// Nothing is to be said.
+    Quiet,
     /// It failed.
     Failed(Failure),
+}
+
+/// Whether what is shown is pretended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Practice {
+    /// The pretend token's PIN, which is no secret; `None`: the tokens are real.
+    pub pin: Option<String>,
 }
 
 /// A job's end.
@@ -204,7 +247,7 @@ fn work(
         }
     }
     if let Some(core) = core.as_mut() {
-        start::finish(&mut core.tokens, &mut core.journal);
+        core.end();
     }
 }
 

@@ -1,8 +1,11 @@
 //! State and keys to screens: drawn on a test terminal, with a scripted engine behind the worker.
 
 mod ahead;
+mod care;
+mod care_walk;
 mod case;
 mod engine;
+mod everything;
 mod made;
 mod new;
 mod new_judged;

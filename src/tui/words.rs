@@ -133,24 +133,39 @@ pub(super) fn state(certificate: &CertificateRow) -> (&'static str, String) {
     }
 }
 
-/// A key in words.
+/// A key on a token in words.
 pub(super) fn key(key: &KeyRow) -> String {
+    let on_token = (key.seen == "private").then(|| t!("tui-key-on-token"));
+    let words = [Some(key_type(key)), on_token, copies(key)];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A key in a file in words.
+pub(super) fn key_in_file(key: &KeyRow) -> String {
+    let private = (key.seen == "private").then(|| t!("tui-key-in-file"));
+    let words = [Some(key_type(key)), private];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The type of a key and its size.
+pub(super) fn key_type(key: &KeyRow) -> String {
     let kind = key.kind.as_deref().unwrap_or("?").to_uppercase();
     let size = match (&key.curve, key.bits) {
         (Some(curve), _) => curve.clone(),
         (None, Some(bits)) => bits.to_string(),
         (None, None) => String::new(),
     };
-    let mut words = vec![sanitize::line(format!("{kind} {size}").trim())];
-    if key.seen == "private" {
-        words.push(t!("tui-key-on-token"));
-    }
-    match key.extractable {
-        Some(true) => words.push(t!("tui-key-extractable")),
-        Some(false) => words.push(t!("tui-key-stays")),
-        None => {}
-    }
-    words.join(", ")
+    sanitize::line(format!("{kind} {size}").trim())
+}
+
+/// Whether it can be copied, where that is told.
+pub(super) fn copies(key: &KeyRow) -> Option<String> {
+    let extractable = key.extractable?;
+    Some(if extractable {
+        t!("tui-key-extractable")
+    } else {
+        t!("tui-key-stays")
+    })
 }
 
 /// What the token says of a PIN.
@@ -219,6 +234,7 @@ pub(super) fn told(line: &Line) -> (Look, String) {
         Weight::Heading => Look::Heading,
         Weight::Dim => Look::Dim,
         Weight::Warning => Look::Warn,
+        Weight::Good => Look::Good,
     };
     (look, line.text.clone())
 }

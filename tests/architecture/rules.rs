@@ -26,7 +26,7 @@ pub(crate) const EDGES: &[(&str, &str)] = &[
     ("case", "profile"),
     ("journal", "token case paths sys"),
     ("x509", "token profile secret"),
-    ("telling", "op i18n sanitize profile"),
+    ("telling", "op error i18n sanitize profile token"),
     ("paper", "x509 profile case i18n sanitize"),
     ("net", "token x509 secret"),
     ("reader", "sys"),

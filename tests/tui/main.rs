@@ -7,6 +7,8 @@
     clippy::indexing_slicing
 )] // a test fails by a panic
 
+mod care;
+mod demos;
 mod new;
 
 use std::io::{Read, Write};
@@ -72,7 +74,17 @@ impl Walk {
     fn begin(term: &str) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
         command.env("TERM", term);
-        Self::with(token("Walk"), command)
+        let mut walk = Self::with(token("Walk"), command);
+        if term != "dumb" {
+            walk.past_the_first_start();
+        }
+        walk
+    }
+
+    /// The questions of the first start are left open.
+    fn past_the_first_start(&mut self) {
+        self.until("Which language?");
+        self.send("\u{1b}");
     }
 
     /// `make demo` on a terminal.
@@ -87,7 +99,22 @@ impl Walk {
         Self::with(folder, command)
     }
 
-    fn with(folder: tempfile::TempDir, mut command: CommandBuilder) -> Self {
+    fn with(folder: tempfile::TempDir, command: CommandBuilder) -> Self {
+        Self::spoken(folder, command, Some("en"))
+    }
+
+    /// Ends it without its folder.
+    fn leave(mut self) -> tempfile::TempDir {
+        let _ = self.child.kill();
+        std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
+    }
+
+    /// `None`: no language is asked for, and the system knows none.
+    fn spoken(
+        folder: tempfile::TempDir,
+        mut command: CommandBuilder,
+        language: Option<&str>,
+    ) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -97,6 +124,10 @@ impl Walk {
         let pair = native_pty_system().openpty(size).unwrap();
         for (name, value) in surroundings(folder.path()) {
             command.env(name, value);
+        }
+        if language.is_none() {
+            command.env_remove("PARAFA_LANG");
+            command.env("LC_ALL", "C");
         }
         command.cwd(folder.path());
         let child = pair.slave.spawn_command(command).unwrap();
@@ -133,13 +164,18 @@ impl Walk {
     }
 
     fn until(&self, words: &str) {
+        self.until_in(words, Duration::from_secs(20));
+    }
+
+    /// For what takes its time: keys that are made, passwords that are stretched.
+    fn until_at_last(&self, words: &str) {
+        self.until_in(words, Duration::from_secs(180));
+    }
+
+    fn until_in(&self, words: &str, limit: Duration) {
         let begin = Instant::now();
         while !self.text().contains(words) {
-            assert!(
-                begin.elapsed() < Duration::from_secs(20),
-                "{words}:\n{}",
-                self.text()
-            );
+            assert!(begin.elapsed() < limit, "{words}:\n{}", self.text());
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -203,6 +239,8 @@ fn the_pin_is_asked_and_never_shown() {
     let mut walk = Walk::begin("xterm-256color");
     walk.until("Keys show only after the PIN");
     walk.send("p");
+    walk.until("Enter the PIN and see everything");
+    walk.send("\r");
     walk.until("PIN of the user");
     walk.send("1234\r");
     walk.until("Nothing is on this token");
@@ -315,7 +353,8 @@ fn a_terminal_that_is_closed_ends_it() {
     let program = format!("exec {}", env!("CARGO_BIN_EXE_parafa"));
     command.args(["-q", "-f", "-c", &program, "/dev/null"]);
     command.env("TERM", "xterm-256color");
-    let walk = Walk::with(folder, command);
+    let mut walk = Walk::with(folder, command);
+    walk.past_the_first_start();
     walk.until("Keys show only after the PIN");
     let script = walk.child.process_id().unwrap();
     let listed = format!("/proc/{script}/task/{script}/children");
@@ -382,4 +421,75 @@ fn what_is_typed_in_one_burst_is_all_taken_at_once() {
     walk.until("> kanta");
     walk.send("\u{3}");
     assert_eq!(walk.ended(), 0);
+}
+
+#[test]
+fn the_language_of_the_first_start_is_spoken_at_the_next() {
+    let folder = token("Walk");
+    let program = || {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
+        command.env("TERM", "xterm-256color");
+        command
+    };
+    let mut walk = Walk::spoken(folder, program(), None);
+    walk.until("Welcome to Parafa");
+    walk.send("\u{1b}[B\r");
+    walk.until("Pentru ce este certificatul");
+    walk.send("cas dolj\r");
+    walk.until("Certificatele de pe acest token");
+    walk.send("n");
+    walk.until("▸   SIUI: CAS Dolj");
+    walk.send("\u{3}");
+    assert_eq!(walk.ended(), 0);
+    let folder = walk.leave();
+    let mut walk = Walk::spoken(folder, program(), None);
+    walk.until("Certificatele de pe acest token");
+    walk.send("l");
+    walk.until("English");
+    walk.send("\u{1b}[A\r");
+    walk.until("Certificates on this token");
+    walk.send("q");
+    assert_eq!(walk.ended(), 0);
+}
+
+#[test]
+fn practising_needs_no_token_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let _ = parafa_practice::configure(folder.path());
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
+    command.env("TERM", "xterm-256color");
+    let mut walk = Walk::with(folder, command);
+    walk.past_the_first_start();
+    walk.until("This token is blank");
+    walk.send("t");
+    walk.until("Whose certificate shall be practised?");
+    walk.send("\u{1b}[A");
+    for _ in 0..20 {
+        walk.send("\u{1b}[B");
+    }
+    walk.until("▸ Any certificate, no authority");
+    walk.send("\r");
+    walk.until("nothing here is real. t ends it.");
+    walk.until("✓ valid");
+    let shown = walk.text();
+    let pin = shown.split("Pretend token, PIN ").nth(1).unwrap();
+    let pin = pin.split(':').next().unwrap().to_owned();
+    walk.send("p");
+    walk.until("Enter the PIN and see everything");
+    walk.send("\r");
+    walk.until("PIN of the user");
+    walk.send(&format!("{pin}\r"));
+    walk.until("RSA 2048, on the token");
+    walk.send("t");
+    walk.until("This token is blank");
+    assert!(
+        !walk.text().contains("nothing here is real"),
+        "{}",
+        walk.text()
+    );
+    walk.send("q");
+    assert_eq!(walk.ended(), 0);
+    let todo = run(walk.folder.path(), &["todo", "--json"]);
+    let todo: serde_json::Value = serde_json::from_str(&todo).unwrap();
+    assert_eq!(todo["items"].as_array().map(Vec::len), Some(0), "{todo}");
 }

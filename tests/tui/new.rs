@@ -70,7 +70,8 @@ fn on_token(folder: &Path, days: &str) {
 fn begun() -> Walk {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
     command.env("TERM", "xterm-256color");
-    let walk = Walk::with(token("Walk"), command);
+    let mut walk = Walk::with(token("Walk"), command);
+    walk.past_the_first_start();
     walk.until("Keys show only after the PIN");
     walk
 }
@@ -260,6 +261,38 @@ fn a_certificate_that_ends_is_renewed() {
     walk.until("renewal of ANA POP");
     walk.send("\u{1b}");
     walk.until("What to do now");
+    walk.send("q");
+    assert_eq!(walk.ended(), 0);
+}
+
+#[test]
+fn a_request_of_no_authority_is_made_on_the_token() {
+    let mut walk = begun();
+    walk.send(":");
+    walk.until("All that can be done");
+    walk.send("own csr");
+    walk.until("▸ A request of no authority");
+    walk.send("\r");
+    walk.until("Name of the person or server");
+    walk.send("Server Vzor");
+    walk.until("✓ Name of the person or server");
+    walk.send(PAGE_DOWN);
+    walk.until("Make this?");
+    walk.send("\r");
+    walk.until("PIN of the user");
+    walk.send("1234\r");
+    walk.until("Server-Vzor-");
+    let entries = std::fs::read_dir(walk.folder.path()).unwrap();
+    let mut paths = entries.map(|entry| entry.unwrap().path());
+    let csr = paths.find(|path| path.extension().is_some_and(|end| end == "csr"));
+    let csr = csr.unwrap();
+    let csr = csr.to_str().unwrap();
+    openssl(
+        walk.folder.path(),
+        &["req", "-verify", "-noout", "-in", csr],
+    );
+    walk.send("\r");
+    walk.until("A key waits for its certificate: Server Vzor");
     walk.send("q");
     assert_eq!(walk.ended(), 0);
 }

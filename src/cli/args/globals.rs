@@ -70,6 +70,8 @@ pub struct Globals {
     pub confirm: Option<String>,
     /// How long a read may take.
     pub timeout: Option<Duration>,
+    /// The language that was asked for, by option or variable.
+    pub language: Option<OsString>,
     /// How answers are shown.
     pub manner: Manner,
 }
@@ -140,6 +142,10 @@ impl RawGlobals {
             yes: self.yes,
             confirm: self.confirm,
             timeout: self.timeout.as_deref().map(seconds).transpose()?,
+            language: self
+                .lang
+                .map(OsString::from)
+                .or_else(|| variable("PARAFA_LANG")),
             manner: Manner {
                 json: self.json,
                 colour: self.color.as_deref().map_or(Ok(Colour::Auto), colour)?,

@@ -247,6 +247,14 @@ impl RawCommand {
     }
 }
 
+/// Names of all commands that there are.
+#[cfg(test)]
+pub(crate) fn commands() -> Vec<String> {
+    let line = Line::command();
+    let all = line.get_subcommands();
+    all.map(|command| command.get_name().to_owned()).collect()
+}
+
 /// `--lang` is looked for before all else, so that help and refusals are in that language too.
 fn choose_language(words: &[OsString]) -> Result<(), Failure> {
     let wanted = Manner::lang(words);

@@ -81,7 +81,7 @@ impl Export {
             let hash = entry.key.public_key().map(|key| key.hash().short());
             let stem = files::file_stem(&name.unwrap_or_default());
             let stem = format!("{stem}-{}", hash.unwrap_or_default());
-            let folder = std::path::Path::new(".");
+            let folder = self.to.folder();
             files::write_new(&files::free_name(folder, &stem, extension), &bytes)?
         };
         // From the disk, by the password that was given: what cannot be opened is no copy.

@@ -6,6 +6,7 @@ mod input;
 mod key;
 mod paper;
 mod places;
+pub mod plain;
 mod receipt;
 pub mod set;
 

@@ -12,13 +12,14 @@ use super::Core;
 use crate::ask::{Answer, Ask, NoAsk, Question};
 use crate::error::{Args, Code, Failure, Notice};
 use crate::i18n::{self, t};
+use crate::op::prefer;
 use crate::op::provider::Desk;
 use crate::op::renew::{self, Next};
 use crate::op::request::RequestInput;
+use crate::op::request::plain::Plain;
 use crate::op::request::set::{Draft, SetInput};
 use crate::op::revoke;
 use crate::op::shape::RequestOutcome;
-use crate::op::tidy::Tidy;
 use crate::op::{Setting, form};
 use crate::profile::Profiles;
 use crate::sanitize;
@@ -68,6 +69,20 @@ impl Core {
                     Err(Failure::new(Code::Internal).with("text", "no plain renewal"))
                 }
             }
+        })
+    }
+
+    /// Checks a request of no authority, and says what would be made.
+    pub(super) fn plan_plain(&mut self, plain: &Plain, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |_| {
+            Ok(Reply::PlannedPlain(plain.input().check()?.dry_run()?))
+        })
+    }
+
+    /// Makes a request of no authority.
+    pub(super) fn make_plain(&mut self, plain: &Plain, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            Ok(made(plain.input().check()?.run(setting)?))
         })
     }
 
@@ -172,18 +187,6 @@ impl Core {
         })
     }
 
-    /// What is left over; nothing is removed.
-    pub(super) fn tidy(&mut self, ask: &TuiAsk) -> Came {
-        self.with(ask, None, |setting| {
-            let outcome = Tidy::default().run(setting)?;
-            let lines = telling::leftovers(&outcome);
-            match outcome.cut {
-                Some(failure) => Err(failure),
-                None => Ok(Reply::Page(t!("tui-title-tidy"), lines)),
-            }
-        })
-    }
-
     /// Who revokes a certificate, where, and what else hangs on it.
     pub(super) fn revoke(&mut self, id: Option<&str>, ask: &TuiAsk) -> Came {
         self.with(ask, None, |setting| {
@@ -245,6 +248,7 @@ fn looked_up(setting: &mut Setting<'_>, ask: &TuiAsk) -> Result<Catalogue, Failu
         profiles: Arc::new(Profiles::load(setting.paths)),
         providers: Vec::new(),
         language: i18n::current(),
+        purpose: prefer::read(setting.journal).purpose,
     };
     let providers = desk(setting, &catalogue, ask).known()?;
     catalogue.providers = providers;

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::action::{self, Action, Verb};
+use super::super::care::Care;
 use super::super::dialog::Dialog;
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
@@ -17,7 +18,7 @@ use super::super::words;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
 use super::tick::Tick;
-use super::{Screen, case_rows, text::Text};
+use super::{Screen, case_rows, open, text::Text};
 use crate::i18n::t;
 use crate::op::form::Form;
 use crate::op::request::set::SetInput;
@@ -152,7 +153,6 @@ impl Case {
             Action::new(KeyCode::Enter, Verb::Enter, enter).unless(nothing.clone()),
             tick.unless(nothing.clone()),
             Action::letter('m', Verb::More, t!("tui-action-more")).unless(nothing),
-            Action::letter('=', Verb::Command, t!("tui-action-command")).unless(no_command.clone()),
             Action::letter('y', Verb::Copy, t!("tui-action-copy-command"))
                 .unless(no_command)
                 .quiet(),
@@ -181,6 +181,11 @@ impl Case {
             Act::Tick => t!("tui-enter-done"),
             Act::Wait(_) | Act::Seen => t!("tui-enter-why"),
         }
+    }
+
+    /// What is typed for the chosen step.
+    pub(super) fn command(&self) -> Option<String> {
+        self.step()?.command.clone()
     }
 
     /// What `y` copies: the address, else the command line.
@@ -233,10 +238,6 @@ impl Case {
                 }
                 None => Effect::Stay,
             },
-            Verb::Command => match &step.command {
-                Some(command) => say_command(t!("tui-command-same"), &sanitize::line(command)),
-                None => Effect::Stay,
-            },
             Verb::Copy => self.copied(step).map_or(Effect::Stay, Effect::Copy),
             verb => {
                 self.chosen = moved(self.chosen, verb, self.case.steps.len());
@@ -253,10 +254,10 @@ impl Case {
             Act::Adopt => self.adopt(),
             Act::Form(kind) => self.form(kind, step),
             Act::Copies(value) => Effect::Copy(value),
-            Act::Tidy => Effect::Do(Job::Tidy),
+            Act::Tidy => Effect::Do(Job::Care(Care::leftovers(None))),
             Act::Revoke => Effect::Do(Job::Revoke(step.more.revokes.clone())),
             Act::Command(command) => say_command(t!("tui-command-hint"), &command),
-            Act::Address(url) => say(vec![t!("tui-address"), url, t!("tui-address-keys")]),
+            Act::Address(url) => Effect::Do(Job::Browse(url)),
             Act::Tick => self.tick(step),
             Act::Wait(text) => say(vec![t!("tui-waits", text = text), t!("tui-waits-not")]),
             Act::Seen => say(vec![t!("tui-done-by-itself")]),
@@ -301,10 +302,6 @@ fn say_command(hint: String, command: &str) -> Effect {
 
 fn words_of(step: &StepRow) -> String {
     sanitize::fit(&sanitize::line(&step.text), 60)
-}
-
-fn open(screen: Screen) -> Effect {
-    Effect::Open(Box::new(screen))
 }
 
 /// The first step that can be done now.

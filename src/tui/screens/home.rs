@@ -1,25 +1,33 @@
 //! Home: what to do now, and what is on the token; or that nothing is plugged in.
 
+use std::path::PathBuf;
+
 use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::action::{self, Action, Verb};
+use super::super::care::Care;
 use super::super::certificates::{Entry, Form};
 use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::order::Wanted;
 use super::super::task::{Job, Look, Pane};
 use super::super::todo::{Ahead, Todo};
 use super::case::Case;
+use super::certificate::{Certificate, Place};
 use super::home_lines::{self, Length, Line, lines};
 use super::home_rows;
+use super::init::InitScreen;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
-use super::{Screen, text::Text};
+use super::{Screen, open, text::Text};
 use crate::i18n::t;
+use crate::op::pin::Pin;
 use crate::op::todo::CaseRow;
+use crate::telling;
 
 /// Home's state.
 #[derive(Default)]
@@ -36,9 +44,19 @@ pub(in crate::tui) struct Home {
     pub(super) chosen: usize,
     /// In which form serial numbers are shown.
     pub(super) form: Form,
+    /// Whether the tokens are pretended.
+    practising: bool,
 }
 
 impl Home {
+    /// Nothing looked at yet.
+    pub(in crate::tui) fn new(practising: bool) -> Self {
+        Self {
+            practising,
+            ..Self::default()
+        }
+    }
+
     /// What is there now; the chosen token stays the chosen one.
     pub(in crate::tui) fn looked(&mut self, look: Look) {
         let before = self.pane().map(|pane| pane.row.uri.clone());
@@ -121,6 +139,7 @@ impl Home {
             return self.actions_without();
         }
         let enter = match lines(self).get(self.chosen) {
+            Some(Line::Entry(_)) if self.logged_in() => t!("tui-action-details"),
             Some(line) => line.enter(),
             None => t!("tui-enter-prove"),
         };
@@ -131,6 +150,10 @@ impl Home {
                 .then(|| t!("tui-off-no-certificate"))
         };
         let no_certificate = plain(self.detailed());
+        let no_line = self
+            .detailed()
+            .is_none()
+            .then(|| t!("tui-off-no-certificate"));
         let mut all = vec![
             Action::new(KeyCode::Enter, Verb::Enter, enter),
             Action::letter('n', Verb::New, t!("tui-action-new")),
@@ -143,9 +166,14 @@ impl Home {
                 .unless(no_certificate)
                 .quiet(),
             Action::letter('o', Verb::OpenFile, t!("tui-action-open")),
+            Action::letter('d', Verb::Details, t!("tui-action-details")).unless(no_line),
             Action::letter('v', Verb::Providers, t!("tui-action-providers")),
             Action::letter('w', Verb::Drivers, t!("tui-action-drivers")).quiet(),
             Action::letter('r', Verb::Again, t!("tui-action-again")),
+            Action::letter('k', Verb::Import, t!("tui-action-import")).quiet(),
+            Action::letter('u', Verb::Tidy, t!("tui-action-tidy")).quiet(),
+            Action::new(KeyCode::F(8), Verb::Init, t!("tui-action-init")).quiet(),
+            Action::letter('t', Verb::Practise, self.practise_words()).quiet(),
         ];
         if self.tabs() > 1 {
             all.push(Action::new(
@@ -177,8 +205,7 @@ impl Home {
         let mut all: Vec<Action> = enter.into_iter().collect();
         all.extend([
             Action::letter('n', Verb::New, t!("tui-action-new")),
-            Action::letter('t', Verb::Practise, t!("tui-action-practise"))
-                .unless(Some(t!("tui-off-practise"))),
+            Action::letter('t', Verb::Practise, self.practise_words()),
             Action::letter('o', Verb::OpenFile, t!("tui-action-open")),
             Action::letter('w', Verb::Drivers, t!("tui-action-drivers"))
                 .unless(self.look.is_none().then(|| t!("tui-looking"))),
@@ -226,7 +253,11 @@ impl Home {
             Verb::Enter => return self.enter(),
             Verb::Install => return path(Purpose::Install),
             Verb::OpenFile => return path(Purpose::Open),
-            Verb::Pin => return self.prove(),
+            Verb::Pin => return self.pin(Pin::Status),
+            Verb::Details => return self.details(),
+            Verb::Import => return path(Purpose::Import(self.token())),
+            Verb::Tidy => return Effect::Do(Job::Care(Care::leftovers(None))),
+            Verb::Init => return self.init(),
             Verb::New => return Effect::Do(Job::Catalogue(Wanted::Certificate)),
             Verb::Providers => return Effect::Do(Job::Catalogue(Wanted::Providers)),
             Verb::Again => return Effect::Do(Job::Look),
@@ -236,11 +267,7 @@ impl Home {
                     return Effect::Copy(self.form.of(certificate));
                 }
             }
-            Verb::Drivers => {
-                let rows = home_rows::drivers(self.look.as_ref());
-                let screen = Text::new(t!("tui-title-drivers"), rows);
-                return Effect::Open(Box::new(Screen::Text(screen)));
-            }
+            Verb::Drivers => return self.drivers(),
             Verb::NextToken => self.show_tab((self.tab + 1) % self.tabs().max(1)),
             Verb::TokenBefore => {
                 let count = self.tabs().max(1);
@@ -249,6 +276,89 @@ impl Home {
             _ => self.chosen = moved(self.chosen, verb, self.count()),
         }
         Effect::Stay
+    }
+
+    fn practise_words(&self) -> String {
+        if self.practising {
+            t!("tui-action-practise-end")
+        } else {
+            t!("tui-action-practise")
+        }
+    }
+
+    /// The drivers found, and why a token may not be seen.
+    pub(in crate::tui) fn drivers(&self) -> Effect {
+        let rows = home_rows::drivers(self.look.as_ref());
+        let screen = Text::new(t!("tui-title-drivers"), rows);
+        Effect::Open(Box::new(Screen::Text(screen)))
+    }
+
+    /// Whether nothing is plugged in.
+    pub(in crate::tui) fn has_no_token(&self) -> bool {
+        self.pane().is_none()
+    }
+
+    /// The serial number of the certificate whose details are shown.
+    pub(in crate::tui) fn serial(&self) -> Option<String> {
+        let lines = lines(self);
+        if let Some(Line::Seen(seen)) = lines.get(self.chosen) {
+            return Some(seen.certificate.serial.hex.clone());
+        }
+        let certificate = self.detailed()?.certificate?;
+        Some(certificate.serial.hex.clone())
+    }
+
+    /// All about the chosen line, else about the token's first.
+    pub(in crate::tui) fn certificate(&self) -> Option<Certificate> {
+        if let Some(Line::Seen(seen)) = lines(self).get(self.chosen) {
+            return Some(home_lines::of_seen(seen));
+        }
+        let (entry, pane) = (self.detailed()?, self.pane()?);
+        let place = Place::Token {
+            uri: pane.row.uri.clone(),
+            name: telling::heading(&pane.row),
+            logged_in: self.logged_in(),
+        };
+        Some(Certificate::of_entry(&entry, place))
+    }
+
+    /// What is typed for the same as Enter on the chosen line.
+    pub(in crate::tui) fn command(&self) -> Option<String> {
+        let lines = lines(self);
+        match lines.get(self.chosen) {
+            Some(Line::Todo(todo)) => self.command_for(todo),
+            Some(Line::Case(case)) => Some(format!("parafa todo {}", case.case)),
+            Some(Line::Seen(seen)) => {
+                let serial = &seen.certificate.serial.hex;
+                Some(format!("parafa show {serial}"))
+            }
+            Some(Line::More(_) | Line::Fewer) => Some("parafa todo".to_owned()),
+            Some(Line::Entry(_)) => self.proving(),
+            None => self.proving().or_else(|| equivalent::of(&Job::Look)),
+        }
+    }
+
+    fn proving(&self) -> Option<String> {
+        equivalent::of(&Job::Prove(self.pane()?.row.uri.clone()))
+    }
+
+    fn command_for(&self, todo: &Todo) -> Option<String> {
+        match todo {
+            Todo::Settle(_) => self.proving(),
+            Todo::Install { .. } => equivalent::of(&Job::Install(vec![PathBuf::new()])),
+            Todo::Step { case, .. } => {
+                let case = self.ahead.case(case)?;
+                let next = case.steps.iter().find(|step| step.state == "todo");
+                next?.command.clone()
+            }
+            Todo::Deadline { case, .. }
+            | Todo::Renewal {
+                case: Some(case), ..
+            } => Some(format!("parafa todo {case}")),
+            Todo::Renewal { serial, .. }
+            | Todo::Expiring { serial, .. }
+            | Todo::Expired { serial, .. } => equivalent::of(&Job::Renew(serial.clone())),
+        }
     }
 
     fn show_tab(&mut self, tab: usize) {
@@ -263,7 +373,7 @@ impl Home {
             Some(Line::Case(case)) => case_screen(case),
             Some(Line::Seen(seen)) => {
                 let screen = home_lines::of_seen(seen);
-                Effect::Open(Box::new(Screen::Certificate(screen)))
+                Effect::Open(Box::new(Screen::Certificate(Box::new(screen))))
             }
             Some(Line::More(_)) => {
                 self.length = Length::All;
@@ -275,6 +385,7 @@ impl Home {
                 self.chosen = home_lines::lines(self).iter().position(more).unwrap_or(0);
                 Effect::Stay
             }
+            Some(Line::Entry(_)) if self.logged_in() => self.details(),
             Some(Line::Entry(_)) | None => self.prove(),
         }
     }
@@ -292,6 +403,39 @@ impl Home {
             Todo::Renewal { serial, .. }
             | Todo::Expiring { serial, .. }
             | Todo::Expired { serial, .. } => Effect::Do(Job::Renew(serial.clone())),
+        }
+    }
+
+    /// Whether the token was looked at with its PIN.
+    fn logged_in(&self) -> bool {
+        let show = self.pane().and_then(|pane| pane.show.as_ref());
+        show.is_some_and(|show| show.logged_in)
+    }
+
+    /// All that is known of the chosen line.
+    fn details(&self) -> Effect {
+        let screen = self.certificate();
+        screen.map_or(Effect::Stay, |one| open(Screen::Certificate(Box::new(one))))
+    }
+
+    /// The URI of the token that is shown.
+    pub(in crate::tui) fn token(&self) -> Option<String> {
+        self.pane().map(|pane| pane.row.uri.clone())
+    }
+
+    /// Something about its PINs.
+    pub(in crate::tui) fn pin(&self, pin: Pin) -> Effect {
+        match self.token() {
+            Some(token) => Effect::Do(Job::Care(Care::Pin { token, pin })),
+            None => Effect::Stay,
+        }
+    }
+
+    /// It is set up anew.
+    pub(in crate::tui) fn init(&self) -> Effect {
+        match self.pane() {
+            Some(pane) => open(Screen::Init(Box::new(InitScreen::new(&pane.row)))),
+            None => Effect::Stay,
         }
     }
 
@@ -313,7 +457,11 @@ fn path(purpose: Purpose) -> Effect {
 
 /// Help and the end: Home has nothing to go back to.
 fn home_end() -> Vec<Action> {
-    let mut all = action::help_and_back();
+    let mut all = vec![
+        Action::letter('l', Verb::Language, t!("tui-action-language")).quiet(),
+        Action::letter('L', Verb::Log, t!("tui-action-log")).quiet(),
+    ];
+    all.extend(action::help_and_back());
     all.retain(|action| action.verb != Verb::Back);
     all
 }

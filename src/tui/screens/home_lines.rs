@@ -146,5 +146,5 @@ pub(super) fn of_seen(seen: &Remembered) -> Certificate {
         Some(token) => format!("{}, {}", words::named(Some(&token.label)), last_seen(seen)),
         None => last_seen(seen),
     };
-    Certificate::new(row, place)
+    Certificate::seen(row, place, seen.token.is_some())
 }

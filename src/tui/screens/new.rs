@@ -1,7 +1,7 @@
 //! A new certificate, step by step: what it is for, for whom, which, the fields, where the key shall live, and all of it once
 //! more before anything is made. A renewal is the same, filled with the old data.
 
-pub(super) mod choose;
+mod choose;
 mod gather;
 pub(in crate::tui) mod review;
 mod which;
@@ -19,6 +19,7 @@ use super::super::action::{Action, Verb};
 use super::super::dialog::Dialog;
 use super::super::draw::{Row, rows};
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::order::{Catalogue, NextUp, Planned, Renewal};
 use super::super::results;
 use super::super::task::Job;
@@ -29,7 +30,7 @@ use super::path::{PathScreen, Purpose};
 use crate::error::{Code, Failure};
 use crate::i18n::t;
 use crate::op::request::set::Gathered;
-use choose::Choose;
+pub(super) use choose::Choose;
 use gather::Whose;
 use review::Reading;
 use which::{Where, Which};
@@ -103,7 +104,8 @@ impl Wizard {
     /// From the beginning.
     pub(in crate::tui) fn new(catalogue: Catalogue) -> Self {
         let title = t!("tui-title-new");
-        let choose = Choose::new(catalogue.profiles.clone(), &catalogue.language, title);
+        let choose = Choose::new(catalogue.profiles.clone(), &catalogue.language, title)
+            .beginning_with(catalogue.purpose.as_deref());
         Self {
             whom: Whom::new(&catalogue.providers),
             choose,
@@ -206,6 +208,18 @@ impl Wizard {
             Step::Review => return self.update_review(event),
         };
         if goes { self.go_on() } else { Effect::Stay }
+    }
+
+    /// What makes the same set, as far as it is known now.
+    pub(super) fn command(&self) -> Option<String> {
+        if let Some(old) = &self.renewal {
+            return equivalent::of(&Job::Renew(old.serial.clone()));
+        }
+        match (&self.gathered, self.choose.chosen()) {
+            (Some(_), _) => equivalent::of(&Job::Make(Box::new(self.order().ok()?))),
+            (None, Some(profile)) => Some(format!("parafa request -p {}", profile.id())),
+            (None, None) => None,
+        }
     }
 
     fn update_review(&mut self, event: &Event) -> Effect {

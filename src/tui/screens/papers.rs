@@ -9,6 +9,7 @@ use ratatui::widgets::Widget;
 use super::super::action::Action;
 use super::super::draw::Row;
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::order::{FormOrder, Lacking};
 use super::super::task::Job;
 use super::form::{After, Form};
@@ -71,6 +72,10 @@ impl Papers {
             After::Stay => Effect::Stay,
             After::Go => Effect::Do(Job::Form(Box::new(self.order()))),
         }
+    }
+
+    pub(super) fn command(&self) -> Option<String> {
+        equivalent::of(&Job::Form(Box::new(self.order())))
     }
 
     fn order(&self) -> FormOrder {

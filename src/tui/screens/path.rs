@@ -8,9 +8,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 use tui_input::{Input, InputRequest};
 
-use super::super::action::{Action, Verb};
+use super::super::action::{self, Action, Verb};
+use super::super::care::Care;
 use super::super::draw::{Look, Row, item_at, rows};
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::task::Job;
 use super::lists::moved;
 use crate::i18n::t;
@@ -24,6 +26,18 @@ pub(in crate::tui) enum Purpose {
     Install,
     /// To be looked at.
     Open,
+    /// A key and its certificates, onto the token of this URI, else the one that is chosen then.
+    Import(Option<String>),
+    /// A folder to be looked through for what is left over.
+    Tidy,
+    /// To find out what it belongs to.
+    Identify,
+    /// A driver that is not known yet.
+    Driver,
+    /// A profile that is to be checked.
+    Profile,
+    /// The calendar file that is to be written.
+    Calendar,
     /// The folder in which files are to be written.
     Folder,
     /// The folder with the requests of the authority's own generator, for this profile and these providers.
@@ -33,7 +47,7 @@ pub(in crate::tui) enum Purpose {
 impl Purpose {
     /// Whether only folders are meant.
     fn is_folder(&self) -> bool {
-        matches!(self, Self::Folder | Self::Adopt(_))
+        matches!(self, Self::Folder | Self::Adopt(_) | Self::Tidy)
     }
 }
 
@@ -70,17 +84,21 @@ impl PathScreen {
     pub(super) fn actions(&self) -> Vec<Action> {
         let go = match &self.purpose {
             Purpose::Install => t!("tui-enter-install"),
-            Purpose::Open => t!("tui-enter-open"),
+            Purpose::Import(_) => t!("tui-enter-import"),
+            Purpose::Tidy => t!("tui-enter-look-through"),
+            Purpose::Open | Purpose::Identify | Purpose::Profile => t!("tui-enter-open"),
+            Purpose::Driver => t!("tui-action-add"),
+            Purpose::Calendar => t!("tui-enter-write"),
             Purpose::Folder | Purpose::Adopt(_) => t!("tui-enter-this"),
         };
-        vec![
+        let mut all = vec![
             Action::new(KeyCode::Enter, Verb::Enter, go),
             Action::new(KeyCode::Tab, Verb::Complete, t!("tui-action-complete")),
             Action::new(KeyCode::Up, Verb::Up, t!("tui-action-up")).quiet(),
             Action::new(KeyCode::Down, Verb::Down, t!("tui-action-down")),
-            Action::new(KeyCode::F(1), Verb::Help, t!("tui-action-help")),
-            Action::new(KeyCode::Esc, Verb::Back, t!("tui-action-back")),
-        ]
+        ];
+        all.extend(action::f1_and_back());
+        all
     }
 
     pub(super) fn update(&mut self, event: Event) -> Effect {
@@ -143,15 +161,35 @@ impl PathScreen {
         if self.input.value().trim().is_empty() {
             return Effect::Stay;
         }
-        match &self.purpose {
-            Purpose::Install => Effect::Do(Job::Install(vec![self.path()])),
-            Purpose::Open => Effect::Do(Job::Open(self.path())),
-            Purpose::Folder => Effect::Picked(self.path()),
-            Purpose::Adopt(input) => Effect::Do(Job::Adopt(Box::new(SetInput {
-                from: Some(self.path()),
+        self.job()
+            .map_or_else(|| Effect::Picked(self.path()), Effect::Do)
+    }
+
+    /// What is done with the file; `None` where the screen below wants to know of it.
+    fn job(&self) -> Option<Job> {
+        let path = self.path();
+        Some(match &self.purpose {
+            Purpose::Install => Job::Install(vec![path]),
+            Purpose::Open => Job::Open(path),
+            Purpose::Identify => Job::Identify(path),
+            Purpose::Driver => Job::AddDriver(path),
+            Purpose::Profile => Job::CheckProfile(path),
+            Purpose::Calendar => Job::Calendar(path),
+            Purpose::Import(token) => Job::Care(Care::Import {
+                token: token.clone(),
+                path,
+            }),
+            Purpose::Tidy => Job::Care(Care::leftovers(Some(path))),
+            Purpose::Folder => return None,
+            Purpose::Adopt(input) => Job::Adopt(Box::new(SetInput {
+                from: Some(path),
                 ..(**input).clone()
-            }))),
-        }
+            })),
+        })
+    }
+
+    pub(super) fn command(&self) -> Option<String> {
+        equivalent::of(&self.job()?)
     }
 
     fn path(&self) -> PathBuf {
@@ -251,9 +289,11 @@ fn names(folder: &Path) -> Vec<String> {
 fn looks_right(name: &str) -> bool {
     let extension = Path::new(name).extension().and_then(|end| end.to_str());
     extension.is_some_and(|end| {
-        ["cer", "crt", "der", "pem", "p7b", "p7c", "cert"]
-            .iter()
-            .any(|known| end.eq_ignore_ascii_case(known))
+        [
+            "cer", "crt", "der", "pem", "p7b", "p7c", "cert", "p12", "pfx",
+        ]
+        .iter()
+        .any(|known| end.eq_ignore_ascii_case(known))
     })
 }
 
@@ -287,6 +327,12 @@ impl Widget for &PathScreen {
         let (title, text) = match &self.purpose {
             Purpose::Install => (t!("tui-title-install"), t!("tui-install-hint")),
             Purpose::Open => (t!("tui-title-open"), t!("tui-open-hint")),
+            Purpose::Import(_) => (t!("tui-title-import"), t!("tui-import-hint")),
+            Purpose::Tidy => (t!("tui-title-tidy"), t!("tui-tidy-folder-hint")),
+            Purpose::Identify => (t!("tui-title-identify"), t!("tui-identify-hint")),
+            Purpose::Driver => (t!("tui-title-driver"), t!("tui-driver-hint")),
+            Purpose::Profile => (t!("tui-title-profile-file"), t!("tui-profile-file-hint")),
+            Purpose::Calendar => (t!("tui-title-calendar"), t!("tui-calendar-hint")),
             Purpose::Folder => (t!("tui-title-folder"), t!("tui-folder-hint")),
             Purpose::Adopt(_) => (t!("tui-title-adopt"), t!("tui-adopt-hint")),
         };

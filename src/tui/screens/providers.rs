@@ -11,12 +11,13 @@ use ratatui::widgets::Widget;
 use super::super::action::{self, Action, Verb};
 use super::super::draw::{Look, Row, labelled};
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::order::{Catalogue, Kept};
 use super::super::task::Job;
 use super::Screen;
 use super::form::{After, Form};
 use super::lists::moved;
-use super::new::choose::Choose;
+use super::new::Choose;
 use super::page::{Page, head, text};
 use crate::case::Provider;
 use crate::error::Failure;
@@ -84,6 +85,10 @@ impl Providers {
             }
             Event::Letter(_) | Event::Key(_) | Event::Paste(_) => Effect::Stay,
         }
+    }
+
+    pub(super) fn command() -> String {
+        "parafa provider list".to_owned()
     }
 
     fn page(&self, width: usize) -> Page {
@@ -185,7 +190,7 @@ impl ProviderScreen {
             return self.choose.actions();
         }
         let mut all = self.form.as_ref().map(Form::actions).unwrap_or_default();
-        let more = Action::new(KeyCode::F(2), Verb::Fields, t!("tui-action-fields"));
+        let more = Action::new(KeyCode::F(4), Verb::Fields, t!("tui-action-fields"));
         all.insert(1.min(all.len()), more);
         all
     }
@@ -225,11 +230,17 @@ impl ProviderScreen {
         }
     }
 
+    pub(super) fn command(&self) -> Option<String> {
+        equivalent::of(&self.kept()?)
+    }
+
     /// Keeps what is new in it.
     fn keep(&self) -> Effect {
-        let Some(form) = &self.form else {
-            return Effect::Stay;
-        };
+        self.kept().map_or(Effect::Stay, Effect::Do)
+    }
+
+    fn kept(&self) -> Option<Job> {
+        let form = self.form.as_ref()?;
         let mut values = form.values();
         let name = match values.find(|(field, _)| field.id == NAME) {
             Some((_, name)) => name.to_owned(),
@@ -237,7 +248,7 @@ impl ProviderScreen {
         };
         let named = format!("{NAME}=");
         let pairs = form.pairs().filter(|pair| !pair.starts_with(&named));
-        Effect::Do(Job::Keep(Kept {
+        Some(Job::Keep(Kept {
             name,
             pairs: pairs.collect(),
         }))

@@ -21,6 +21,8 @@ pub(in crate::tui) struct Text {
     first: usize,
     /// What can be shown in another program.
     path: Option<PathBuf>,
+    /// What can be copied.
+    copied: Option<String>,
 }
 
 impl Text {
@@ -31,12 +33,19 @@ impl Text {
             rows,
             first: 0,
             path: None,
+            copied: None,
         }
     }
 
     /// With something that can be shown in another program.
     pub(in crate::tui) fn opening(mut self, path: PathBuf) -> Self {
         self.path = Some(path);
+        self
+    }
+
+    /// With something that can be copied.
+    pub(in crate::tui) fn copying(mut self, text: String) -> Self {
+        self.copied = Some(text);
         self
     }
 
@@ -48,6 +57,9 @@ impl Text {
         )];
         if self.path.is_some() {
             all.push(Action::letter('o', Verb::OpenFile, t!("tui-action-show")));
+        }
+        if self.copied.is_some() {
+            all.push(Action::letter('y', Verb::Copy, t!("tui-enter-copy")));
         }
         all.extend(action::moving());
         all.extend(action::help_and_back());
@@ -65,6 +77,9 @@ impl Text {
             Event::Did(Verb::OpenFile) => {
                 let path = self.path.clone();
                 return path.map_or(Effect::Stay, |path| Effect::Do(Job::Show(path)));
+            }
+            Event::Did(Verb::Copy) => {
+                return self.copied.clone().map_or(Effect::Stay, Effect::Copy);
             }
             _ => {}
         }

@@ -5,9 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
-use super::super::action::{Action, Verb};
+use super::super::action::{self, Action, Verb};
 use super::super::draw::{Look, Row, item_at, rows, wrapped};
 use super::super::effect::{Effect, Event};
+use super::super::equivalent;
 use super::super::task::Job;
 use super::field::Field;
 use crate::i18n::t;
@@ -96,9 +97,8 @@ impl Tick {
         all.extend([
             Action::new(KeyCode::Up, Verb::Up, t!("tui-action-up")).quiet(),
             Action::new(KeyCode::Down, Verb::Down, t!("tui-action-down")).quiet(),
-            Action::new(KeyCode::F(1), Verb::Help, t!("tui-action-help")),
-            Action::new(KeyCode::Esc, Verb::Back, t!("tui-action-back")),
         ]);
+        all.extend(action::f1_and_back());
         all
     }
 
@@ -135,16 +135,24 @@ impl Tick {
             self.at = empty;
             return Effect::Stay;
         }
+        Effect::Do(self.job())
+    }
+
+    pub(super) fn command(&self) -> Option<String> {
+        equivalent::of(&self.job())
+    }
+
+    fn job(&self) -> Job {
         let mut done = self.done.clone();
         for (asked, field) in &self.fields {
-            let value = Some(field.value().to_owned());
+            let value = Some(field.value().to_owned()).filter(|value| !value.is_empty());
             match asked {
                 Asked::Place => done.place = value,
                 Asked::Value => done.value = value,
                 Asked::Day => done.on = value,
             }
         }
-        Effect::Do(Job::Tick(done))
+        Job::Tick(done)
     }
 
     /// All lines, and where the cursor stands: the line's number and its column.

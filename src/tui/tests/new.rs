@@ -153,6 +153,7 @@ fn the_steps_are_asked_in_romanian() {
         profiles: Arc::new(Profiles::built_in()),
         providers: Vec::new(),
         language: "ro".to_owned(),
+        purpose: None,
     };
     in_romanian(|| {
         app.take(answered(

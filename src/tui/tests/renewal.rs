@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 use crossterm::event::{Event, KeyCode};
 
 use super::super::app::{App, Flow};
+use super::super::care::Care;
 use super::super::message::Message;
 use super::super::order::{Catalogue, Lacking, NextUp, Renewal};
 use super::super::task::{Job, Reply};
@@ -70,7 +71,7 @@ fn steps_run_what_their_command_does() {
     assert_eq!(jobs.try_recv(), Ok(Job::Resume("c-7k2m9x".to_owned())));
     let (mut app, jobs) = with_step("tidy", |_| {});
     key(&mut app, KeyCode::Enter);
-    assert_eq!(jobs.try_recv(), Ok(Job::Tidy));
+    assert_eq!(jobs.try_recv(), Ok(Job::Care(Care::leftovers(None))));
     let mut shown = dolj();
     let (mut app, jobs) = with_step("revoke", |case| {
         case.steps[0].more.revokes = Some("0bf4".to_owned());
@@ -176,6 +177,7 @@ fn a_papers_step_makes_it_and_asks_what_is_missing() {
             profiles: Arc::new(Profiles::built_in()),
             providers: Vec::new(),
             language: "en".to_owned(),
+            purpose: None,
         },
     };
     app.take(answered(
@@ -254,6 +256,7 @@ fn renewal(next: NextUp, profiles: Arc<Profiles>) -> Renewal {
             profiles,
             providers: Vec::new(),
             language: "en".to_owned(),
+            purpose: None,
         },
     }
 }

@@ -15,14 +15,15 @@ use super::super::task;
 use super::super::watch::Stopping;
 use super::engine::{Calls, Scripted};
 use super::{key, keys, text};
-use crate::child::{Host, Tokens};
+use crate::child::{Host, NoWatch, Tokens};
 use crate::journal::Journal;
+use crate::op::start::Start;
 use crate::paths::Paths;
 
 pub(super) struct Walk {
     pub(super) app: App,
     messages: Receiver<Message>,
-    calls: Calls,
+    pub(super) calls: Calls,
 }
 
 impl Walk {
@@ -58,23 +59,39 @@ impl Walk {
                 mechanisms: mechanisms.clone(),
             };
             let host = Host::new("scripted", "Scripted", "/none", "option", Box::new(engine));
-            Ok(Core {
-                tokens: Tokens::new(vec![host]),
-                journal: Journal::new(paths.clone()),
-                paths: paths.clone(),
-                skipped: Vec::new(),
-                absent: 0,
+            let start = Start {
+                named: Vec::new(),
+                environment: Vec::new(),
                 hidden: Vec::new(),
-            })
+                timeout: None,
+                env: Vec::new(),
+                program: None,
+                watch: Arc::new(NoWatch),
+            };
+            let journal = Journal::new(paths.clone());
+            Ok(Core::over(
+                Tokens::new(vec![host]),
+                journal,
+                paths.clone(),
+                start,
+            ))
         };
         let (jobs, _) = task::spawn(starter, sender, stopping.clone()).unwrap();
         let mut app = App::new(jobs, stopping);
-        app.begin();
+        app.begin(false);
         Self {
             app,
             messages,
             calls,
         }
+    }
+
+    /// By `p` and the first line to the question for the PIN.
+    pub(super) fn enter_pin(&mut self) {
+        keys(&mut self.app, "p");
+        self.until("Enter the PIN and see everything");
+        key(&mut self.app, KeyCode::Enter);
+        self.until("PIN of the user");
     }
 
     /// Takes messages in until the screen says `words`.
@@ -98,8 +115,7 @@ fn keys_show_after_the_pin() {
     let mut walk = Walk::new();
     walk.until("Scripted");
     walk.until("Keys show only after the PIN");
-    keys(&mut walk.app, "p");
-    walk.until("PIN of the user");
+    walk.enter_pin();
     keys(&mut walk.app, "1234");
     key(&mut walk.app, KeyCode::Enter);
     walk.until("A key waits for its certificate: Scripted key");
@@ -130,8 +146,7 @@ fn what_lies_ahead_asks_no_token_again() {
 fn a_wrong_pin_is_sent_once_and_told() {
     let mut walk = Walk::new();
     walk.until("Keys show only after the PIN");
-    keys(&mut walk.app, "p");
-    walk.until("PIN of the user");
+    walk.enter_pin();
     keys(&mut walk.app, "9999");
     key(&mut walk.app, KeyCode::Enter);
     walk.until("That did not work");
@@ -143,8 +158,7 @@ fn a_wrong_pin_is_sent_once_and_told() {
 fn esc_at_the_pin_spends_no_try() {
     let mut walk = Walk::new();
     walk.until("Keys show only after the PIN");
-    keys(&mut walk.app, "p");
-    walk.until("PIN of the user");
+    walk.enter_pin();
     key(&mut walk.app, KeyCode::Esc);
     walk.until("Stopped; nothing was changed.");
     walk.until("Keys show only after the PIN");

@@ -8,6 +8,8 @@ use crate::case::{Issued, Provider};
 use crate::error::{Failure, Notice};
 use crate::op::asked::{Asked, needed_first};
 use crate::op::profiles::find;
+use crate::op::request::Store;
+use crate::op::typed::Typed;
 use crate::op::values::Values;
 use crate::profile::{Action, Field, FieldOf, Keep, Profiles, Request, placeholders};
 
@@ -38,6 +40,23 @@ impl Gathered {
     #[must_use]
     pub fn profile(&self) -> &str {
         &self.profile
+    }
+
+    /// The command line that makes the same set.
+    #[must_use]
+    pub fn command(&self) -> Typed {
+        let values = self.values.iter();
+        let values = values.map(|(field, value)| format!("{field}={value}"));
+        let out = self.input.out.as_ref();
+        let out = out.map(|out| out.display().to_string());
+        Typed::command("request")
+            .option("-p", &self.profile)
+            .options("--only", &self.chosen)
+            .options("--for", &self.input.providers)
+            .options("--set", values)
+            .maybe("--key", self.input.key.as_deref())
+            .maybe("--store", self.input.store.map(Store::name))
+            .maybe("--out", out.as_deref())
     }
 
     /// Names of its providers.

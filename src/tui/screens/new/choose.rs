@@ -52,6 +52,13 @@ impl Choose {
         }
     }
 
+    /// Begins with this one, where it is known.
+    pub(in crate::tui::screens) fn beginning_with(mut self, id: Option<&str>) -> Self {
+        let at = self.ids.iter().position(|other| Some(other.as_str()) == id);
+        self.at = at.unwrap_or(0);
+        self
+    }
+
     /// Those that fit what was typed: each word of it.
     fn fitting(&self) -> Vec<&Profile> {
         let typed = self.filter.value().to_lowercase();

@@ -13,13 +13,14 @@ use crate::error::Notice;
 use crate::i18n::t;
 use crate::op::profiles::{RequestShort, short};
 use crate::op::renew::RenewOutcome;
+use crate::op::request::RequestInput;
 use crate::op::shape::DryRun;
 use crate::profile::Profile;
 use crate::sanitize;
 use crate::telling;
 
 /// A page that is read, and answered with Enter.
-pub(super) struct Reading {
+pub(in crate::tui::screens) struct Reading {
     parts: Vec<(Look, String)>,
     title: String,
     hint: String,
@@ -28,7 +29,11 @@ pub(super) struct Reading {
 
 impl Reading {
     /// What was planned for a profile.
-    pub(super) fn plan(planned: &Planned, profile: &Profile, language: &str) -> Self {
+    pub(in crate::tui::screens) fn plan(
+        planned: &Planned,
+        profile: &Profile,
+        language: &str,
+    ) -> Self {
         let all = short(profile, language).requests;
         let mut parts = Vec::new();
         let own = |id: &str| all.iter().find(|row| row.id == id);
@@ -76,7 +81,7 @@ impl Reading {
     }
 
     /// What is replaced, until when, and what follows from it; `plain`: the request of no authority that would be made.
-    pub(super) fn old(outcome: &RenewOutcome, plain: Option<&DryRun>) -> Self {
+    pub(in crate::tui::screens) fn old(outcome: &RenewOutcome, plain: Option<&DryRun>) -> Self {
         let mut lines = telling::replaced(outcome);
         if let Some(renewal) = &outcome.renewal {
             lines.extend(telling::told_again(&renewal.report, &renewal.keep));
@@ -93,6 +98,23 @@ impl Reading {
         Self::new(t!("tui-title-renew"), hint, parts)
     }
 
+    /// A request of no authority.
+    pub(in crate::tui::screens) fn plain(plan: &DryRun, input: &RequestInput) -> Self {
+        let (title, hint) = (t!("tui-title-review"), t!("tui-review-hint"));
+        let mut parts = signed(plan);
+        parts.push((
+            Look::Plain,
+            match &input.existing {
+                Some(id) => format!("  {}", t!("tui-review-existing", name = sanitize::line(id))),
+                None => {
+                    let key = input.key.as_deref().unwrap_or("rsa2048");
+                    format!("  {}", key_at(key, input.store.name()))
+                }
+            },
+        ));
+        Self::new(title, hint, parts)
+    }
+
     fn new(title: String, hint: String, parts: Vec<(Look, String)>) -> Self {
         Self {
             parts,
@@ -102,7 +124,7 @@ impl Reading {
         }
     }
 
-    pub(super) fn actions(enter: String, more: Vec<Action>) -> Vec<Action> {
+    pub(in crate::tui::screens) fn actions(enter: String, more: Vec<Action>) -> Vec<Action> {
         let mut all = vec![Action::new(KeyCode::Enter, Verb::Enter, enter)];
         all.extend(more);
         all.extend(action::moving());
@@ -110,7 +132,7 @@ impl Reading {
         all
     }
 
-    pub(super) fn update(&mut self, event: &Event) {
+    pub(in crate::tui::screens) fn update(&mut self, event: &Event) {
         let last = self.parts.len().saturating_sub(1);
         match event {
             Event::Did(Verb::Up) => self.first = self.first.saturating_sub(1),
@@ -122,7 +144,7 @@ impl Reading {
     }
 
     /// The lines for an area; the last one says when there is more.
-    pub(super) fn rows(&self, width: usize, height: usize) -> Vec<Row> {
+    pub(in crate::tui::screens) fn rows(&self, width: usize, height: usize) -> Vec<Row> {
         let mut shown = head(self.title.clone(), &self.hint, width);
         let parts = self.parts.iter();
         let all = parts.flat_map(|(look, part)| text_with_indent(part, *look, width));
@@ -157,13 +179,17 @@ fn signed(plan: &DryRun) -> Vec<(Look, String)> {
 
 /// Type and place of a key.
 fn key_of(wanted: &Wanted) -> String {
-    let key = wanted.key.as_deref().unwrap_or("?").to_uppercase();
-    let place = match wanted.store.as_deref() {
-        Some("token") => t!("tui-store-token"),
-        Some("both") => t!("tui-store-both"),
+    let key = wanted.key.as_deref().unwrap_or("?");
+    key_at(key, wanted.store.as_deref().unwrap_or_default())
+}
+
+fn key_at(key: &str, store: &str) -> String {
+    let place = match store {
+        "token" => t!("tui-store-token"),
+        "both" => t!("tui-store-both"),
         _ => t!("tui-store-file"),
     };
-    format!("{} · {place}", sanitize::line(&key))
+    format!("{} · {place}", sanitize::line(&key.to_uppercase()))
 }
 
 /// What others make, in words.

@@ -1,0 +1,131 @@
+//! The jobs that look something up, and what is chosen for the screens.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::super::ask::TuiAsk;
+use super::super::task::Reply;
+use super::Core;
+use crate::ask::{Answer, Ask, Question};
+use crate::error::{Args, Code, Failure, Notice};
+use crate::i18n::{self, t};
+use crate::op::files::Source;
+use crate::op::prefer::{self, Preference};
+use crate::op::{calendar, form, identify, log, modules, profiles};
+use crate::sanitize;
+use crate::telling::{self, Line};
+
+/// What came of a job, and what was noticed.
+type Came = (Reply, Vec<Notice>);
+
+impl Core {
+    /// All that is known of an authority.
+    pub(super) fn profile(&mut self, id: &str, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            let answers = profiles::Answers::No;
+            let outcome = profiles::show(setting.paths, id, &i18n::current(), answers)?;
+            let lines = telling::profile(&outcome);
+            Ok(Reply::Page(t!("tui-title-profile"), lines))
+        })
+    }
+
+    /// Whether a profile's file holds what it must.
+    pub(super) fn check_profile(&mut self, file: &Path, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |_| {
+            let outcome = profiles::check(file, &i18n::current())?;
+            let lines = telling::checked_profile(&outcome);
+            Ok(Reply::Page(t!("tui-title-profile-file"), lines))
+        })
+    }
+
+    /// Which key, request and token a file belongs to.
+    pub(super) fn identify(&mut self, file: &Path, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            let sources = [Source::Path(file.to_path_buf())];
+            let outcome = identify::run(setting, &sources)?;
+            let lines = telling::identified(&outcome);
+            match outcome.cut {
+                Some(failure) => Err(failure),
+                None => Ok(Reply::Page(t!("tui-title-identify"), lines)),
+            }
+        })
+    }
+
+    /// Dates for the calendar that people look into.
+    pub(super) fn calendar(&mut self, file: &Path, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            let mut days = calendar::days(setting, &i18n::current())?;
+            for row in &mut days {
+                row.text = telling::on_its_day(row);
+            }
+            let outcome = calendar::write(file, days, Timestamp::now())?;
+            let lines = telling::calendar(&outcome);
+            Ok(Reply::Papers(lines, file.to_path_buf()))
+        })
+    }
+
+    /// Keeps a driver for the next start.
+    pub(super) fn add_driver(&mut self, file: &Path, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            let outcome = modules::add(file, setting.paths)?;
+            let lines = outcome.modules.iter();
+            let mut lines: Vec<Line> = lines.map(telling::driver_added).collect();
+            lines.push(Line::plain(t!("tui-driver-added")));
+            Ok(Reply::Page(t!("tui-title-drivers"), lines))
+        })
+    }
+
+    /// Tries every driver anew: what was learnt of them is forgotten.
+    pub(super) fn probe(&mut self, ask: &TuiAsk) -> Came {
+        let forgotten = modules::forget(&self.start, self.paths.as_ref(), &mut self.journal);
+        if let Err(failure) = forgotten {
+            return (Reply::Failed(failure), Vec::new());
+        }
+        let discovery = std::mem::take(&mut self.discovery);
+        let came = self.with(ask, None, |setting| {
+            let outcome = modules::list(setting, &discovery)?;
+            let lines = telling::drivers(&outcome);
+            Ok(Reply::Page(t!("tui-title-drivers"), lines))
+        });
+        self.discovery = discovery;
+        came
+    }
+
+    /// What the program noted last.
+    pub(super) fn log(&mut self, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            let tails = log::tails(setting.paths)?;
+            Ok(Reply::Page(t!("tui-title-log"), telling::log(&tails)))
+        })
+    }
+
+    /// Shows a page of the web, after asking: the address is seen first.
+    pub(super) fn browse(&mut self, address: &str, ask: &TuiAsk) -> Came {
+        let hidden = self.hidden.clone();
+        self.with(ask, None, |_| {
+            let sure = Question {
+                id: "tui-ask-browse",
+                args: Args::from([("url", sanitize::line(address))]),
+            };
+            if ask.confirm(&sure) != Answer::Yes {
+                return Err(Failure::new(Code::Declined));
+            }
+            form::open(Path::new(address), &hidden).map_err(|reason| {
+                Failure::new(Code::NotOpened)
+                    .with("path", sanitize::line(address))
+                    .with("text", sanitize::line(&reason))
+            })?;
+            Ok(Reply::Shown)
+        })
+    }
+
+    /// Keeps a choice, with the real tokens: practising is not remembered.
+    pub(super) fn prefer(&mut self, preference: &Preference) -> Came {
+        let journal = self.real_journal();
+        match prefer::keep(journal, preference) {
+            Ok(()) => (Reply::Quiet, Vec::new()),
+            Err(failure) => (Reply::Failed(failure), Vec::new()),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The command line that does the same as a job: to be passed on to whoever writes scripts or looks after the computer.
+
+use std::path::Path;
+
+use super::task::Job;
+use crate::op::done::Done;
+use crate::op::form::Form;
+use crate::op::request::set::SetInput;
+use crate::op::typed::Typed;
+
+/// As it is typed; `None` for what only the screens do.
+pub(super) fn of(job: &Job) -> Option<String> {
+    let line = match job {
+        Job::Look => Typed::command("show"),
+        Job::Prove(uri) => Typed::command("show --login").option("-t", uri),
+        Job::Open(path) => with_file("show", path),
+        Job::Install(paths) => Typed::command("install").words(paths.iter().map(|path| file(path))),
+        Job::Tick(done) => ticked(done),
+        Job::Renew(id) | Job::RenewPlain(id) => Typed::command("renew").word(id),
+        Job::Plan(order) | Job::Make(order) => order.gathered.command(),
+        Job::PlanPlain(plain) | Job::MakePlain(plain) => plain.command(),
+        Job::Resume(case) => Typed::command("request").option("--resume", case),
+        Job::Adopt(input) => adopted(input),
+        Job::Form(order) => papers(&order.form),
+        Job::Care(care) => return care.command(),
+        Job::Revoke(id) => Typed::command("revoke").words(id),
+        Job::Keep(kept) => Typed::command("provider set")
+            .word(&kept.name)
+            .words(&kept.pairs),
+        Job::Forget(name) => Typed::command("provider forget").word(name),
+        Job::Profile(id) => Typed::command("profiles show").word(id),
+        Job::CheckProfile(path) => with_file("profiles check", path),
+        Job::Identify(path) => with_file("identify", path),
+        Job::Calendar(path) => with_file("calendar --out", path),
+        Job::AddDriver(path) => with_file("modules add", path),
+        Job::Probe => Typed::command("modules probe"),
+        Job::Practise => Typed::command("demo"),
+        Job::Catalogue(_)
+        | Job::Show(_)
+        | Job::Log
+        | Job::Browse(_)
+        | Job::EndPractice
+        | Job::Prefer(_) => return None,
+    };
+    Some(line.text())
+}
+
+fn with_file(command: &str, path: &Path) -> Typed {
+    Typed::command(command).word(&file(path))
+}
+
+fn file(path: &Path) -> String {
+    match path.display().to_string() {
+        name if name.is_empty() => "FILE".to_owned(),
+        name => name,
+    }
+}
+
+fn ticked(done: &Done) -> Typed {
+    let place = done.place.as_deref().map(|place| format!("@{place}"));
+    let step = format!("{}{}", done.step, place.unwrap_or_default());
+    Typed::command("done")
+        .word(&step)
+        .maybe("--case", done.case.as_deref())
+        .maybe("--on", done.on.as_deref())
+        .maybe("--value", done.value.as_deref())
+        .options("--for", &done.providers)
+}
+
+fn adopted(input: &SetInput) -> Typed {
+    let from = input.from.as_deref().map(file);
+    Typed::command("request")
+        .option("-p", &input.profile)
+        .option("--from", from.as_deref().unwrap_or("FOLDER"))
+        .options("--for", &input.providers)
+}
+
+fn papers(form: &Form) -> Typed {
+    Typed::command("form")
+        .maybe("-p", form.profile.as_deref())
+        .maybe("--kind", form.kind.as_deref())
+        .options("--for", &form.providers)
+}

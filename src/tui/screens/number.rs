@@ -1,0 +1,101 @@
+//! What a number means that stood before a message.
+
+use crossterm::event::KeyCode;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Widget;
+
+use super::super::action::{self, Action, Verb};
+use super::super::draw::{Look, Row, rows};
+use super::super::effect::{Effect, Event};
+use super::super::results;
+use super::super::words;
+use super::field::Field;
+use super::page::{MARK, head, text};
+use crate::error::Failure;
+use crate::i18n::t;
+use crate::op::explain::find;
+use crate::telling;
+
+/// The question.
+pub(in crate::tui) struct Number {
+    field: Field,
+    /// Why the number is none.
+    refused: Option<Failure>,
+}
+
+impl Number {
+    pub(in crate::tui) fn new() -> Self {
+        Self {
+            field: Field::new(String::new(), None, ""),
+            refused: None,
+        }
+    }
+
+    pub(super) fn actions(&self) -> Vec<Action> {
+        let nothing = self.field.value().is_empty();
+        let reason = nothing.then(|| t!("tui-off-no-number"));
+        let explain = Action::new(KeyCode::Enter, Verb::Enter, t!("tui-enter-explain"));
+        let mut all = vec![explain.unless(reason)];
+        all.extend(action::f1_and_back());
+        all
+    }
+
+    pub(super) fn update(&mut self, event: &Event) -> Effect {
+        if !matches!(event, Event::Did(_)) {
+            self.refused = None;
+        }
+        match event {
+            Event::Did(Verb::Enter) => match find(self.field.value()) {
+                Ok(code) => {
+                    let outcome = telling::explanation(code);
+                    let lines = telling::explained(&outcome);
+                    let title = t!("tui-title-number");
+                    let page = results::page(title, &lines, Vec::new());
+                    return Effect::Open(Box::new(page));
+                }
+                Err(failure) => self.refused = Some(failure),
+            },
+            Event::Letter(letter) => self.field.letter(*letter),
+            Event::Key(key) => self.field.key(*key),
+            Event::Paste(text) => self.field.paste(text.trim()),
+            Event::Did(_) | Event::Click { .. } => {}
+        }
+        Effect::Stay
+    }
+
+    pub(super) fn command(&self) -> Option<String> {
+        let code = find(self.field.value()).ok()?;
+        Some(format!("parafa explain {}", code.label()))
+    }
+
+    fn above(width: usize) -> Vec<Row> {
+        head(t!("tui-title-number"), &t!("tui-number-hint"), width)
+    }
+
+    pub(super) fn cursor(&self, area: Rect) -> Position {
+        let width = usize::from(area.width);
+        let (_, column) = self.field.shown(width.saturating_sub(MARK + 2));
+        let least = |number: usize| u16::try_from(number).unwrap_or(0);
+        Position::new(
+            area.x.saturating_add(least(MARK + column)),
+            area.y.saturating_add(least(Self::above(width).len())),
+        )
+    }
+}
+
+impl Widget for &Number {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let width = usize::from(area.width);
+        let mut shown = Number::above(width);
+        let (typed, _) = self.field.shown(width.saturating_sub(MARK + 2));
+        shown.push(Row::text(format!("> {typed}")));
+        if let Some(failure) = &self.refused {
+            shown.push(Row::text(""));
+            for line in words::failure(failure) {
+                shown.extend(text(&line, Look::Warn, width));
+            }
+        }
+        rows(&shown, None, area, buf);
+    }
+}
