@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
+use crate::registry::Budgets;
 use crate::token::{Curve, KeyType};
 
 /// The limits of one run, each settable in the configuration file's `[limits]`, in seconds.
@@ -42,6 +43,39 @@ pub struct Limits {
     pub soft: Duration,
     /// A whole read, where `--timeout` set one.
     pub whole_read: Option<Duration>,
+}
+
+impl Limits {
+    /// The registry's.
+    #[must_use]
+    pub fn registered(budgets: &Budgets) -> Self {
+        Self {
+            load_and_init: budgets.load_and_init,
+            slot_scan: budgets.slot_scan,
+            read: budgets.read,
+            sign: budgets.sign,
+            login: budgets.login,
+            login_pinpad: budgets.login_pinpad,
+            pin_change: budgets.pin_change,
+            write: budgets.write,
+            init_token: budgets.init_token,
+            keygen_rsa2048: budgets.keygen_rsa2048,
+            keygen_rsa3072: budgets.keygen_rsa3072,
+            keygen_rsa4096: budgets.keygen_rsa4096,
+            keygen_ec: budgets.keygen_ec256,
+            finalize: budgets.finalize,
+            ..Self::default()
+        }
+    }
+
+    /// The registry's for a module whose slots appear late (Q16).
+    #[must_use]
+    pub fn for_late_slots(budgets: &Budgets) -> Self {
+        Self {
+            slot_scan: budgets.slot_scan_slow_modules,
+            ..Self::registered(budgets)
+        }
+    }
 }
 
 impl Default for Limits {
@@ -236,6 +270,7 @@ mod tests {
     use std::time::Duration;
 
     use super::{BadLimit, Limits, RawLimits};
+    use crate::registry::Registry;
     use crate::token::{Curve, KeyType};
 
     #[test]
@@ -254,6 +289,15 @@ mod tests {
             long.of("C_GenerateKeyPair", false, Some(KeyType::Rsa(2048))),
             Duration::from_secs(4000)
         );
+    }
+
+    #[test]
+    fn the_registrys_limits_are_those_that_hold_without_it() {
+        let registry = Registry::built_in().unwrap();
+        let quick = Limits::registered(&registry.budgets);
+        assert_eq!(quick, Limits::default());
+        let slow = Limits::for_late_slots(&registry.budgets);
+        assert_eq!(slow.slot_scan, Duration::from_secs(45));
     }
 
     #[test]

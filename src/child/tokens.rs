@@ -1,8 +1,13 @@
 //! All module hosts of a run: one child per module, opened side by side, each an [`Engine`].
 
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::first_fit::Search;
 use super::ledger::Ledger;
 use crate::token::{
     Engine, Fault, FaultKind, KeyId, Learnt, ModuleInfo, Slot, SlotId, TokenInfo, TokenState,
+    Unwanted,
 };
 
 /// What the registry knows of a module that the operations must heed.
@@ -17,6 +22,8 @@ pub struct Habits {
     pub key_places: Vec<(KeyId, String)>,
     /// The token chooses ids itself.
     pub chooses_ids: bool,
+    /// Its keys lie at a provider, with whom the person must be signed in (Q35).
+    pub cloud: bool,
     /// The token keeps one certificate per key (Q59).
     pub one_certificate_per_key: bool,
 }
@@ -32,6 +39,15 @@ pub enum HostState {
     Failed(Fault),
     /// It is asked elsewhere, and comes back by [`Tokens::take_back`].
     Lent,
+}
+
+/// How long a module took to open, with the start of its process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opened {
+    /// Loading and initialising.
+    pub loaded: Duration,
+    /// Listing its slots and reading each.
+    pub listed: Duration,
 }
 
 /// One module.
@@ -54,6 +70,10 @@ pub struct Host {
     pub info: Option<ModuleInfo>,
     /// Its slots with a token.
     pub slots: Vec<Slot>,
+    /// How long it took to open, where it opened.
+    pub opened: Option<Opened>,
+    /// What was learnt of it by its version.
+    known: Vec<(String, Learnt)>,
     /// `None` while it is lent.
     engine: Option<Ledger>,
 }
@@ -72,6 +92,8 @@ impl Host {
             state: HostState::NotAsked,
             info: None,
             slots: Vec::new(),
+            opened: None,
+            known: Vec::new(),
             engine: Some(Ledger::new(engine)),
         }
     }
@@ -81,6 +103,21 @@ impl Host {
     pub fn with_habits(mut self, habits: Habits) -> Self {
         self.habits = habits;
         self
+    }
+
+    /// With what earlier runs learnt of each of its versions; it counts once the module has told its own.
+    #[must_use]
+    pub fn with_known(mut self, known: Vec<(String, Learnt)>) -> Self {
+        self.known = known;
+        self
+    }
+
+    /// What earlier runs learnt of the version that is here; of any, where it does not answer.
+    #[must_use]
+    pub fn learnt_before(&self) -> Option<&Learnt> {
+        let fits = |of: &str| self.info.as_ref().is_none_or(|info| info.version == of);
+        let mut fitting = self.known.iter().rev().filter(|(of, _)| fits(of));
+        fitting.next().map(|(_, learnt)| learnt)
     }
 
     /// Named with `-m`.
@@ -97,6 +134,12 @@ impl Host {
         self
     }
 
+    /// Whether it answered in this run, or failed to.
+    #[must_use]
+    pub fn was_asked(&self) -> bool {
+        self.info.is_some() || matches!(self.state, HostState::Failed(_))
+    }
+
     fn open(&mut self) {
         if !matches!(self.state, HostState::NotAsked) {
             return;
@@ -104,19 +147,35 @@ impl Host {
         let Some(engine) = self.engine.as_mut() else {
             return;
         };
+        let begun = Instant::now();
+        let mut loaded = Duration::ZERO;
         let opened = engine.module().and_then(|info| {
             self.info = Some(info);
+            loaded = begun.elapsed();
             engine.slots()
         });
         match opened {
             Ok(slots) => {
+                let listed = begun.elapsed().saturating_sub(loaded);
+                self.opened = Some(Opened { loaded, listed });
                 self.slots = slots;
                 self.state = HostState::Ready;
+                if let Some(learnt) = self.learnt_before().cloned() {
+                    self.habits.write_as_so |= learnt.write_as_so;
+                    self.habits.one_certificate_per_key |= learnt.one_certificate_per_key;
+                }
             }
             Err(fault) => {
                 engine.end();
                 self.state = HostState::Failed(fault);
             }
+        }
+    }
+
+    /// Lets what runs end early as soon as it is unwanted.
+    fn unless(&mut self, unwanted: Option<Unwanted>) {
+        if let Some(engine) = self.engine.as_mut() {
+            engine.unless(unwanted);
         }
     }
 
@@ -160,6 +219,8 @@ impl Host {
             state: HostState::Lent,
             info: self.info.clone(),
             slots: Vec::new(),
+            opened: self.opened,
+            known: self.known.clone(),
             engine: None,
         }
     }
@@ -171,6 +232,14 @@ pub struct Place {
     host: usize,
     /// The slot.
     pub slot: SlotId,
+}
+
+impl Place {
+    /// The place of its module among all.
+    #[must_use]
+    pub fn host(&self) -> usize {
+        self.host
+    }
 }
 
 /// All modules of a run.
@@ -211,6 +280,31 @@ impl Tokens {
         std::thread::scope(|scope| {
             for host in &mut self.hosts {
                 scope.spawn(|| host.open());
+            }
+        });
+    }
+
+    /// Opens modules side by side until one has a token that fits. Those behind it in the order are let go at once; those
+    /// before it, which are preferred, have a moment left. What was let go counts as not asked.
+    pub fn open_until(&mut self, fits: &(dyn Fn(&Host, &Slot) -> bool + Sync)) {
+        let search = Arc::new(Search::default());
+        std::thread::scope(|scope| {
+            for (index, host) in self.hosts.iter_mut().enumerate() {
+                let search = Arc::clone(&search);
+                scope.spawn(move || {
+                    let asked = Arc::clone(&search);
+                    host.unless(Some(Arc::new(move || asked.is_over_for(index))));
+                    host.open();
+                    host.unless(None);
+                    if host.slots.iter().any(|slot| fits(host, slot)) {
+                        search.found(index);
+                    }
+                    let let_go = matches!(&host.state, HostState::Failed(fault) if fault.kind == FaultKind::Interrupted);
+                    if let_go && search.is_over_for(index) {
+                        host.state = HostState::NotAsked;
+                        host.info = None;
+                    }
+                });
             }
         });
     }

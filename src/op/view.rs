@@ -11,7 +11,8 @@ use crate::child::Place;
 use crate::error::{Code, Failure};
 use crate::journal::{KeysBefore, SeenCertificate};
 use crate::token::{
-    Body, Class, Fault, Handle, KeyHash, KeyId, Object, PrivateKeyObject, TokenId, TokenState,
+    Access, Body, Class, Fault, FaultKind, Handle, KeyHash, KeyId, Object, PrivateKeyObject,
+    TokenId, TokenState,
 };
 use crate::x509::{Certificate, PublicKey};
 use together::put_together;
@@ -289,6 +290,40 @@ impl Setting<'_> {
         classes: &[Class],
         objects: &mut Vec<Object>,
     ) -> Result<crate::token::LookEnd, Failure> {
+        let known = objects.len();
+        match self.look_once(place, classes, objects) {
+            Err(fault) if self.may_open_again(place, &fault) => {
+                // Another program had the card in between (Q21). Once: who takes it each time is not raced.
+                objects.truncate(known);
+                self.open_anew(place)?;
+                self.look_once(place, classes, objects)
+            }
+            looked => looked,
+        }
+        .map_err(|fault| self.failed(place, fault))
+    }
+
+    /// Only where nobody is logged in: a PIN is not sent a second time by itself.
+    fn may_open_again(&self, place: Place, fault: &Fault) -> bool {
+        let lost = fault.kind == FaultKind::SessionLost
+            || fault.ckr.as_deref() == Some("CKR_DEVICE_ERROR");
+        lost && !self.logged_in.contains_key(&place)
+    }
+
+    fn open_anew(&mut self, place: Place) -> Result<(), Failure> {
+        let opened = self.tokens.engine(place).and_then(|engine| {
+            engine.close(place.slot);
+            engine.open(place.slot, Access::Read)
+        });
+        opened.map_err(|fault| self.failed(place, fault))
+    }
+
+    fn look_once(
+        &mut self,
+        place: Place,
+        classes: &[Class],
+        objects: &mut Vec<Object>,
+    ) -> Result<crate::token::LookEnd, Fault> {
         let token = self.tokens.token(place).map(|token| token.id.clone());
         let placed = self.glimpse.map(|_| self.placed_on(token.as_ref()));
         let Self {
@@ -318,10 +353,9 @@ impl Setting<'_> {
             }
             ControlFlow::Continue(())
         };
-        let looked = tokens
+        tokens
             .engine(place)
-            .and_then(|engine| engine.look(place.slot, classes, &mut rows));
-        looked.map_err(|fault| self.failed(place, fault))
+            .and_then(|engine| engine.look(place.slot, classes, &mut rows))
     }
 
     /// Puts objects together, with the journal as the last source of a public half.
