@@ -30,6 +30,7 @@ use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::files::Source;
 use crate::op::pin::Pin;
+use crate::op::shape::TokenRowState;
 use crate::op::todo::CaseRow;
 use crate::telling;
 
@@ -114,6 +115,7 @@ impl Home {
         let enter = match lines(self).get(self.chosen) {
             Some(Line::Entry(_)) if self.logged_in() => t!("tui-action-details"),
             Some(line) => line.enter(),
+            None if self.is_blank() => t!("tui-enter-set-up"),
             None => t!("tui-enter-prove"),
         };
         let plain = |entry: Option<Entry<'_>>| {
@@ -362,6 +364,7 @@ impl Home {
                 Effect::Stay
             }
             Some(Line::Entry(_)) if self.logged_in() => self.details(),
+            None if self.is_blank() => self.init(),
             Some(Line::Entry(_)) | None => self.prove(),
         }
     }
@@ -413,6 +416,11 @@ impl Home {
             Some(pane) => open(Screen::Init(Box::new(InitScreen::new(&pane.row)))),
             None => Effect::Stay,
         }
+    }
+
+    fn is_blank(&self) -> bool {
+        let pane = self.pane();
+        pane.is_some_and(|pane| pane.row.state == TokenRowState::Uninitialised)
     }
 
     fn prove(&self) -> Effect {
