@@ -1471,6 +1471,7 @@ tui-action-practise = practise
 tui-action-practise-end = end practising
 tui-action-providers = providers
 tui-action-quit = quit
+tui-action-request-key = new request for it
 tui-action-show = show it
 tui-action-tick = done, when?
 tui-action-tidy = what is left over
@@ -1593,6 +1594,20 @@ tui-country-it = Italy
 tui-country-nl = Netherlands
 tui-country-pl = Poland
 tui-country-ro = Romania
+tui-day = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year }
 tui-days = { $days ->
     [one] 1 day
    *[other] { $days } days

@@ -1477,6 +1477,7 @@ tui-action-practise = exersare
 tui-action-practise-end = încheie proba
 tui-action-providers = furnizori
 tui-action-quit = ieșire
+tui-action-request-key = cerere nouă pentru ea
 tui-action-show = deschidere
 tui-action-tick = făcut, când?
 tui-action-tidy = ce a rămas de prisos
@@ -1600,6 +1601,20 @@ tui-country-it = Italia
 tui-country-nl = Țările de Jos
 tui-country-pl = Polonia
 tui-country-ro = România
+tui-day = { $day } { $month ->
+    [1] ian
+    [2] feb
+    [3] mar
+    [4] apr
+    [5] mai
+    [6] iun
+    [7] iul
+    [8] aug
+    [9] sept
+    [10] oct
+    [11] nov
+   *[12] dec
+} { $year }
 tui-days = { $days ->
     [one] 1 zi
     [few] { $days } zile

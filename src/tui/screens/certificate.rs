@@ -20,6 +20,7 @@ use super::certificate_rows;
 use super::delete::DeleteScreen;
 use super::export::ExportScreen;
 use super::path::{PathScreen, Purpose};
+use super::plain::PlainScreen;
 use super::{Screen, open};
 use crate::i18n::t;
 use crate::op::files::quoted;
@@ -163,37 +164,59 @@ impl Certificate {
     }
 
     pub(super) fn actions(&self) -> Vec<Action> {
-        let none = self.row.is_none().then(|| t!("tui-off-no-certificate"));
+        let waits = self.row.is_none() && matches!(self.place, Place::Token { .. });
         let enter = if self.ends() {
             Action::new(KeyCode::Enter, Verb::Renew, t!("tui-enter-renew"))
+        } else if waits {
+            Action::new(KeyCode::Enter, Verb::Install, t!("tui-enter-install"))
         } else {
             Action::new(KeyCode::Enter, Verb::Enter, t!("tui-action-done"))
         };
-        let renew = Action::letter('e', Verb::Renew, t!("tui-enter-renew"));
-        let mut all = vec![
-            enter,
-            Action::letter('x', Verb::Export, t!("tui-action-export")).unless(none.clone()),
-        ];
+        let mut all = vec![enter];
+        if waits {
+            let nameless = self.id().is_none();
+            let nameless = nameless.then(|| t!("tui-off-delete-nameless"));
+            let install = Action::letter('i', Verb::Install, t!("tui-action-install"));
+            let request = Action::letter('n', Verb::New, t!("tui-action-request-key"));
+            all.extend([install.quiet(), request.unless(nameless)]);
+        }
+        let [export, others @ ..] = self.with_certificate();
+        all.push(export);
         if let Place::Token { .. } = self.place {
             all.push(Action::letter('p', Verb::Pin, t!("tui-enter-look")));
-            if self.row.is_none() {
-                all.push(Action::letter('i', Verb::Install, t!("tui-action-install")));
-            }
         }
-        all.extend([
-            renew.unless(none.clone()).quiet(),
-            Action::letter('y', Verb::Copy, t!("tui-action-copy")).unless(none.clone()),
-            Action::letter('s', Verb::OtherForm, t!("tui-action-other-form")).unless(none),
-            Action::letter('f', Verb::Forget, t!("tui-action-forget"))
-                .unless(self.not_forgotten())
-                .quiet(),
+        all.extend(others);
+        all.push(
             Action::new(KeyCode::Delete, Verb::Delete, t!("tui-action-delete"))
                 .unless(self.not_deleted())
                 .quiet(),
-        ]);
+        );
         all.extend(action::moving());
         all.extend(action::help_and_back());
         all
+    }
+
+    /// What is done with a certificate; a key without one says why not, in the list of all.
+    fn with_certificate(&self) -> [Action; 5] {
+        let none = self.row.is_none().then(|| t!("tui-off-no-certificate"));
+        let export = Action::letter('x', Verb::Export, t!("tui-action-export"));
+        let copy = Action::letter('y', Verb::Copy, t!("tui-action-copy"));
+        let other = Action::letter('s', Verb::OtherForm, t!("tui-action-other-form"));
+        let quiet = |action: Action| match self.row {
+            Some(_) => action,
+            None => action.quiet(),
+        };
+        [
+            quiet(export.unless(none.clone())),
+            Action::letter('e', Verb::Renew, t!("tui-enter-renew"))
+                .unless(none.clone())
+                .quiet(),
+            quiet(copy.unless(none.clone())),
+            quiet(other.unless(none)),
+            Action::letter('f', Verb::Forget, t!("tui-action-forget"))
+                .unless(self.not_forgotten())
+                .quiet(),
+        ]
     }
 
     /// Why it cannot be forgotten.
@@ -244,6 +267,7 @@ impl Certificate {
         match verb {
             Verb::Enter => return Effect::Back,
             Verb::Install => return open(Screen::Path(PathScreen::new(Purpose::Install))),
+            Verb::New => return open(Screen::Plain(Box::new(PlainScreen::new(self.id())))),
             Verb::Export => return self.export(),
             Verb::Delete => return self.delete(),
             Verb::Up => self.first = self.first.saturating_sub(1),
@@ -258,7 +282,7 @@ impl Certificate {
             }
             Verb::Renew | Verb::Copy | Verb::Forget => {
                 if let Some(row) = &self.row {
-                    return self.with_certificate(verb, row);
+                    return self.of_certificate(verb, row);
                 }
             }
             _ => {}
@@ -266,7 +290,7 @@ impl Certificate {
         Effect::Stay
     }
 
-    fn with_certificate(&self, verb: Verb, row: &CertificateRow) -> Effect {
+    fn of_certificate(&self, verb: Verb, row: &CertificateRow) -> Effect {
         match verb {
             Verb::Renew => Effect::Do(Job::Renew(row.serial.hex.clone())),
             Verb::Copy => Effect::Copy(self.form.of(row)),
