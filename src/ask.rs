@@ -110,6 +110,11 @@ pub trait Ask: Send + Sync {
     /// Asks for a secret.
     fn secret(&self, wanted: &SecretWanted) -> SecretAnswer;
 
+    /// Whether this secret comes from a source that was named beforehand, and not from a person who sees which token asks.
+    fn is_told_beforehand(&self, _what: SecretKind) -> bool {
+        false
+    }
+
     /// Whether the use of the last PIN try is allowed: the option was given, and on a terminal a typed yes besides.
     fn final_try(&self, wanted: &SecretWanted) -> Answer;
 

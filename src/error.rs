@@ -84,6 +84,7 @@ codes! {
     PinSame = 54 "pin_same" Refused;
     PinChangeUnclear = 55 "pin_change_unclear" Done;
     NewPinRefused = 56 "new_pin_refused" Pin;
+    PinForWhich = 57 "pin_for_which" NotFound;
     // 1xx: token and driver
     NoModule = 100 "no_module" NotFound;
     ModuleMissing = 101 "module_missing" Token;
@@ -140,6 +141,9 @@ codes! {
     ListedWithoutPin = 161 "listed_without_pin" Done;
     NothingRemembered = 162 "nothing_remembered" NotFound;
     RequestUnfinished = 163 "request_unfinished" Done;
+    CloudSignedOut = 164 "cloud_signed_out" Token;
+    TokenMakesNoKeys = 165 "token_makes_no_keys" Token;
+    RemoteSession = 166 "remote_session" Done;
     // 2xx: input
     Usage = 200 "usage" Refused;
     ValueMissing = 201 "value_missing" Refused;

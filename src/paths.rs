@@ -73,6 +73,12 @@ impl Paths {
     }
 }
 
+/// The user's own folder, where there is one.
+#[must_use]
+pub fn home() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}
+
 /// Where p11-kit keeps its configuration and its modules. Only read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct P11KitDirs {
@@ -104,9 +110,7 @@ impl P11KitDirs {
 
 /// The order in which p11-kit merges files of one name (its manual, pkcs11.conf(5)).
 fn p11kit_module_dirs() -> Vec<PathBuf> {
-    let user = etcetera::home_dir()
-        .ok()
-        .map(|home| home.join(".config/pkcs11/modules"));
+    let user = home().map(|home| home.join(".config/pkcs11/modules"));
     let system = ["/etc/pkcs11/modules", "/usr/share/p11-kit/modules"];
     user.into_iter()
         .chain(system.iter().map(PathBuf::from))

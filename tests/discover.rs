@@ -185,6 +185,53 @@ fn a_library_for_another_processor_is_left_alone_unless_it_is_named() {
     );
 }
 
+#[test]
+fn a_module_that_is_asked_only_by_name_is_left_alone_until_then() {
+    let mut computer = Computer::new();
+    computer.library("store.so");
+    computer.knows(
+        "store",
+        "software",
+        &["store.so"],
+        "only_named = true\nreserved = \"configdir='{home}/x'\"",
+    );
+    let found = computer.all();
+    assert!(found.modules.is_empty());
+    assert_eq!(found.skipped[0].reason, SkipReason::OnlyNamed);
+    let named = computer.named("store").unwrap();
+    assert_eq!(ids(&named), ["store"]);
+    let home = parafa::paths::home().unwrap();
+    let reserved = format!("configdir='{}/x'", home.display());
+    assert_eq!(named.modules[0].setup.reserved, Some(reserved));
+}
+
+#[test]
+fn a_program_whose_library_nobody_named_is_said_to_be_here() {
+    let mut computer = Computer::new();
+    let here = computer.path("lib");
+    let os = match Os::host() {
+        Os::Linux => "linux",
+        Os::Macos => "macos",
+        Os::Windows => "windows",
+    };
+    let folder = |path: &Path| {
+        let path = path.display();
+        format!("folder = [{{ os = '{os}', path = '{path}', confidence = 'likely', src = 'a:b' }}]")
+    };
+    computer.knows("here", "vendor", &[], &folder(&here));
+    computer.knows(
+        "gone",
+        "vendor",
+        &["gone.so"],
+        &folder(&here.join("nowhere")),
+    );
+    let found = computer.all();
+    assert_eq!(found.skipped.len(), 1);
+    assert_eq!(found.skipped[0].name, "here");
+    assert_eq!(found.skipped[0].reason, SkipReason::LibraryUnknown);
+    assert_eq!(found.absent, 1);
+}
+
 #[cfg(unix)]
 #[test]
 fn two_links_to_one_file_are_one_module() {

@@ -15,7 +15,7 @@ use crate::secret::Secret;
 use crate::token::{
     Access, CertificateWish, Class, Engine, Fault, FaultKind, Generated, Handle, ImportWish,
     Imported, KeyAuth, KeyType, KeyWish, Learnt, LookEnd, ModuleInfo, ModuleSetup, Object, Role,
-    Rows, SignMechanism, Slot, SlotId,
+    Rows, SignMechanism, Slot, SlotId, Unwanted,
 };
 
 /// One module in a process of its own.
@@ -28,6 +28,7 @@ pub struct Client {
     watch: Arc<dyn Watch>,
     process: Option<Process>,
     lock: Option<String>,
+    unwanted: Option<Unwanted>,
 }
 
 impl Client {
@@ -51,6 +52,7 @@ impl Client {
             watch,
             process: None,
             lock: None,
+            unwanted: None,
         }
     }
 
@@ -80,6 +82,7 @@ impl Client {
             watch: self.watch.as_ref(),
             key,
             pad: request.with() == With::Pad,
+            unwanted: self.unwanted.as_ref(),
             whole: matches!(request, Request::Look(..) | Request::LookOthers(_))
                 .then_some(self.limits.whole_read)
                 .flatten(),
@@ -90,7 +93,8 @@ impl Client {
             lock: self.lock.clone(),
         };
         let answer = process.run(&envelope, secret, &waiting, rows);
-        if answer.as_ref().is_err_and(Fault::ends_host) {
+        let let_go = |fault: &Fault| fault.ends_host() || process.is_let_go();
+        if answer.as_ref().is_err_and(let_go) {
             self.process = None;
         }
         answer
@@ -311,6 +315,10 @@ impl Engine for Client {
 
     fn owned(&mut self, lock: Option<&Path>) {
         self.lock = lock.and_then(Path::to_str).map(str::to_owned);
+    }
+
+    fn unless(&mut self, unwanted: Option<Unwanted>) {
+        self.unwanted = unwanted;
     }
 
     fn learnt(&mut self) -> Learnt {

@@ -6,7 +6,7 @@ use crate::secret::Secret;
 use crate::token::{
     Access, CertificateWish, Class, Engine, Fault, Generated, Handle, ImportWish, Imported,
     KeyAuth, KeyWish, Learnt, LookEnd, ModuleInfo, Object, Role, Rows, SignMechanism, Slot, SlotId,
-    TokenState,
+    TokenState, Unwanted,
 };
 
 /// An engine whose changes are written down. What was made and destroyed again leaves nothing.
@@ -203,6 +203,10 @@ impl Engine for Ledger {
     fn set_pin(&mut self, slot: SlotId, pins: Option<&Secret>) -> Result<(), Fault> {
         let answer = self.engine.set_pin(slot, pins);
         self.noted(answer)
+    }
+
+    fn unless(&mut self, unwanted: Option<Unwanted>) {
+        self.engine.unless(unwanted);
     }
 
     fn owned(&mut self, lock: Option<&Path>) {

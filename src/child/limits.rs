@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
+use crate::registry::Budgets;
 use crate::token::{Curve, KeyType};
 
 /// The limits of one run, each settable in the configuration file's `[limits]`, in seconds.
@@ -42,6 +43,39 @@ pub struct Limits {
     pub soft: Duration,
     /// A whole read, where `--timeout` set one.
     pub whole_read: Option<Duration>,
+}
+
+impl Limits {
+    /// The registry's.
+    #[must_use]
+    pub fn registered(budgets: &Budgets) -> Self {
+        Self {
+            load_and_init: budgets.load_and_init,
+            slot_scan: budgets.slot_scan,
+            read: budgets.read,
+            sign: budgets.sign,
+            login: budgets.login,
+            login_pinpad: budgets.login_pinpad,
+            pin_change: budgets.pin_change,
+            write: budgets.write,
+            init_token: budgets.init_token,
+            keygen_rsa2048: budgets.keygen_rsa2048,
+            keygen_rsa3072: budgets.keygen_rsa3072,
+            keygen_rsa4096: budgets.keygen_rsa4096,
+            keygen_ec: budgets.keygen_ec256,
+            finalize: budgets.finalize,
+            ..Self::default()
+        }
+    }
+
+    /// The registry's for a module whose slots appear late (Q16).
+    #[must_use]
+    pub fn for_late_slots(budgets: &Budgets) -> Self {
+        Self {
+            slot_scan: budgets.slot_scan_slow_modules,
+            ..Self::registered(budgets)
+        }
+    }
 }
 
 impl Default for Limits {
@@ -189,6 +223,23 @@ impl Limits {
         }
     }
 
+    /// How long a call takes as a rule, where that is known: for a generation the median of the averages of 41 (RSA
+    /// 2048), 8 (3072), 8 (4096) and 17 (curves) cards measured by JCAlgTest, signatures by the slowest of 20 of them; for
+    /// the start of a driver the four seconds that OpenSC/OpenSC#2444 tells of. Nobody can tell for a PIN pad.
+    #[must_use]
+    pub fn usual(call: &str, pad: bool, key: Option<KeyType>) -> Option<Duration> {
+        let seconds = match (call, key) {
+            ("C_GenerateKeyPair", Some(KeyType::Ec(_))) => 1,
+            ("C_GenerateKeyPair", Some(KeyType::Rsa(..=2048))) => 12,
+            ("C_GenerateKeyPair", Some(KeyType::Rsa(..=3072))) => 29,
+            ("C_GenerateKeyPair", Some(KeyType::Rsa(_))) => 60,
+            ("C_Initialize", _) => 4,
+            ("C_Sign" | "C_Decrypt", _) if !pad => 1,
+            _ => return None,
+        };
+        Some(Duration::from_secs(seconds))
+    }
+
     /// The limit of a key generation.
     #[must_use]
     pub fn key_generation(&self, key: Option<KeyType>) -> Duration {
@@ -219,6 +270,7 @@ mod tests {
     use std::time::Duration;
 
     use super::{BadLimit, Limits, RawLimits};
+    use crate::registry::Registry;
     use crate::token::{Curve, KeyType};
 
     #[test]
@@ -240,6 +292,15 @@ mod tests {
     }
 
     #[test]
+    fn the_registrys_limits_are_those_that_hold_without_it() {
+        let registry = Registry::built_in().unwrap();
+        let quick = Limits::registered(&registry.budgets);
+        assert_eq!(quick, Limits::default());
+        let slow = Limits::for_late_slots(&registry.budgets);
+        assert_eq!(slow.slot_scan, Duration::from_secs(45));
+    }
+
+    #[test]
     fn every_call_has_its_own_limit() {
         let limits = Limits::default();
         assert_eq!(limits.of("C_Login", true, None), Duration::from_secs(120));
@@ -251,6 +312,22 @@ mod tests {
             limits.of("C_FindObjects", false, None),
             Duration::from_secs(15)
         );
+    }
+
+    #[test]
+    fn what_is_usual_is_far_below_the_limit() {
+        let limits = Limits::default();
+        let keys = [2048, 3072, 4096].map(KeyType::Rsa);
+        let keys = keys.into_iter().chain([KeyType::Ec(Curve::P384)]);
+        for (call, key) in keys
+            .map(|key| ("C_GenerateKeyPair", Some(key)))
+            .chain([("C_Initialize", None), ("C_Sign", None)])
+        {
+            let usual = Limits::usual(call, false, key).unwrap();
+            assert!(usual * 2 < limits.of(call, false, key), "{call} {key:?}");
+        }
+        assert_eq!(Limits::usual("C_Sign", true, None), None);
+        assert_eq!(Limits::usual("C_Login", false, None), None);
     }
 
     #[test]

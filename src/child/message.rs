@@ -16,7 +16,7 @@ use crate::token::{
 };
 
 /// The version of this language; both sides say theirs first.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// The longest frame.
 const LONGEST: usize = 16 << 20;

@@ -3,6 +3,7 @@
 
 mod call;
 mod client;
+mod first_fit;
 #[cfg(fuzzing)]
 mod fuzzed;
 mod ledger;
@@ -21,5 +22,5 @@ pub use fuzzed::read_pipe;
 pub use limits::{BadLimit, Limits, RawLimits};
 pub use process::HOST_WORD;
 pub use serve::{key_template, serve};
-pub use tokens::{Habits, Host, HostState, Place, Tokens, module_key};
+pub use tokens::{Habits, Host, HostState, Opened, Place, Tokens, module_key};
 pub use watch::{HostProgram, NoWatch, Patience, Running, Watch};

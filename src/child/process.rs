@@ -11,7 +11,7 @@ use super::message::{Answer, Envelope, Request, Said, send, send_raw};
 use super::watch::{Patience, Running, Watch};
 
 use crate::secret::Secret;
-use crate::token::{Effect, Fault, FaultKind, KeyType, Rows};
+use crate::token::{Effect, Fault, FaultKind, KeyType, Rows, Unwanted};
 
 /// The word by which our own program knows that it is to be a module host.
 pub const HOST_WORD: &str = "module-host";
@@ -40,6 +40,8 @@ pub(super) struct Waiting<'a> {
     pub(super) watch: &'a dyn Watch,
     pub(super) key: Option<KeyType>,
     pub(super) pad: bool,
+    /// Says when a look is no longer wanted.
+    pub(super) unwanted: Option<&'a Unwanted>,
     /// The limit of the whole request, beside those of its calls.
     pub(super) whole: Option<Duration>,
 }
@@ -90,6 +92,11 @@ impl Process {
                 && matches!(envelope.request, Request::Look(..) | Request::LookOthers(_))
             {
                 stopping = self.stop(stopping, Stopping::Interrupted);
+            }
+            if call.effect == Effect::Looking && waiting.unwanted.is_some_and(|asked| asked()) {
+                // A host that looks ends by itself when its pipe closes.
+                self.requests = None;
+                return Err(call.fault(FaultKind::Interrupted));
             }
             if let Some(whole) = waiting.whole.filter(|whole| begun.elapsed() > *whole) {
                 return Err(self.too_long(&call, whole));
@@ -200,6 +207,11 @@ impl Process {
         call.fault(FaultKind::Left)
     }
 
+    /// Whether it was let go: it takes no more requests.
+    pub(super) fn is_let_go(&self) -> bool {
+        self.requests.is_none()
+    }
+
     pub(super) fn ended(&mut self) -> Option<ExitStatus> {
         self.child.as_mut()?.try_wait().ok().flatten()
     }
@@ -258,6 +270,7 @@ fn tell(call: &Call, waiting: &Waiting<'_>) -> Patience {
         elapsed: call.since.elapsed(),
         soft: waiting.limits.soft,
         limit: waiting.limits.of(&call.name, waiting.pad, waiting.key),
+        usual: Limits::usual(&call.name, waiting.pad, waiting.key),
     });
     // Only what changes the token is left alone; a look is simply stopped.
     if call.effect == Effect::Changing {

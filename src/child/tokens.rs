@@ -1,8 +1,13 @@
 //! All module hosts of a run: one child per module, opened side by side, each an [`Engine`].
 
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::first_fit::Search;
 use super::ledger::Ledger;
 use crate::token::{
     Engine, Fault, FaultKind, KeyId, Learnt, ModuleInfo, Slot, SlotId, TokenInfo, TokenState,
+    Unwanted,
 };
 
 /// What the registry knows of a module that the operations must heed.
@@ -17,6 +22,8 @@ pub struct Habits {
     pub key_places: Vec<(KeyId, String)>,
     /// The token chooses ids itself.
     pub chooses_ids: bool,
+    /// Its keys lie at a provider, with whom the person must be signed in (Q35).
+    pub cloud: bool,
     /// The token keeps one certificate per key (Q59).
     pub one_certificate_per_key: bool,
 }
@@ -30,6 +37,17 @@ pub enum HostState {
     Ready,
     /// It failed.
     Failed(Fault),
+    /// It is asked elsewhere, and comes back by [`Tokens::take_back`].
+    Lent,
+}
+
+/// How long a module took to open, with the start of its process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opened {
+    /// Loading and initialising.
+    pub loaded: Duration,
+    /// Listing its slots and reading each.
+    pub listed: Duration,
 }
 
 /// One module.
@@ -52,7 +70,12 @@ pub struct Host {
     pub info: Option<ModuleInfo>,
     /// Its slots with a token.
     pub slots: Vec<Slot>,
-    engine: Ledger,
+    /// How long it took to open, where it opened.
+    pub opened: Option<Opened>,
+    /// What was learnt of it by its version.
+    known: Vec<(String, Learnt)>,
+    /// `None` while it is lent.
+    engine: Option<Ledger>,
 }
 
 impl Host {
@@ -69,7 +92,9 @@ impl Host {
             state: HostState::NotAsked,
             info: None,
             slots: Vec::new(),
-            engine: Ledger::new(engine),
+            opened: None,
+            known: Vec::new(),
+            engine: Some(Ledger::new(engine)),
         }
     }
 
@@ -78,6 +103,21 @@ impl Host {
     pub fn with_habits(mut self, habits: Habits) -> Self {
         self.habits = habits;
         self
+    }
+
+    /// With what earlier runs learnt of each of its versions; it counts once the module has told its own.
+    #[must_use]
+    pub fn with_known(mut self, known: Vec<(String, Learnt)>) -> Self {
+        self.known = known;
+        self
+    }
+
+    /// What earlier runs learnt of the version that is here; of any, where it does not answer.
+    #[must_use]
+    pub fn learnt_before(&self) -> Option<&Learnt> {
+        let fits = |of: &str| self.info.as_ref().is_none_or(|info| info.version == of);
+        let mut fitting = self.known.iter().rev().filter(|(of, _)| fits(of));
+        fitting.next().map(|(_, learnt)| learnt)
     }
 
     /// Named with `-m`.
@@ -94,23 +134,94 @@ impl Host {
         self
     }
 
+    /// Whether it answered in this run, or failed to.
+    #[must_use]
+    pub fn was_asked(&self) -> bool {
+        self.info.is_some() || matches!(self.state, HostState::Failed(_))
+    }
+
     fn open(&mut self) {
         if !matches!(self.state, HostState::NotAsked) {
             return;
         }
-        let opened = self.engine.module().and_then(|info| {
+        let Some(engine) = self.engine.as_mut() else {
+            return;
+        };
+        let begun = Instant::now();
+        let mut loaded = Duration::ZERO;
+        let opened = engine.module().and_then(|info| {
             self.info = Some(info);
-            self.engine.slots()
+            loaded = begun.elapsed();
+            engine.slots()
         });
         match opened {
             Ok(slots) => {
+                let listed = begun.elapsed().saturating_sub(loaded);
+                self.opened = Some(Opened { loaded, listed });
                 self.slots = slots;
                 self.state = HostState::Ready;
+                if let Some(learnt) = self.learnt_before().cloned() {
+                    self.habits.write_as_so |= learnt.write_as_so;
+                    self.habits.one_certificate_per_key |= learnt.one_certificate_per_key;
+                }
             }
             Err(fault) => {
-                self.engine.end();
+                engine.end();
                 self.state = HostState::Failed(fault);
             }
+        }
+    }
+
+    /// Lets what runs end early as soon as it is unwanted.
+    fn unless(&mut self, unwanted: Option<Unwanted>) {
+        if let Some(engine) = self.engine.as_mut() {
+            engine.unless(unwanted);
+        }
+    }
+
+    /// Reads the slots anew; one that failed, or was ended, is opened.
+    fn refresh(&mut self) {
+        let Some(engine) = self.engine.as_mut() else {
+            return;
+        };
+        if matches!(self.state, HostState::Ready) {
+            match engine.slots() {
+                Ok(slots) => self.slots = slots,
+                Err(fault) if fault.ends_host() || fault.kind == FaultKind::SessionLost => {
+                    self.state = HostState::NotAsked;
+                }
+                Err(fault) => self.state = HostState::Failed(fault),
+            }
+        } else {
+            self.state = HostState::NotAsked;
+        }
+        self.open();
+    }
+
+    /// Ends the module; it is asked anew when it is needed.
+    fn end(&mut self) {
+        if let Some(engine) = self.engine.as_mut() {
+            engine.end();
+            self.state = HostState::NotAsked;
+            self.slots.clear();
+        }
+    }
+
+    /// What stands in its place while it is lent: all that is known of it, and no slot.
+    fn shell(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            path: self.path.clone(),
+            source: self.source.clone(),
+            habits: self.habits.clone(),
+            named: self.named,
+            state: HostState::Lent,
+            info: self.info.clone(),
+            slots: Vec::new(),
+            opened: self.opened,
+            known: self.known.clone(),
+            engine: None,
         }
     }
 }
@@ -121,6 +232,14 @@ pub struct Place {
     host: usize,
     /// The slot.
     pub slot: SlotId,
+}
+
+impl Place {
+    /// The place of its module among all.
+    #[must_use]
+    pub fn host(&self) -> usize {
+        self.host
+    }
 }
 
 /// All modules of a run.
@@ -139,14 +258,17 @@ impl Tokens {
     /// A new run begins: [`Tokens::left`] tells of what it changes.
     pub fn begin(&mut self) {
         for host in &mut self.hosts {
-            host.engine.begin();
+            if let Some(engine) = host.engine.as_mut() {
+                engine.begin();
+            }
         }
     }
 
     /// What this run has left on the tokens so far, whatever the call that failed last says of itself.
     #[must_use]
     pub fn left(&self) -> TokenState {
-        let states: Vec<TokenState> = self.hosts.iter().map(|host| host.engine.state()).collect();
+        let engines = self.hosts.iter().filter_map(|host| host.engine.as_ref());
+        let states: Vec<TokenState> = engines.map(Ledger::state).collect();
         [TokenState::Changed, TokenState::Unknown]
             .into_iter()
             .find(|state| states.contains(state))
@@ -162,28 +284,71 @@ impl Tokens {
         });
     }
 
+    /// Opens modules side by side until one has a token that fits. Those behind it in the order are let go at once; those
+    /// before it, which are preferred, have a moment left. What was let go counts as not asked.
+    pub fn open_until(&mut self, fits: &(dyn Fn(&Host, &Slot) -> bool + Sync)) {
+        let search = Arc::new(Search::default());
+        std::thread::scope(|scope| {
+            for (index, host) in self.hosts.iter_mut().enumerate() {
+                let search = Arc::clone(&search);
+                scope.spawn(move || {
+                    let asked = Arc::clone(&search);
+                    host.unless(Some(Arc::new(move || asked.is_over_for(index))));
+                    host.open();
+                    host.unless(None);
+                    if host.slots.iter().any(|slot| fits(host, slot)) {
+                        search.found(index);
+                    }
+                    let let_go = matches!(&host.state, HostState::Failed(fault) if fault.kind == FaultKind::Interrupted);
+                    if let_go && search.is_over_for(index) {
+                        host.state = HostState::NotAsked;
+                        host.info = None;
+                    }
+                });
+            }
+        });
+    }
+
     /// Looks for tokens again: modules that failed are asked once more, slots are read anew.
     pub fn refresh(&mut self) {
         std::thread::scope(|scope| {
             for host in &mut self.hosts {
-                scope.spawn(|| {
-                    if matches!(host.state, HostState::Ready) {
-                        match host.engine.slots() {
-                            Ok(slots) => host.slots = slots,
-                            Err(fault)
-                                if fault.ends_host() || fault.kind == FaultKind::SessionLost =>
-                            {
-                                host.state = HostState::NotAsked;
-                            }
-                            Err(fault) => host.state = HostState::Failed(fault),
-                        }
-                    } else {
-                        host.state = HostState::NotAsked;
-                    }
-                    host.open();
-                });
+                scope.spawn(|| host.refresh());
             }
         });
+    }
+
+    /// The same without the modules that failed: none that hangs holds up what others can do.
+    pub fn refresh_well(&mut self) {
+        std::thread::scope(|scope| {
+            let failed = |host: &Host| matches!(host.state, HostState::Failed(_));
+            for host in self.hosts.iter_mut().filter(|host| !failed(host)) {
+                scope.spawn(|| host.refresh());
+            }
+        });
+    }
+
+    /// Gives one module out, as the only one of a run of its own: it can be asked in another thread, however long it
+    /// takes. Until it is back it stands here without slots. `None` where it is lent already.
+    pub fn lend(&mut self, module: usize) -> Option<Self> {
+        let host = self.hosts.get_mut(module)?;
+        host.engine.as_ref()?;
+        let shell = host.shell();
+        Some(Self::new(vec![std::mem::replace(host, shell)]))
+    }
+
+    /// Takes back what [`Self::lend`] gave out.
+    pub fn take_back(&mut self, module: usize, mut lent: Self) {
+        if let (Some(place), Some(host)) = (self.hosts.get_mut(module), lent.hosts.pop()) {
+            *place = host;
+        }
+    }
+
+    /// Whether a module is lent now.
+    #[must_use]
+    pub fn is_lent(&self, module: usize) -> bool {
+        let host = self.hosts.get(module);
+        host.is_some_and(|host| host.engine.is_none())
     }
 
     /// All modules.
@@ -231,8 +396,12 @@ impl Tokens {
 
     /// The engine of a place.
     pub fn engine(&mut self, place: Place) -> Result<&mut dyn Engine, Fault> {
-        match self.hosts.get_mut(place.host) {
-            Some(host) => Ok(&mut host.engine),
+        match self
+            .hosts
+            .get_mut(place.host)
+            .and_then(|host| host.engine.as_mut())
+        {
+            Some(engine) => Ok(engine),
             None => Err(Fault::new(FaultKind::SessionLost)),
         }
     }
@@ -243,7 +412,9 @@ impl Tokens {
             .hosts
             .get_mut(place.host)
             .ok_or_else(|| Fault::new(FaultKind::SessionLost))?;
-        let fresh = host.engine.slot(place.slot)?;
+        let engine = host.engine.as_mut();
+        let engine = engine.ok_or_else(|| Fault::new(FaultKind::SessionLost))?;
+        let fresh = engine.slot(place.slot)?;
         match host.slots.iter_mut().find(|slot| slot.id == place.slot) {
             Some(slot) => *slot = fresh,
             None => host.slots.push(fresh),
@@ -265,9 +436,7 @@ impl Tokens {
             let same =
                 host.slots.is_empty() || host.slots.iter().any(|slot| slot.description == reader);
             if index != place.host && ready && same {
-                host.engine.end();
-                host.slots.clear();
-                host.state = HostState::NotAsked;
+                host.end();
             }
         }
     }
@@ -277,13 +446,11 @@ impl Tokens {
         self.hosts
             .iter_mut()
             .filter(|host| matches!(host.state, HostState::Ready))
-            .map(|host| {
-                let version = host
-                    .info
-                    .as_ref()
-                    .map(|info| info.version.clone())
-                    .unwrap_or_default();
-                (module_key(&host.path, &version), host.engine.learnt())
+            .filter_map(|host| {
+                let info = host.info.as_ref();
+                let version = info.map(|info| info.version.clone()).unwrap_or_default();
+                let learnt = host.engine.as_mut()?.learnt();
+                Some((module_key(&host.path, &version), learnt))
             })
             .collect()
     }
@@ -292,11 +459,7 @@ impl Tokens {
     pub fn end(&mut self) {
         std::thread::scope(|scope| {
             for host in &mut self.hosts {
-                scope.spawn(|| {
-                    host.engine.end();
-                    host.state = HostState::NotAsked;
-                    host.slots.clear();
-                });
+                scope.spawn(|| host.end());
             }
         });
     }

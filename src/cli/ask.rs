@@ -198,6 +198,10 @@ impl Ask for TerminalAsk {
         }
     }
 
+    fn is_told_beforehand(&self, what: SecretKind) -> bool {
+        self.secrets.is_told(what, &self.variable)
+    }
+
     fn final_try(&self, wanted: &SecretWanted) -> Answer {
         if !self.allow_final_try {
             return Answer::No;

@@ -137,6 +137,20 @@ impl SecretSources {
         }
     }
 
+    /// Whether a source holds this secret, so that nobody is asked for it.
+    pub(super) fn is_told(
+        &self,
+        kind: SecretKind,
+        variable: &dyn Fn(&str) -> Option<OsString>,
+    ) -> bool {
+        let (_, _, default) = names(kind);
+        match self.source(kind) {
+            Source::Prompt | Source::Pad => false,
+            Source::Default => variable(default).is_some(),
+            Source::Env(_) | Source::File(_) | Source::Fd(_) => true,
+        }
+    }
+
     /// The source for a kind of secret.
     fn source(&self, kind: SecretKind) -> &Source {
         self.0.get(names(kind).0).unwrap_or(&Source::Default)

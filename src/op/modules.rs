@@ -1,11 +1,14 @@
 //! `modules`: drivers looked for and found.
 
 mod add;
+mod measure;
+mod report;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use add::add;
+pub use report::report;
 
 use super::Setting;
 use super::shape::{ModuleState, module_row};
@@ -36,7 +39,7 @@ pub struct ModuleDetailRow {
     /// Why, where it did not answer well.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// What earlier runs learnt of it.
+    /// What earlier runs learnt of this version of it.
     pub remembered: Vec<String>,
 }
 
@@ -63,6 +66,9 @@ pub struct ModulesOutcome {
     pub skipped: Vec<SkippedModuleRow>,
     /// How many known ones were looked for and not found.
     pub absent: usize,
+    /// The file that was written to be sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
     /// A driver that was named failed, or all did.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
@@ -73,19 +79,18 @@ pub struct ModulesOutcome {
 
 /// Loads each driver and says what came of it.
 pub fn list(setting: &mut Setting<'_>, discovery: &Discovery) -> Result<ModulesOutcome, Failure> {
-    let cut = stopped(setting.open_tokens())?;
-    let learnt = setting.journal.lenient(Journal::learnt_all);
-    let modules = setting
-        .tokens
-        .hosts()
-        .iter()
-        .map(|host| detail_row(host, &learnt))
-        .collect();
+    // Which token is meant plays no part: every driver is asked.
+    let selector = setting.selector.take();
+    let opened = setting.open_tokens();
+    setting.selector = selector;
+    let cut = stopped(opened)?;
+    let modules = setting.tokens.hosts().iter().map(detail_row).collect();
     setting.journal_notices();
     Ok(ModulesOutcome {
         modules,
         skipped: discovery.skipped.iter().map(skipped_row).collect(),
         absent: discovery.absent,
+        report: None,
         partial: cut.is_some(),
         cut,
     })
@@ -108,13 +113,8 @@ pub fn forget(named: &Start, paths: Option<&Paths>, journal: &mut Journal) -> Re
     Ok(())
 }
 
-fn detail_row(host: &Host, learnt: &[(String, Learnt)]) -> ModuleDetailRow {
+fn detail_row(host: &Host) -> ModuleDetailRow {
     let row = module_row(host);
-    let prefix = module_key(&host.path, "");
-    let facts = learnt
-        .iter()
-        .rev()
-        .find(|(key, _)| key.starts_with(&prefix));
     ModuleDetailRow {
         id: row.id,
         path: row.path,
@@ -123,7 +123,7 @@ fn detail_row(host: &Host, learnt: &[(String, Learnt)]) -> ModuleDetailRow {
         source: host.source.clone(),
         state: row.state,
         detail: row.detail,
-        remembered: facts.map(|(_, facts)| words(facts)).unwrap_or_default(),
+        remembered: host.learnt_before().map(words).unwrap_or_default(),
     }
 }
 
@@ -155,6 +155,8 @@ fn skipped_row(skipped: &Skipped) -> SkippedModuleRow {
         SkipReason::Unreadable(kind) => ("unreadable", Some(kind.to_string())),
         SkipReason::Missing => ("missing", None),
         SkipReason::SameFile { as_module } => ("same_file", Some(as_module.clone())),
+        SkipReason::OnlyNamed => ("only_named", None),
+        SkipReason::LibraryUnknown => ("library_unknown", None),
         SkipReason::Header(fault) => ("not_loadable", Some(fault.to_string())),
     };
     SkippedModuleRow {

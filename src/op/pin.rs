@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Setting;
 use super::setting::journal_failure;
-use super::shape::{ModuleRow, TokenRow, module_row};
+use super::shape::{ModuleRow, TokenRow, module_rows};
 use super::tokens::stopped;
 use super::unlock::{Given, Purpose};
 use crate::ask::SecretKind;
@@ -120,7 +120,7 @@ fn status(setting: &mut Setting<'_>, language: &str) -> Result<PinOutcome, Failu
         role: None,
         tokens,
         unlocks,
-        modules: setting.tokens.hosts().iter().map(module_row).collect(),
+        modules: module_rows(setting.tokens.hosts()),
         cut,
     })
 }

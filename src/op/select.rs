@@ -46,6 +46,26 @@ impl Selector {
         }
     }
 
+    /// Whether it can name one token for certain: labels are given twice, serial numbers are not.
+    fn names_a_serial(&self) -> bool {
+        match self {
+            Self::Name(_) => true,
+            Self::Uri(uri, _) => uri.serial.as_deref().is_some_and(names_a_token),
+        }
+    }
+
+    /// Whether no other module needs to be asked once this slot was seen.
+    fn ends_the_search(&self, host: &Host, slot: &Slot) -> bool {
+        let by_serial = |name: &str| {
+            let token = slot.token.as_ref().ok();
+            token.is_some_and(|token| token.id.serial == name && names_a_token(name))
+        };
+        match self {
+            Self::Name(name) => by_serial(name),
+            Self::Uri(..) => self.fits(host, slot),
+        }
+    }
+
     /// Attributes of its URI that mean nothing here, so that nothing matches.
     fn unknown(&self) -> Option<String> {
         match self {
@@ -130,13 +150,19 @@ impl Setting<'_> {
         if let Some(names) = self.selector.as_ref().and_then(Selector::unknown) {
             self.notice(Notice::new(Code::UriAttributeUnknown).with("names", names));
         }
-        self.tokens.open();
+        match &self.selector {
+            Some(selector) if selector.names_a_serial() => {
+                let fits = |host: &Host, slot: &Slot| selector.ends_the_search(host, slot);
+                self.tokens.open_until(&fits);
+            }
+            _ => self.tokens.open(),
+        }
         if self.tokens.hosts().is_empty() {
             return Ok(());
         }
         let failed = |host: &Host| match &host.state {
             HostState::Failed(fault) => Some((host.id.clone(), fault.clone())),
-            HostState::NotAsked | HostState::Ready => None,
+            HostState::NotAsked | HostState::Ready | HostState::Lent => None,
         };
         let hosts = self.tokens.hosts();
         let named = hosts.iter().filter(|host| host.named).find_map(failed);

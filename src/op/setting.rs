@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::parsed::ParsedCertificates;
 use super::select::Selector;
+use super::view::View;
 use crate::ask::Ask;
 use crate::child::{Place, Tokens};
 use crate::error::{Code, Failure, Notice};
@@ -13,6 +14,9 @@ use crate::journal::{Journal, JournalError};
 use crate::paths::Paths;
 use crate::secret::Secret;
 use crate::token::{Fault, Role, TokenState};
+
+/// Is shown a token while it is read, as far as it was read.
+pub type Glimpse<'a> = &'a dyn Fn(&View);
 
 /// The surroundings of one operation.
 pub struct Setting<'a> {
@@ -30,12 +34,16 @@ pub struct Setting<'a> {
     pub now: Timestamp,
     /// What was noticed: `warnings[]`.
     pub notices: Vec<Notice>,
+    /// Whom to show a token while it is read.
+    pub glimpse: Option<Glimpse<'a>>,
     /// Who is logged in where.
     pub(super) logged_in: HashMap<Place, Role>,
     /// Accepted secrets, for the same counter within the same operation only.
     pub(super) accepted: HashMap<(Place, Role), Secret>,
     /// Marks of refused secrets: never sent again.
     pub(super) refused: Vec<(Place, Role, [u8; 32])>,
+    /// Which token a role's secret of a source went to: it belongs to that one alone.
+    pub(super) told_to: HashMap<Role, Place>,
     pub(super) mechanisms: HashMap<Place, Vec<u64>>,
     pub(super) parsed: ParsedCertificates,
     /// The case that this run works on: it is not told to be unfinished.
@@ -67,9 +75,11 @@ impl<'a> Setting<'a> {
             selector,
             now: Timestamp::now(),
             notices: Vec::new(),
+            glimpse: None,
             logged_in: HashMap::new(),
             accepted: HashMap::new(),
             refused: Vec::new(),
+            told_to: HashMap::new(),
             mechanisms: HashMap::new(),
             parsed: ParsedCertificates::default(),
             own_case: None,
@@ -120,7 +130,11 @@ impl<'a> Setting<'a> {
 
     /// A fault of a place as a failure.
     pub(super) fn failed(&self, place: Place, fault: Fault) -> Failure {
-        let failure = Failure::from_fault(fault, &self.module_of(place));
+        let signed_out = self.is_signed_out(place, &fault);
+        let mut failure = Failure::from_fault(fault, &self.module_of(place));
+        if signed_out {
+            failure.code = Code::CloudSignedOut;
+        }
         match self.tokens.token(place) {
             Some(token) => failure
                 .with("token", crate::sanitize::line(&token.id.label))
@@ -128,6 +142,15 @@ impl<'a> Setting<'a> {
                 .with("serial", crate::sanitize::line(&token.id.serial)),
             None => failure,
         }
+    }
+
+    /// A module whose keys lie at a provider answers so when the person is not signed in there (Q35).
+    pub(super) fn is_signed_out(&self, place: Place, fault: &Fault) -> bool {
+        let cloud = self
+            .tokens
+            .host(place)
+            .is_some_and(|host| host.habits.cloud);
+        cloud && fault.ckr.as_deref() == Some("CKR_FUNCTION_FAILED")
     }
 
     /// Before anything is changed: the journal must be writable, else nothing is begun.

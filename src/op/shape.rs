@@ -10,8 +10,10 @@ use super::signing::Proof;
 use crate::token::PinState;
 use crate::x509::{Serial, Validity};
 
+pub(in crate::op) use rows::fault_words;
 pub use rows::{
-    certificate_row, identity_row, identity_state, module_row, time_state, token_row, token_show,
+    certificate_row, identity_row, identity_state, module_row, module_rows, time_state, token_row,
+    token_show,
 };
 
 /// Days before its end from which a certificate counts as expiring.

@@ -9,7 +9,7 @@ use super::Setting;
 use super::files::{self, Source};
 use super::select::{Closeness, matching};
 use super::shape::{
-    FileShow, IdentityRow, ModuleRow, TokenShow, identity_row, module_row, token_show,
+    FileShow, IdentityRow, ModuleRow, TokenShow, identity_row, module_rows, token_show,
 };
 use super::tokens::stopped;
 use super::view::{Depth, View};
@@ -97,7 +97,14 @@ impl Show {
         if let Some(failure) = stopped(setting.open_tokens())? {
             outcome.cut_by(failure);
         }
-        for place in setting.places() {
+        let places = setting.places();
+        if places.is_empty() {
+            setting.tell_remote();
+        }
+        if self.login {
+            setting.one_pin_for(&places)?;
+        }
+        for place in places {
             let readable = setting
                 .tokens
                 .token(place)
@@ -116,7 +123,7 @@ impl Show {
             self.only_named(&view, setting, &mut show);
             outcome.tokens.push(show);
         }
-        outcome.modules = setting.tokens.hosts().iter().map(module_row).collect();
+        outcome.modules = module_rows(setting.tokens.hosts());
         self.every_name_fits(outcome)
     }
 

@@ -108,7 +108,15 @@ impl Setting<'_> {
             })
             .map(KeyType::name)
             .collect();
-        Failure::new(Code::NoUsableMechanism)
+        let makes_some = KeyType::ALL
+            .iter()
+            .any(|kind| listed.contains(&generation(*kind)));
+        let code = if makes_some {
+            Code::NoUsableMechanism
+        } else {
+            Code::TokenMakesNoKeys // Q44
+        };
+        Failure::new(code)
             .with("value", key_type)
             .with(
                 "types",

@@ -1,7 +1,7 @@
 //! From the registry's discovery to module hosts, none of them started yet.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -12,9 +12,10 @@ use crate::error::{Code, Failure};
 use crate::journal::Journal;
 use crate::paths::{P11KitDirs, Paths};
 use crate::registry::{
-    DiscoverError, Discovery, HeaderFault, Module, Only, Presence, Registry, discover, inspect,
+    DiscoverError, Discovery, HeaderFault, Kind, Module, Only, Presence, Registry, discover,
+    inspect,
 };
-use crate::token::{Fault, FaultKind, Learnt};
+use crate::token::{Fault, FaultKind, Learnt, Settle};
 
 /// What a run is started with.
 #[derive(Clone)]
@@ -56,8 +57,11 @@ pub fn start(
     paths: Option<&Paths>,
     journal: &mut Journal,
 ) -> Result<Started, Failure> {
-    let limits = limits(paths, start.timeout)?;
-    let discovery = find(start, paths)?;
+    let registry = registry(paths)?;
+    let config = config(paths)?;
+    let quick = limits(Limits::registered(&registry.budgets), &config, start)?;
+    let slow = limits(Limits::for_late_slots(&registry.budgets), &config, start)?;
+    let discovery = find(start, &registry)?;
     let program = HostProgram {
         path: start
             .program
@@ -71,7 +75,10 @@ pub fn start(
     let hosts = discovery
         .modules
         .iter()
-        .map(|module| host(module, &learnt, start, &program, &limits))
+        .map(|module| {
+            let limits = if module.slow { &slow } else { &quick };
+            host(module, &learnt, start, &program, limits)
+        })
         .collect();
     Ok(Started {
         tokens: Tokens::new(hosts),
@@ -79,52 +86,68 @@ pub fn start(
     })
 }
 
-fn limits(paths: Option<&Paths>, timeout: Option<std::time::Duration>) -> Result<Limits, Failure> {
-    let mut limits = Limits::default();
-    if let Some(file) = paths.map(Paths::config_file).filter(|file| file.exists()) {
-        let invalid = |line: usize, text: String| {
-            Failure::new(Code::ConfigInvalid)
-                .with("file", file.display())
-                .with("path", file.display())
-                .with("position", line)
-                .with("text", crate::sanitize::line(&text))
-        };
-        let text = std::fs::read_to_string(&file).map_err(|error| invalid(0, error.to_string()))?;
-        let config: Config = toml::from_str(&text).map_err(|error| {
-            let line = error.span().map_or(0, |span| {
-                text.get(..span.start).unwrap_or("").lines().count().max(1)
-            });
-            invalid(line, error.message().to_owned())
-        })?;
-        limits = limits
-            .configured(&config.limits)
-            .map_err(|error| invalid(0, error.to_string()))?;
-    }
-    Ok(match timeout {
+/// What the configuration file says, and its name for messages; nothing where there is none.
+fn config(paths: Option<&Paths>) -> Result<(Config, PathBuf), Failure> {
+    let file = paths.map(Paths::config_file).filter(|file| file.exists());
+    let Some(file) = file else {
+        return Ok((Config::default(), PathBuf::new()));
+    };
+    let text = std::fs::read_to_string(&file)
+        .map_err(|error| config_invalid(&file, 0, &error.to_string()))?;
+    let config = toml::from_str(&text).map_err(|error| {
+        let line = error.span().map_or(0, |span| {
+            text.get(..span.start).unwrap_or("").lines().count().max(1)
+        });
+        config_invalid(&file, line, error.message())
+    })?;
+    Ok((config, file))
+}
+
+fn config_invalid(file: &Path, line: usize, text: &str) -> Failure {
+    Failure::new(Code::ConfigInvalid)
+        .with("file", file.display())
+        .with("path", file.display())
+        .with("position", line)
+        .with("text", crate::sanitize::line(text))
+}
+
+/// The registry's limits, then the configuration's, then `--timeout`.
+fn limits(
+    registered: Limits,
+    (config, file): &(Config, PathBuf),
+    start: &Start,
+) -> Result<Limits, Failure> {
+    let limits = registered
+        .configured(&config.limits)
+        .map_err(|error| config_invalid(file, 0, &error.to_string()))?;
+    Ok(match start.timeout {
         Some(timeout) => limits.with_timeout(timeout),
         None => limits,
     })
 }
 
-fn find(start: &Start, paths: Option<&Paths>) -> Result<Discovery, Failure> {
+fn registry(paths: Option<&Paths>) -> Result<Registry, Failure> {
     let registry = match paths {
         Some(paths) => Registry::load(paths),
         None => Registry::built_in(),
     };
-    let registry = registry.map_err(|error| {
+    registry.map_err(|error| {
         Failure::new(Code::RegistryInvalid)
             .with("file", &error.file)
             .with("path", &error.file)
             .with("position", error.line)
             .with("field", &error.key)
             .with("text", crate::sanitize::line(&error.to_string()))
-    })?;
+    })
+}
+
+fn find(start: &Start, registry: &Registry) -> Result<Discovery, Failure> {
     let only = match (start.named.as_slice(), start.environment.as_slice()) {
         ([], []) => Only::Everything,
         ([], environment) => Only::Environment(environment),
         (named, _) => Only::Option(named),
     };
-    discover(&registry, only, &P11KitDirs::from_env()).map_err(|error| match error {
+    discover(registry, only, &P11KitDirs::from_env()).map_err(|error| match error {
         DiscoverError::NotFound { name, known } => Failure::new(Code::ModuleUnknown)
             .with("module", crate::sanitize::line(&name))
             .with("value", crate::sanitize::line(&name))
@@ -142,15 +165,17 @@ fn host(
     let path = module.path.display().to_string();
     let mut setup = module.setup.clone();
     setup.path.clone_from(&path);
-    // The version is known only once the module is loaded: what was learnt of this file last counts.
+    // The version is known only once the module is loaded; until then, what was learnt of any is a hint how to begin.
     let prefix = module_key(&path, "");
-    if let Some((_, facts)) = learnt
-        .iter()
-        .rev()
-        .find(|(key, _)| key.starts_with(&prefix))
-    {
+    let of_file = learnt.iter().filter_map(|(key, facts)| {
+        let version = key.strip_prefix(&prefix)?;
+        Some((version.to_owned(), facts.clone()))
+    });
+    setup.known = of_file.collect();
+    if let Some((_, facts)) = setup.known.last() {
         setup.learnt = facts.clone();
     }
+    let known = setup.known.clone();
     let mut env: Vec<(String, String)> = module
         .env
         .iter()
@@ -158,8 +183,9 @@ fn host(
         .collect();
     env.extend(start.env.iter().cloned());
     let habits = Habits {
-        write_as_so: module.write_as_so || setup.learnt.write_as_so,
-        one_certificate_per_key: setup.learnt.one_certificate_per_key,
+        write_as_so: module.write_as_so,
+        one_certificate_per_key: module.one_certificate_per_key,
+        cloud: module.kind == Kind::Cloud,
         context_pin_is_user: module.context_pin_is_user,
         key_places: module
             .key_places
@@ -168,17 +194,18 @@ fn host(
             .collect(),
         ..Habits::default()
     };
-    let mut limits = limits.clone();
     if module.slow {
-        // Slots of such a module appear late (Q16).
-        limits.slot_scan = limits.slot_scan.max(std::time::Duration::from_secs(45));
+        setup.settle = Some(Settle {
+            tokens: module.card_tokens,
+            millis: u64::try_from(limits.slot_scan.as_millis()).unwrap_or(u64::MAX),
+        });
     }
     let client = Client::new(
         module.id.clone(),
         setup,
         env,
         program.clone(),
-        limits,
+        limits.clone(),
         Arc::clone(&start.watch),
     );
     let source = serde_json::to_value(module.source)
@@ -192,6 +219,7 @@ fn host(
         Box::new(client),
     )
     .with_habits(habits)
+    .with_known(known)
     .named(!start.named.is_empty() || !start.environment.is_empty());
     match unusable(module) {
         Some(fault) => host.failed(fault),

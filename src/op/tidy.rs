@@ -149,7 +149,11 @@ impl Tidy {
         if let Some(failure) = stopped(setting.open_tokens())? {
             outcome.cut_by(failure);
         }
-        for place in setting.places() {
+        let places = setting.places();
+        if self.login {
+            setting.one_pin_for(&places)?;
+        }
+        for place in places {
             let token = setting.tokens.token(place);
             if token.is_some_and(|token| token.initialised) {
                 self.one(setting, place, &mut outcome)?;

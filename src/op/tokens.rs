@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Setting;
-use super::shape::{ModuleRow, TokenRow, module_row, token_row};
+use super::shape::{ModuleRow, TokenRow, module_rows, token_row};
 use crate::child::Place;
-use crate::error::{Code, Failure};
+use crate::error::{Code, Failure, Notice};
+use crate::sys::session;
 use crate::token::{Role, names_a_token};
 
 /// The answer of `tokens`.
@@ -31,11 +32,15 @@ pub fn run(setting: &mut Setting<'_>) -> Result<TokensOutcome, Failure> {
     for place in &places {
         setting.settle_init(*place);
     }
+    let none = places.is_empty();
     let tokens = places
         .into_iter()
         .filter_map(|place| setting.token_row(place))
         .collect();
-    let modules = setting.tokens.hosts().iter().map(module_row).collect();
+    if none {
+        setting.tell_remote();
+    }
+    let modules = module_rows(setting.tokens.hosts());
     setting.journal_notices();
     Ok(TokensOutcome {
         modules,
@@ -55,6 +60,13 @@ pub(super) fn stopped(opened: Result<(), Failure>) -> Result<Option<Failure>, Fa
 }
 
 impl Setting<'_> {
+    /// Where no token shows: over a remote desktop that may have a reason of its own (Q20).
+    pub(super) fn tell_remote(&mut self) {
+        if session::is_remote() {
+            self.notice(Notice::new(Code::RemoteSession));
+        }
+    }
+
     /// The row of a place's token.
     pub fn token_row(&mut self, place: Place) -> Option<TokenRow> {
         let id = self.tokens.token(place).map(|token| token.id.clone());

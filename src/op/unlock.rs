@@ -8,7 +8,7 @@ use crate::child::Place;
 use crate::error::{Code, Failure, Notice};
 use crate::sanitize;
 use crate::secret::Secret;
-use crate::token::{Access, Fault, FaultKind, PinState, Role, TokenInfo, TokenState};
+use crate::token::{Access, Fault, FaultKind, PinState, Role, TokenInfo, TokenState, token_uri};
 
 /// What a PIN is given for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,35 @@ impl Setting<'_> {
         opened.map_err(|fault| self.failed(place, fault))
     }
 
+    /// Before the user's PIN is sent to any of these tokens: one that comes from a source is meant for one of them (Q25).
+    pub(super) fn one_pin_for(&self, places: &[Place]) -> Result<(), Failure> {
+        let wants = |place: &&Place| {
+            let token = self.tokens.token(**place);
+            token.is_some_and(|token| {
+                let state = token.pin_state(Role::User);
+                let usable = !matches!(state, PinState::Locked | PinState::NotSet);
+                token.initialised && !token.pin_pad && usable
+            })
+        };
+        let wanting: Vec<Place> = places.iter().filter(wants).copied().collect();
+        if wanting.len() > 1 && self.ask.is_told_beforehand(SecretKind::Pin(Role::User)) {
+            return Err(self.pin_for_which(&wanting));
+        }
+        Ok(())
+    }
+
+    fn pin_for_which(&self, places: &[Place]) -> Failure {
+        let names: Vec<String> = places.iter().map(|place| self.name_of(*place)).collect();
+        let uris: Vec<String> = places
+            .iter()
+            .map(|place| token_uri(place.slot, self.tokens.token(*place).map(|token| &token.id)))
+            .collect();
+        Failure::new(Code::PinForWhich)
+            .with("names", names.join(", "))
+            .detail("candidates", uris)
+            .state(TokenState::NothingChanged)
+    }
+
     fn label_of(&self, place: Place) -> String {
         self.tokens
             .token(place)
@@ -124,6 +153,12 @@ impl Setting<'_> {
         }
         if token.pin_pad {
             return Ok(Given::Pad);
+        }
+        if self.ask.is_told_beforehand(wanted.what) {
+            let first = *self.told_to.entry(role).or_insert(place);
+            if first != place {
+                return Err(self.pin_for_which(&[first, place]));
+            }
         }
         let secret = match self.ask.secret(&wanted) {
             SecretAnswer::Given(secret) => secret,
@@ -253,7 +288,7 @@ impl Setting<'_> {
                 | FaultKind::Removed
                 | FaultKind::Interrupted
                 | FaultKind::SessionLost
-        );
+        ) && !self.is_signed_out(place, &fault);
         if let Given::Secret(secret) = given {
             let mark = secret.mark(self.salt());
             self.refused.push((place, role, mark));

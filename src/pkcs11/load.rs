@@ -19,6 +19,8 @@ pub(super) struct Loaded {
     pub(super) ours: bool,
 }
 
+/// Versions of PKCS#11 that there are.
+const VERSIONS: std::ops::RangeInclusive<u8> = 1..=3;
 /// `CKR_CRYPTOKI_ALREADY_INITIALIZED`: success, PKCS#11 2.40 §5.4.
 const ALREADY_INITIALIZED: u64 = 0x191;
 /// `CKR_CANT_LOCK`, `CKR_NEED_TO_CREATE_THREADS`: another form may do.
@@ -44,7 +46,7 @@ pub(super) fn load(setup: &ModuleSetup, witness: &dyn Witness) -> Result<Loaded,
     })?;
     let (rung, ours) = initialise(&raw, setup, witness)?;
     witness.entering("C_GetInfo", Effect::Looking);
-    let info = describe(&raw, rung);
+    let info = describe(&raw, rung)?;
     Ok(Loaded { raw, info, ours })
 }
 
@@ -93,24 +95,28 @@ fn is_locking(error: RawError) -> bool {
     matches!(error, RawError::Rv(Rv(value)) if LOCKING.contains(&value))
 }
 
-/// What the module says of itself; a module that cannot even tell that is still used.
-fn describe(raw: &Raw, init: InitRung) -> ModuleInfo {
+/// What the module says of itself; a module that cannot even tell that is still used. One that says what no module can say
+/// packs its structures in another way than we read them (Q14): then nothing that it tells can be believed.
+fn describe(raw: &Raw, init: InitRung) -> Result<ModuleInfo, Fault> {
     let Ok(info) = raw.info() else {
-        return ModuleInfo {
+        return Ok(ModuleInfo {
             manufacturer: String::new(),
             library: String::new(),
             version: String::new(),
             cryptoki: String::new(),
             init,
-        };
+        });
     };
+    if !VERSIONS.contains(&info.cryptokiVersion.major) {
+        return Err(Fault::of(FaultKind::Senseless, "C_GetInfo"));
+    }
     let version =
         |version: cryptoki_sys::CK_VERSION| format!("{}.{}", version.major, version.minor);
-    ModuleInfo {
+    Ok(ModuleInfo {
         manufacturer: decode(&{ info.manufacturerID }),
         library: decode(&{ info.libraryDescription }),
         version: version(info.libraryVersion),
         cryptoki: version(info.cryptokiVersion),
         init,
-    }
+    })
 }

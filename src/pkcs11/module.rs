@@ -8,7 +8,7 @@ use super::load::{self, Loaded};
 use super::raw::{Raw, RawError, Rv};
 use super::rv::{self, Context};
 use super::search::widen;
-use super::session::Open;
+use super::session::{Open, holds_a_token};
 use super::{Effect, Witness};
 use crate::secret::Secret;
 use crate::token::{
@@ -89,6 +89,11 @@ impl Module {
     }
 }
 
+fn of_version(known: &[(String, Learnt)], version: &str) -> Learnt {
+    let this = known.iter().find(|(of, _)| of == version);
+    this.map(|(_, learnt)| learnt.clone()).unwrap_or_default()
+}
+
 pub(super) fn narrow(number: u64) -> Result<cryptoki_sys::CK_ULONG, RawError> {
     // CK_ULONG has 32 bits on Windows.
     cryptoki_sys::CK_ULONG::try_from(number).map_err(|_| RawError::Rv(Rv(0x82)))
@@ -102,6 +107,9 @@ impl Engine for Module {
     fn module(&mut self) -> Result<ModuleInfo, Fault> {
         if self.loaded.is_none() {
             let loaded = load::load(&self.setup, self.witness.as_ref())?;
+            if !self.setup.known.is_empty() {
+                self.learnt = of_version(&self.setup.known, &loaded.info.version);
+            }
             self.learnt.init = Some(loaded.info.init);
             self.loaded = Some(loaded);
         }
@@ -109,8 +117,13 @@ impl Engine for Module {
     }
 
     fn slots(&mut self) -> Result<Vec<Slot>, Fault> {
-        let ids = self.looking("C_GetSlotList", Raw::slots)?;
-        ids.into_iter().map(|id| self.read_slot(id)).collect()
+        let ids = match self.setup.settle {
+            Some(settle) => self.settled_slots(settle)?,
+            None => self.looking("C_GetSlotList", Raw::slots)?,
+        };
+        let slots: Result<Vec<Slot>, Fault> =
+            ids.into_iter().map(|id| self.read_slot(id)).collect();
+        Ok(slots?.into_iter().filter(holds_a_token).collect())
     }
 
     fn slot(&mut self, slot: SlotId) -> Result<Slot, Fault> {

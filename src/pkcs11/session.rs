@@ -1,5 +1,7 @@
 //! Slots, sessions and log-ins.
 
+use std::time::{Duration, Instant};
+
 use cryptoki_sys::{
     CK_FLAGS, CK_SESSION_HANDLE, CK_SLOT_ID, CK_TOKEN_INFO, CK_ULONG, CKF_HW_SLOT,
     CKF_LOGIN_REQUIRED, CKF_PROTECTED_AUTHENTICATION_PATH, CKF_SO_PIN_COUNT_LOW,
@@ -10,11 +12,13 @@ use cryptoki_sys::{
 
 use super::Effect;
 use super::module::Module;
-use super::raw::{RawError, Rv, UNAVAILABLE};
+use super::raw::{Raw, RawError, Rv, UNAVAILABLE};
 use super::rv::{self, Context};
 use super::text::decode;
 use crate::secret::{self, Secret};
-use crate::token::{Access, Fault, FaultKind, PinFlags, Role, Slot, SlotId, TokenId, TokenInfo};
+use crate::token::{
+    Access, Fault, FaultKind, PinFlags, Role, Settle, Slot, SlotId, TokenId, TokenInfo,
+};
 
 /// An open session on a slot, and who is logged in there.
 pub(super) struct Open {
@@ -54,6 +58,32 @@ impl Module {
             hardware,
             token,
         })
+    }
+
+    /// The slots of a module that shows them late (Q16): asked again until all tokens of a card are there, or nothing has
+    /// changed for a while. Without any token there is nothing to wait for.
+    pub(super) fn settled_slots(&self, settle: Settle) -> Result<Vec<CK_SLOT_ID>, Fault> {
+        let begun = Instant::now();
+        let mut ids = self.looking("C_GetSlotList", Raw::slots)?;
+        let mut since = begun;
+        let quiet = if settle.tokens.is_some() {
+            LATE
+        } else {
+            SETTLED
+        };
+        let whole = |ids: &[CK_SLOT_ID]| settle.tokens.is_some_and(|tokens| ids.len() >= tokens);
+        while !whole(&ids) && since.elapsed() < quiet {
+            let none = ids.is_empty() && since.elapsed() >= SETTLED;
+            if none || begun.elapsed() + AGAIN > Duration::from_millis(settle.millis) {
+                break;
+            }
+            std::thread::sleep(AGAIN);
+            let now = self.looking("C_GetSlotList", Raw::slots)?;
+            if now != ids {
+                (ids, since) = (now, Instant::now());
+            }
+        }
+        Ok(ids)
     }
 
     /// A session with at least this access; a reading one is replaced by a writing one without losing the log-in.
@@ -184,6 +214,19 @@ impl Module {
             .get(&slot)
             .ok_or_else(|| Fault::new(FaultKind::SessionLost))
     }
+}
+
+/// How often a module whose slots appear late is asked again.
+const AGAIN: Duration = Duration::from_millis(500);
+/// After this long without a change nothing more is expected.
+const SETTLED: Duration = Duration::from_secs(2);
+/// The same where more tokens are known to come: the Romanian identity card shows its second and third after 20 seconds.
+const LATE: Duration = Duration::from_secs(22);
+
+/// Some modules list empty slots, too, though only those with a token were asked for (Q15).
+pub(super) fn holds_a_token(slot: &Slot) -> bool {
+    let empty = |fault: &Fault| fault.ckr.as_deref() == Some("CKR_TOKEN_NOT_PRESENT");
+    !slot.token.as_ref().is_err_and(empty)
 }
 
 #[allow(clippy::useless_conversion)] // CK_ULONG has 32 bits on Windows

@@ -6,10 +6,11 @@
 use cryptoki::mechanism::Mechanism;
 use cryptoki::object::{Attribute, CertificateType, ObjectClass};
 
-use crate::token::{CertificateWish, Curve, KeyType, KeyWish, Usage};
+use crate::token::{CertificateWish, Curve, Generated, KeyType, KeyWish, Usage};
 
-/// Number of rungs of the key ladder.
-pub(super) const KEY_RUNGS: u8 = 6;
+/// The key ladder, first to last. From [`Generated::IN_SESSION`] on, the public half lives in the session only (Q43): nothing
+/// is lost by that, since the request and the journal hold it. What protects the private half is dropped last of all.
+pub(super) const KEY_LADDER: [u8; 12] = [0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 5, 11];
 /// Number of rungs of the certificate ladder.
 pub(super) const CERTIFICATE_RUNGS: u8 = 4;
 
@@ -33,10 +34,16 @@ pub(super) fn deciphers(wish: &KeyWish) -> bool {
     wish.usage == Usage::SignAndDecrypt && matches!(wish.key_type, KeyType::Rsa(_))
 }
 
+/// Whether this rung is the one before it again, for a key that does not decrypt.
+pub(super) fn repeats(rung: u8) -> bool {
+    rung % Generated::IN_SESSION == 1
+}
+
 /// Rung 0 is the full template; each further one drops: usages beyond SIGN, SIGN, label, PRIVATE, and last
 /// SENSITIVE and not EXTRACTABLE.
-pub(super) fn key_rung(wish: &KeyWish, rung: u8) -> KeyTemplates {
-    let mut public = vec![Attribute::Token(true)];
+pub(super) fn key_rung(wish: &KeyWish, number: u8) -> KeyTemplates {
+    let rung = number % Generated::IN_SESSION;
+    let mut public = vec![Attribute::Token(number < Generated::IN_SESSION)];
     let mut private = vec![Attribute::Token(true)];
     match wish.key_type {
         KeyType::Rsa(bits) => {
@@ -138,8 +145,8 @@ fn words(attribute: &Attribute) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEY_RUNGS, certificate_rung, describe, key_rung};
-    use crate::token::{CertificateWish, Curve, KeyId, KeyType, KeyWish, Usage};
+    use super::{KEY_LADDER, certificate_rung, describe, key_rung};
+    use crate::token::{CertificateWish, Curve, Generated, KeyId, KeyType, KeyWish, Usage};
 
     fn wish(key_type: KeyType, usage: Usage) -> KeyWish {
         KeyWish {
@@ -154,15 +161,18 @@ mod tests {
 
     #[test]
     fn token_size_and_curve_are_never_dropped() {
-        for rung in 0..KEY_RUNGS {
+        for rung in KEY_LADDER {
+            let in_session = rung >= Generated::IN_SESSION;
             let rsa = key_rung(&wish(KeyType::Rsa(2048), Usage::SignAndDecrypt), rung);
             let text = format!("{:?} {:?}", rsa.public, rsa.private);
             assert!(
-                text.contains("ModulusBits") && text.matches("Token(true)").count() == 2,
+                text.contains("ModulusBits")
+                    && text.matches("Token(true)").count() == 2 - usize::from(in_session),
                 "{rung} {text}"
             );
             let ec = key_rung(&wish(KeyType::Ec(Curve::P384), Usage::Sign), rung);
             assert!(format!("{:?}", ec.public).contains("EcParams"));
+            assert!(format!("{:?}", ec.private).contains("Token(true)"));
         }
     }
 
@@ -180,6 +190,8 @@ mod tests {
         assert!(!rung(3).contains("Label") && rung(3).contains("Private("));
         assert!(!rung(4).contains("Private(") && rung(4).contains("Sensitive"));
         assert!(!rung(5).contains("Sensitive") && !rung(5).contains("Extractable"));
+        let bare = |rung: &u8| rung % Generated::IN_SESSION == 5;
+        assert_eq!(KEY_LADDER.iter().position(bare), Some(KEY_LADDER.len() - 2));
     }
 
     #[test]

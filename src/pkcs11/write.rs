@@ -6,7 +6,7 @@ use super::module::Module;
 use super::raw::{RawError, Rv};
 use super::rv::{self, Context};
 use super::search::widen;
-use super::templates::{self, CERTIFICATE_RUNGS, KEY_RUNGS};
+use super::templates::{self, CERTIFICATE_RUNGS, KEY_LADDER};
 use crate::token::{
     CertificateWish, Class, Fault, FaultKind, Generated, Handle, KeyWish, Object, SlotId,
     TokenState,
@@ -17,10 +17,11 @@ impl Module {
     /// error the look tells whether a pair was left behind.
     pub(super) fn make_pair(&mut self, slot: SlotId, wish: &KeyWish) -> Result<Generated, Fault> {
         let mut refused = None;
-        let first = wish.first_rung.min(KEY_RUNGS - 1);
-        for rung in first..KEY_RUNGS {
-            if rung == 1 && first == 0 && !templates::deciphers(wish) {
-                continue; // the same template as rung 0
+        let known = |rung: &u8| *rung == wish.first_rung;
+        let first = KEY_LADDER.iter().position(known).unwrap_or_default();
+        for (place, rung) in KEY_LADDER.iter().copied().enumerate().skip(first) {
+            if templates::repeats(rung) && place > first && !templates::deciphers(wish) {
+                continue;
             }
             let error = match self.try_rung(slot, wish, rung)? {
                 Ok(made) => {

@@ -1,12 +1,12 @@
 //! The checks that a registry file passes before anything of it is believed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::Spanned;
 
 use super::raw::{RawFile, RawModule};
-use super::{Atr, Confidence, Library, Os, Reason, RegistryError, Usb};
+use super::{Atr, Confidence, Download, Folder, Library, Os, Reason, RegistryError, Usb, atr};
 use crate::located::Text;
 
 type Sources = BTreeMap<String, String>;
@@ -28,11 +28,44 @@ pub(super) fn check_file(place: Text<'_>, raw: &RawFile) -> Checked {
             check_source(place, &raw.sources, src, Confidence::Likely)?;
         }
     }
-    let timings = raw.timing.iter().map(|fact| &fact.src);
-    let runs = raw.timing_single_run.iter().map(|fact| &fact.src);
-    let latencies = raw.latency.iter().map(|fact| &fact.src);
-    for src in timings.chain(runs).chain(latencies) {
-        check_source(place, &raw.sources, src, Confidence::Likely)?;
+    let timings = raw.timing.iter().map(|fact| (&fact.src, fact.confidence));
+    let runs = raw.timing_single_run.iter();
+    let runs = runs.map(|fact| (&fact.src, fact.confidence));
+    let latencies = raw.latency.iter().map(|fact| (&fact.src, fact.confidence));
+    for (src, confidence) in timings.chain(runs).chain(latencies) {
+        check_source(place, &raw.sources, src, confidence)?;
+    }
+    Ok(())
+}
+
+/// A path, a USB id or an answer to reset stands once in a file: else two modules would claim the same thing.
+pub(super) fn check_repeated(place: Text<'_>, modules: &[RawModule]) -> Checked {
+    let mut seen = BTreeSet::new();
+    let mut once = |name: String, at: &Spanned<String>| {
+        if seen.insert(name) {
+            return Ok(());
+        }
+        let again = Reason::Repeated(at.as_ref().clone());
+        Err(RegistryError::of(place, &at.span(), again))
+    };
+    for module in modules {
+        for library in &module.library {
+            let path = library.path.as_ref();
+            let path = match library.os {
+                Os::Linux => path.clone(),
+                Os::Macos | Os::Windows => path.to_lowercase(), // there, upper and lower case are the same file
+            };
+            once(format!("{:?} {path}", library.os), &library.path)?;
+        }
+        for usb in &module.usb {
+            let ids = [&usb.vid, &usb.pid].map(|id| id.as_ref().to_lowercase());
+            once(format!("usb {}", ids.join(":")), &usb.pid)?;
+        }
+        for fact in &module.atr {
+            let mask = fact.mask.as_ref().map(|mask| mask.as_ref().to_lowercase());
+            let atr = fact.atr.as_ref().to_lowercase();
+            once(format!("atr {atr} {}", mask.unwrap_or_default()), &fact.atr)?;
+        }
     }
     Ok(())
 }
@@ -63,6 +96,14 @@ pub(super) fn check_module<'a>(
         .iter()
         .try_for_each(|library| check_library(place, library))?;
     module
+        .folder
+        .iter()
+        .try_for_each(|folder| check_folder(place, folder))?;
+    module
+        .download
+        .iter()
+        .try_for_each(|page| check_page(place, page))?;
+    module
         .atr
         .iter()
         .try_for_each(|atr| check_atr(place, atr))?;
@@ -81,6 +122,9 @@ pub(super) fn check_module<'a>(
         .env
         .keys()
         .try_for_each(|name| check_variable(place, name))?;
+    if let Some(reserved) = &module.reserved {
+        check_reserved(place, reserved)?;
+    }
     match &module.chdir {
         Some(folder) if !any_absolute(folder.as_ref()) => Err(RegistryError::of(
             place,
@@ -95,16 +139,20 @@ pub(super) fn check_module<'a>(
 fn module_sources(module: &RawModule) -> impl Iterator<Item = (&Spanned<String>, Confidence)> {
     let handed = module.distributors.iter().map(|f| (&f.src, f.confidence));
     let library = module.library.iter().map(|f| (&f.src, f.confidence));
+    let folder = module.folder.iter().map(|f| (&f.src, f.confidence));
+    let page = module.download.iter().map(|f| (&f.src, f.confidence));
     let ck_info = module.ck_info.iter().map(|f| (&f.src, f.confidence));
     let token = module.token_info.iter().map(|f| (&f.src, f.confidence));
     let pin = module.pin.iter().map(|f| (&f.src, f.confidence));
     let atr = module.atr.iter().map(|f| (&f.src, f.confidence));
-    let usb = module.usb.iter().map(|f| (&f.src, Confidence::Likely));
+    let usb = module.usb.iter().map(|f| (&f.src, f.confidence));
     let keys = module.keys.iter().map(|f| (&f.src, f.confidence));
     let mechanisms = module.mechanisms.iter().map(|f| (&f.src, f.confidence));
     let tokens = ck_info.chain(token).chain(pin).chain(atr).chain(usb);
     handed
         .chain(library)
+        .chain(folder)
+        .chain(page)
         .chain(tokens)
         .chain(keys)
         .chain(mechanisms)
@@ -165,20 +213,54 @@ fn check_library(place: Text<'_>, library: &Library) -> Checked {
     ))
 }
 
-fn check_atr(place: Text<'_>, atr: &Atr) -> Checked {
-    let length = bytes(place, &atr.atr)?;
-    let Some(mask) = &atr.mask else { return Ok(()) };
-    match bytes(place, mask)? {
-        mask_length if mask_length == length => Ok(()),
-        mask_length => Err(RegistryError::of(
-            place,
-            &mask.span(),
-            Reason::MaskLength {
-                atr: length,
-                mask: mask_length,
-            },
-        )),
+fn check_folder(place: Text<'_>, folder: &Folder) -> Checked {
+    let path = folder.path.as_ref();
+    if folder.os.is_absolute(path) {
+        return Ok(());
     }
+    let relative = Reason::RelativePath(path.clone());
+    Err(RegistryError::of(place, &folder.path.span(), relative))
+}
+
+fn check_page(place: Text<'_>, page: &Download) -> Checked {
+    let url = page.url.as_ref();
+    if url.starts_with("https://") && !url.contains(char::is_whitespace) {
+        return Ok(());
+    }
+    let odd = Reason::NotAPage(url.clone());
+    Err(RegistryError::of(place, &page.url.span(), odd))
+}
+
+/// `{home}` is the only thing that is put in.
+fn check_reserved(place: Text<'_>, reserved: &Spanned<String>) -> Checked {
+    let rest = reserved.as_ref().replace(super::HOME, "");
+    if !rest.contains(['{', '}', '\0']) {
+        return Ok(());
+    }
+    let odd = Reason::NotReserved(reserved.as_ref().clone());
+    Err(RegistryError::of(place, &reserved.span(), odd))
+}
+
+fn check_atr(place: Text<'_>, fact: &Atr) -> Checked {
+    let answer = bytes(place, &fact.atr)?;
+    let mask = match &fact.mask {
+        Some(mask) => Some((mask, bytes(place, mask)?)),
+        None => None,
+    };
+    if let Some((at, mask)) = &mask
+        && mask.len() != answer.len()
+    {
+        let lengths = Reason::MaskLength {
+            atr: answer.len(),
+            mask: mask.len(),
+        };
+        return Err(RegistryError::of(place, &at.span(), lengths));
+    }
+    if atr::is_answer(&answer, mask.as_ref().map(|(_, mask)| mask.as_slice())) {
+        return Ok(());
+    }
+    let odd = Reason::NotAnAtr(fact.atr.as_ref().clone());
+    Err(RegistryError::of(place, &fact.atr.span(), odd))
 }
 
 fn check_usb(place: Text<'_>, usb: &Usb) -> Checked {
@@ -221,11 +303,11 @@ fn check_variable(place: Text<'_>, name: &Spanned<String>) -> Checked {
     ))
 }
 
-/// How many bytes the hex text stands for.
-fn bytes(place: Text<'_>, text: &Spanned<String>) -> Result<usize, RegistryError> {
+/// The bytes that the hex text stands for.
+fn bytes(place: Text<'_>, text: &Spanned<String>) -> Result<Vec<u8>, RegistryError> {
     let span: Range<usize> = text.span();
     match hex::decode(text.as_ref()) {
-        Ok(bytes) if !bytes.is_empty() => Ok(bytes.len()),
+        Ok(bytes) if !bytes.is_empty() => Ok(bytes),
         _ => Err(RegistryError::of(
             place,
             &span,

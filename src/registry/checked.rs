@@ -5,11 +5,11 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::check::{check_file, check_module};
+use super::check::{check_file, check_module, check_repeated};
 use super::raw::{RawContextPin, RawFile, RawKeyPlace, RawModule, RawWriter};
 use super::{
-    Atr, Budgets, CkInfo, Confidence, Distributor, Keys, Kind, Latency, Library, Mechanisms, Pin,
-    QuirkFact, Reason, RegistryError, SingleRun, Timing, TokenFact, Usb,
+    Atr, Budgets, CkInfo, Confidence, Distributor, Download, Folder, Keys, Kind, Latency, Library,
+    Mechanisms, Pin, Probe, QuirkFact, Reason, RegistryError, SingleRun, Timing, TokenFact, Usb,
 };
 use crate::located::Text;
 use crate::paths::Paths;
@@ -57,6 +57,10 @@ pub struct Entry {
     pub distributors: Vec<Distributor>,
     /// Where its library lies.
     pub libraries: Vec<Library>,
+    /// Where its program is installed, when nobody wrote down what its library is called.
+    pub folders: Vec<Folder>,
+    /// Where it comes from.
+    pub downloads: Vec<Download>,
     /// What it says of itself.
     pub ck_info: Vec<CkInfo>,
     /// What its tokens say of themselves.
@@ -67,6 +71,8 @@ pub struct Entry {
     pub atrs: Vec<Atr>,
     /// Its USB devices.
     pub usb: Vec<Usb>,
+    /// What looks at it brought.
+    pub probes: Vec<Probe>,
     /// Which keys it makes.
     pub keys: Option<Keys>,
     /// How it signs.
@@ -79,18 +85,24 @@ pub struct Entry {
     pub write_as_so: bool,
     /// The PIN of a key that asks at each use is the user's.
     pub context_pin_is_user: bool,
+    /// Its tokens keep one certificate per key (Q59).
+    pub one_certificate_per_key: bool,
     /// Fixed places for keys (Q57).
     pub key_places: Vec<KeyPlace>,
     /// Folder to change to before loading (Q12).
     pub chdir: Option<String>,
     /// Variables for its process.
     pub env: BTreeMap<String, String>,
-    /// The reserved string of `C_Initialize`.
+    /// The reserved string of `C_Initialize`; `{home}` stands for the user's folder.
     pub reserved: Option<String>,
     /// It has tokens although PC/SC sees no card (Q56).
     pub without_pcsc: bool,
     /// Its slots appear late (Q16).
     pub slow: bool,
+    /// As how many tokens one card shows (Q25), where that is known.
+    pub card_tokens: Option<usize>,
+    /// It is asked only when a person names it.
+    pub only_named: bool,
 }
 
 /// A fixed place for a key, where generating replaces what is there.
@@ -178,11 +190,17 @@ impl Registry {
         self.timings.extend(raw.timing);
         self.single_runs.extend(raw.timing_single_run);
         self.latencies.extend(raw.latency);
+        let mut first = self.entries.iter().take_while(|e| e.by_user).count();
         for module in raw.module {
             let entry = Entry::from_raw(module, day.as_deref(), origin);
-            match self.entries.iter_mut().find(|known| known.id == entry.id) {
-                Some(known) => *known = entry,
-                None => self.entries.push(entry),
+            if let Some(known) = self.entries.iter_mut().find(|known| known.id == entry.id) {
+                *known = entry;
+            } else if origin == Origin::User {
+                // What a person wrote down of a library comes before what we know of it.
+                self.entries.insert(first, entry);
+                first += 1;
+            } else {
+                self.entries.push(entry);
             }
         }
     }
@@ -217,23 +235,29 @@ impl Entry {
             by_user: origin == Origin::User,
             distributors: raw.distributors,
             libraries: raw.library,
+            folders: raw.folder,
+            downloads: raw.download,
             ck_info: raw.ck_info,
             tokens: raw.token_info,
             pins: raw.pin,
             atrs: raw.atr,
             usb: raw.usb,
+            probes: raw.probe,
             keys: raw.keys,
             mechanisms: raw.mechanisms,
             quirks: raw.quirks.into_iter().map(text).collect(),
             init: raw.init.unwrap_or_default(),
             write_as_so: raw.write_as == Some(RawWriter::So),
             context_pin_is_user: raw.context_pin == Some(RawContextPin::User),
+            one_certificate_per_key: raw.one_certificate_per_key,
             key_places: raw.key_places.into_iter().map(KeyPlace::from).collect(),
             chdir: raw.chdir.map(text),
             env: raw.env.into_iter().map(|(k, v)| (text(k), v)).collect(),
-            reserved: raw.reserved,
+            reserved: raw.reserved.map(text),
             without_pcsc: raw.without_pcsc,
             slow: raw.slow,
+            card_tokens: raw.card_tokens,
+            only_named: raw.only_named,
         }
     }
 }
@@ -257,6 +281,7 @@ fn read(file: &str, text: &str) -> Result<RawFile, RegistryError> {
         let earlier = raw.module.iter().take(index);
         check_module(place, &raw.sources, module, earlier)?;
     }
+    check_repeated(place, &raw.module)?;
     Ok(raw)
 }
 

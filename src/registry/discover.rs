@@ -63,27 +63,47 @@ struct Search<'a> {
 impl Search<'_> {
     fn everything(&mut self) {
         for entry in &self.registry.entries {
-            let files = self.files_of(entry);
-            if files.is_empty() && entry.libraries.iter().any(|l| l.os == self.os) {
-                self.found.absent += 1;
-            }
-            for (shown, real) in files {
-                if entry.kind == Kind::Proxy {
-                    self.skip(&entry.id, shown, SkipReason::Proxy);
-                } else {
-                    let source = if entry.by_user {
-                        Source::User
-                    } else {
-                        Source::Registry
-                    };
-                    self.take(Module::of_entry(entry, &shown, &real, source));
-                }
-            }
+            self.entry(entry);
         }
         let p11kit = P11Modules::read(self.dirs);
         self.found.skipped.extend(p11kit.skipped);
         for module in &p11kit.modules {
             self.take_p11kit(module);
+        }
+    }
+
+    /// The files of an entry that nobody named.
+    fn entry(&mut self, entry: &Entry) {
+        let files = self.files_of(entry);
+        if files.is_empty() {
+            return self.absent(entry);
+        }
+        let source = if entry.by_user {
+            Source::User
+        } else {
+            Source::Registry
+        };
+        for (shown, real) in files {
+            if entry.kind == Kind::Proxy {
+                self.skip(&entry.id, shown, SkipReason::Proxy);
+            } else if entry.only_named {
+                self.skip(&entry.id, shown, SkipReason::OnlyNamed);
+            } else {
+                self.take(Module::of_entry(entry, &shown, &real, source));
+            }
+        }
+    }
+
+    /// No library is there; its program may be, where nobody wrote down what the library is called.
+    fn absent(&mut self, entry: &Entry) {
+        let folders = entry.folders.iter().filter(|folder| folder.os == self.os);
+        let there = folders
+            .map(|folder| PathBuf::from(folder.path.as_ref()))
+            .find(|folder| folder.is_dir());
+        if let Some(folder) = there {
+            self.skip(&entry.id, folder, SkipReason::LibraryUnknown);
+        } else if entry.libraries.iter().any(|l| l.os == self.os) {
+            self.found.absent += 1;
         }
     }
 

@@ -26,7 +26,7 @@ pub enum Reason {
     Parser(String),
     /// The built-in file lacks this.
     Missing,
-    /// This id was given before.
+    /// This id, path, USB id or answer to reset was given before.
     Repeated(String),
     /// Not lower-case letters, digits and hyphens.
     NotAnId(String),
@@ -49,6 +49,12 @@ pub enum Reason {
         /// Bytes of the mask.
         mask: usize,
     },
+    /// Not the form of an answer to reset, or its check byte is wrong.
+    NotAnAtr(String),
+    /// No https address.
+    NotAPage(String),
+    /// Braces other than `{home}`.
+    NotReserved(String),
     /// Not the form of a quirk's number.
     NotAQuirk(String),
     /// A version of the schema that this program does not know.
@@ -72,6 +78,9 @@ impl fmt::Display for Reason {
             Self::NotHex(text) => write!(f, "`{text}` is not hex"),
             Self::NotUsbId(text) => write!(f, "`{text}` is not four hex digits"),
             Self::MaskLength { atr, mask } => write!(f, "mask of {mask} bytes, ATR of {atr}"),
+            Self::NotAnAtr(text) => write!(f, "`{text}` is no answer to reset"),
+            Self::NotAPage(text) => write!(f, "`{text}` is no https address"),
+            Self::NotReserved(text) => write!(f, "`{text}` has braces that mean nothing"),
             Self::NotAQuirk(text) => write!(f, "`{text}` is no quirk"),
             Self::UnknownSchema(version) => write!(f, "schema {version} is unknown"),
             Self::NotAVariable(name) => write!(f, "`{name}` is no variable for a module"),

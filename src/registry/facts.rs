@@ -1,12 +1,13 @@
 //! The tables of facts that stand in a registry as they are, each with its source. Read by serde, checked by `checked`.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Arch, Os};
 
 /// How well a fact is founded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// Code of a maintained product, a measured listing, the vendor or issuer itself, or two sources.
@@ -16,7 +17,7 @@ pub enum Confidence {
 }
 
 /// What sort of module it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A token vendor's own.
@@ -34,7 +35,7 @@ pub enum Kind {
 macro_rules! fact_tables {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
     )*};
@@ -52,6 +53,7 @@ fact_tables! {
         /// How well founded.
         confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
     }
 
@@ -62,13 +64,45 @@ fact_tables! {
         /// For which processor, as far as the source tells; the file's header decides.
         arch: Arch,
         /// Absolute, or a bare name that p11-kit's folders are searched for.
+        #[schemars(with = "String")]
         path: Spanned<String>,
         /// How well founded.
         confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
         /// What else is known.
         note: Option<String>,
+    }
+
+    /// Where a vendor's program is installed, when nobody wrote down what its library is called.
+    Folder {
+        /// For which system.
+        os: Os,
+        /// Absolute.
+        #[schemars(with = "String")]
+        path: Spanned<String>,
+        /// How well founded.
+        confidence: Confidence,
+        /// Where it was found.
+        #[schemars(with = "String")]
+        src: Spanned<String>,
+        /// What else is known.
+        note: Option<String>,
+    }
+
+    /// A page from which the vendor's or the issuer's software comes.
+    Download {
+        /// Its address.
+        #[schemars(with = "String")]
+        url: Spanned<String>,
+        /// Whose page it is, for whom.
+        what: String,
+        /// How well founded.
+        confidence: Confidence,
+        /// Where it was found.
+        #[schemars(with = "String")]
+        src: Spanned<String>,
     }
 
     /// What the module says of itself.
@@ -86,6 +120,7 @@ fact_tables! {
         /// How well founded.
         confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
         /// What else is known.
         note: Option<String>,
@@ -118,6 +153,7 @@ fact_tables! {
         /// How well founded.
         confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
         /// What else is known.
         note: Option<String>,
@@ -140,6 +176,7 @@ fact_tables! {
         /// How well founded.
         confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
         /// What else is known.
         note: Option<String>,
@@ -148,14 +185,17 @@ fact_tables! {
     /// A card's answer to reset: ranks candidates, decides nothing (Q24).
     Atr {
         /// Upper-case hex.
+        #[schemars(with = "String")]
         atr: Spanned<String>,
         /// What the source calls the card.
         name: String,
         /// As long as the ATR; FF = must match.
+        #[schemars(with = "Option<String>")]
         mask: Option<Spanned<String>>,
         /// How well founded.
         confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
         /// What else is known.
         note: Option<String>,
@@ -164,12 +204,17 @@ fact_tables! {
     /// A USB device: a hint for "plugged in, but its module is missing" (Q56).
     Usb {
         /// Vendor, four hex digits.
+        #[schemars(with = "String")]
         vid: Spanned<String>,
         /// Product, four hex digits.
+        #[schemars(with = "String")]
         pid: Spanned<String>,
         /// What the source calls it.
         name: String,
+        /// How well founded.
+        confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
         /// What else is known.
         note: Option<String>,
@@ -188,6 +233,7 @@ fact_tables! {
         /// How well founded.
         confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
         /// What else is known.
         note: Option<String>,
@@ -200,6 +246,7 @@ fact_tables! {
         /// How well founded.
         confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
         /// What else is known.
         note: Option<String>,
@@ -208,6 +255,7 @@ fact_tables! {
     /// A quirk as a table, for registries that carry their own catalogue.
     QuirkFact {
         /// `Q01` …
+        #[schemars(with = "String")]
         id: Spanned<String>,
         /// Which part of the engine it is about.
         group: String,
@@ -222,6 +270,7 @@ fact_tables! {
         /// How well founded.
         confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "Vec<String>")]
         src: Vec<Spanned<String>>,
     }
 
@@ -253,7 +302,10 @@ fact_tables! {
         sign_rsa2048_ms: Option<u32>,
         /// One P-256 signature, milliseconds.
         sign_ec256_ms: Option<u32>,
+        /// How well founded.
+        confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
     }
 
@@ -265,7 +317,10 @@ fact_tables! {
         op: String,
         /// How long it took.
         seconds: f64,
+        /// How well founded.
+        confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
     }
 
@@ -275,7 +330,10 @@ fact_tables! {
         what: String,
         /// As the source puts it.
         value: String,
+        /// How well founded.
+        confidence: Confidence,
         /// Where it was found.
+        #[schemars(with = "String")]
         src: Spanned<String>,
     }
 }

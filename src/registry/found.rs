@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Entry, HeaderFault, KeyPlace, Kind, P11Module};
+use super::{Entry, HOME, HeaderFault, KeyPlace, Kind, P11Module};
+use crate::paths::home;
 use crate::token::{Learnt, ModuleSetup};
 
 /// The modules of this computer.
@@ -42,12 +43,16 @@ pub struct Module {
     pub write_as_so: bool,
     /// The PIN of a key that asks at each use is the user's.
     pub context_pin_is_user: bool,
+    /// Its tokens keep one certificate per key (Q59).
+    pub one_certificate_per_key: bool,
     /// Fixed places for keys (Q57).
     pub key_places: Vec<KeyPlace>,
     /// Variables for its process.
     pub env: BTreeMap<String, String>,
     /// Its slots appear late (Q16).
     pub slow: bool,
+    /// As how many tokens one card shows, where that is known.
+    pub card_tokens: Option<usize>,
     /// It has tokens although PC/SC sees no card (Q56).
     pub without_pcsc: bool,
     /// Numbers of `docs/QUIRKS.md`.
@@ -117,6 +122,10 @@ pub enum SkipReason {
         /// The module that is asked.
         as_module: String,
     },
+    /// It is asked only when a person names it.
+    OnlyNamed,
+    /// Its program is installed here, but nobody wrote down what its library is called.
+    LibraryUnknown,
     /// Its file cannot be loaded by this program.
     Header(HeaderFault),
 }
@@ -130,15 +139,19 @@ impl Module {
             setup: ModuleSetup {
                 path: text(real, shown),
                 init: entry.init,
-                reserved: entry.reserved.clone(),
+                reserved: entry.reserved.as_deref().map(at_home),
                 chdir: entry.chdir.clone(),
+                settle: None,
                 learnt: Learnt::default(),
+                known: Vec::new(),
             },
             write_as_so: entry.write_as_so,
             context_pin_is_user: entry.context_pin_is_user,
+            one_certificate_per_key: entry.one_certificate_per_key,
             key_places: entry.key_places.clone(),
             env: entry.env.clone(),
             slow: entry.slow,
+            card_tokens: entry.card_tokens,
             without_pcsc: entry.without_pcsc,
             quirks: entry.quirks.clone(),
             ..Self::unknown(&entry.id, shown, real, source)
@@ -161,9 +174,11 @@ impl Module {
             },
             write_as_so: false,
             context_pin_is_user: false,
+            one_certificate_per_key: false,
             key_places: Vec::new(),
             env: BTreeMap::new(),
             slow: false,
+            card_tokens: None,
             without_pcsc: false,
             quirks: Vec::new(),
         }
@@ -176,6 +191,12 @@ impl Module {
         }
         self
     }
+}
+
+/// With the user's own folder in its place; where there is none, the module will say that it finds nothing.
+fn at_home(reserved: &str) -> String {
+    let home = home().unwrap_or_default();
+    reserved.replace(HOME, &home.to_string_lossy())
 }
 
 /// The real path, or the shown one where only that is text.

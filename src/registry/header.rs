@@ -1,4 +1,5 @@
-//! Reads a library's header before anybody loads it: is it a library, and one for this processor? (Q13)
+//! Reads a library's header before anybody loads it: is it a library, and one for this processor? (Q13) And its table of
+//! names: does it hold what every PKCS#11 module has?
 
 use std::fs::File;
 use std::io::Read;
@@ -6,7 +7,7 @@ use std::path::Path;
 
 use object::read::elf::FileHeader;
 use object::read::macho::{FatArch, MachHeader};
-use object::{Architecture, Endianness, FileKind, elf, macho, pe};
+use object::{Architecture, Endianness, FileKind, Object, elf, macho, pe};
 
 use super::Os;
 
@@ -52,6 +53,21 @@ pub fn inspect(path: &Path) -> Header {
     Header {
         builds: first_bytes(path).and_then(|bytes| builds(&bytes).ok_or(HeaderFault::NotLibrary)),
     }
+}
+
+/// Whether the library at `path` offers the function by which every PKCS#11 module is entered; `None` where its table of
+/// names cannot be read, as in a file for several processors. Nothing of it is loaded or run.
+#[must_use]
+pub fn offers_pkcs11(path: &Path) -> Option<bool> {
+    let metadata = path.metadata().ok()?;
+    if !metadata.is_file() || metadata.len() > LIBRARY_BYTES {
+        return None;
+    }
+    let bytes = std::fs::read(path).ok()?;
+    let library = object::File::parse(bytes.as_slice()).ok()?;
+    let exports = library.exports().ok()?;
+    let entry = |name: &[u8]| name.strip_prefix(b"_").unwrap_or(name) == ENTRY;
+    Some(exports.iter().any(|export| entry(export.name())))
 }
 
 impl Header {
@@ -200,4 +216,6 @@ const HOST_CPU: &str = if cfg!(target_arch = "x86_64") {
     "another processor"
 };
 const HEADER_BYTES: u64 = 64 * 1024;
+const LIBRARY_BYTES: u64 = 256 << 20;
+const ENTRY: &[u8] = b"C_GetFunctionList"; // PKCS#11 2.40, 5.1; Mach-O writes names with a line before them
 const PE_SIGNATURE_BYTES: usize = 4;

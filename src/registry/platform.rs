@@ -2,10 +2,11 @@
 
 use std::env::consts;
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// An operating system that a library is built for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Os {
     /// Linux.
@@ -55,7 +56,7 @@ impl Os {
 }
 
 /// A processor that a library is built for, as far as the source tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Arch {
     /// 32-bit x86.
     #[serde(rename = "x86")]
@@ -69,6 +70,19 @@ pub enum Arch {
     /// The source does not tell.
     #[serde(rename = "any")]
     Any,
+}
+
+impl Arch {
+    /// The one that this program is built for.
+    #[must_use]
+    pub fn host() -> Self {
+        match consts::ARCH {
+            "x86_64" => Self::X86_64,
+            "x86" => Self::X86,
+            "aarch64" => Self::Aarch64,
+            _ => Self::Any,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -7,4 +7,5 @@ pub mod group;
 pub mod handles;
 pub mod leave;
 pub mod mode;
+pub mod session;
 pub mod terminal;

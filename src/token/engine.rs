@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{
     CertificateWish, Class, Fault, Generated, Handle, ImportWish, Imported, KeyWish, Learnt,
@@ -46,6 +47,9 @@ pub enum KeyAuth<'a> {
     /// On the PIN pad, or in the driver's own window.
     Pad,
 }
+
+/// Says whether a look is no longer wanted, because another module has what was looked for.
+pub type Unwanted = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// Takes objects as they come; `Break` stops the look.
 pub type Rows<'a> = dyn FnMut(Vec<Object>) -> ControlFlow<()> + 'a;
@@ -139,6 +143,9 @@ pub trait Engine: Send {
 
     /// Names the lock file of the operation that is running; who works on after the program is gone holds it, too.
     fn owned(&mut self, _lock: Option<&Path>) {}
+
+    /// Asked while a look runs; once it says yes, the look is let go. `None`: every look is wanted.
+    fn unless(&mut self, _unwanted: Option<Unwanted>) {}
 
     /// What this run has learnt of the module so far.
     fn learnt(&mut self) -> Learnt;

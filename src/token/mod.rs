@@ -10,7 +10,7 @@ mod slot;
 mod uri;
 mod wish;
 
-pub use engine::{Access, Effect, Engine, KeyAuth, LookEnd, Rows};
+pub use engine::{Access, Effect, Engine, KeyAuth, LookEnd, Rows, Unwanted};
 pub use fault::{Fault, FaultKind, TokenState};
 pub use key::{Curve, KeyHash, KeyId, KeyType, PublicParts};
 pub use object::{
@@ -22,5 +22,5 @@ pub use slot::{
 pub use uri::{TokenUri, UriError, token_uri};
 pub use wish::{
     CertificateWish, Generated, ImportWay, ImportWish, Imported, InitRung, KeyWish, Learnt,
-    ModuleSetup, SignMechanism, Usage, mechanism,
+    ModuleSetup, Settle, SignMechanism, Usage, mechanism,
 };

@@ -125,6 +125,17 @@ pub struct Generated {
     pub read_back: Option<Box<Object>>,
 }
 
+impl Generated {
+    /// From this rung on the public half lives in the session only; what else is dropped is as without it.
+    pub const IN_SESSION: u8 = 6;
+
+    /// How much of the template was dropped, 0 to 5, wherever the public half lives.
+    #[must_use]
+    pub fn dropped(&self) -> u8 {
+        self.rung % Self::IN_SESSION
+    }
+}
+
 /// A certificate that we want written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateWish {
@@ -195,6 +206,15 @@ pub enum InitRung {
     Null,
 }
 
+/// How a module whose slots appear late is asked (Q16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settle {
+    /// As how many tokens one card shows, where that is known: then no more are waited for.
+    pub tokens: Option<usize>,
+    /// The longest time for it, in milliseconds.
+    pub millis: u64,
+}
+
 /// How a module wants to be loaded; from the registry and from what was learnt.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ModuleSetup {
@@ -206,8 +226,12 @@ pub struct ModuleSetup {
     pub reserved: Option<String>,
     /// Folder to change to before loading (Q12).
     pub chdir: Option<String>,
-    /// What earlier runs learnt of this module.
+    /// Its slots appear late (Q16): how long it is asked again.
+    pub settle: Option<Settle>,
+    /// What earlier runs learnt of this file last: how to begin, before it tells its version.
     pub learnt: Learnt,
+    /// What earlier runs learnt of it, by its version: that of another version does not count.
+    pub known: Vec<(String, Learnt)>,
 }
 
 /// What was learnt of a module by its behaviour; remembered per module file and version.

@@ -46,7 +46,7 @@ impl Faulty {
         command
     }
 
-    fn run(&self, words: &[&str]) -> Ran {
+    pub(crate) fn run(&self, words: &[&str]) -> Ran {
         ran(self.parafa(words).output().unwrap())
     }
 

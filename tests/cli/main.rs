@@ -25,6 +25,7 @@ mod export;
 mod faulty;
 mod form;
 mod form_words;
+mod habits;
 mod hostile;
 mod identify;
 mod import;

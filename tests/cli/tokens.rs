@@ -1,6 +1,11 @@
 //! `tokens`.
 
-use crate::kit::{World, module};
+use std::fs;
+use std::time::{Duration, Instant};
+
+use parafa_faulty::{TokenFile, library};
+
+use crate::kit::{World, module, ran};
 
 #[test]
 fn a_token_is_listed_with_its_pin_state_and_address() {
@@ -82,4 +87,39 @@ fn people_are_not_told_that_nothing_is_plugged_in_when_another_token_was_meant()
         let words = "No token that is plugged in fits “absent”. Drivers asked: ";
         assert!(told.out.contains(words), "{command}: {}", told.out);
     }
+}
+
+/// A serial number names one token: once it was seen, no other driver is waited for.
+#[test]
+fn a_serial_number_ends_the_search_at_the_first_fit() {
+    let world = World::with_token("t");
+    let listed = world.run(&["tokens", "--json"]).code(0).document("tokens");
+    let serial = listed["tokens"][0]["serial"].as_str().unwrap().to_owned();
+    TokenFile::new("other").write(world.file("token.json"));
+    let config = world.home().join("config");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("config.toml"), "[limits]\nload_and_init = 8\n").unwrap();
+    let ask = |selector: &str| {
+        let mut command = world.parafa(&["tokens", "-t", selector, "--json"]);
+        let modules = [module().into(), library()];
+        command
+            .env("PARAFA_MODULE", std::env::join_paths(modules).unwrap())
+            .env("FAULTY_TOKEN", world.file("token.json"))
+            .env("FAULTY_SCRIPT", "C_Initialize=hang");
+        let begun = Instant::now();
+        let ran = ran(command.output().unwrap());
+        (begun.elapsed(), ran)
+    };
+    let uri = format!("pkcs11:serial={serial}");
+    for selector in [serial.as_str(), &uri] {
+        let (took, ran) = ask(selector);
+        assert!(took < Duration::from_secs(5), "{took:?}");
+        let document = ran.code(0).document("tokens");
+        assert_eq!(document["tokens"].as_array().unwrap().len(), 1);
+        assert_eq!(document["modules"].as_array().unwrap().len(), 1);
+    }
+    // A label may be given twice.
+    let (took, ran) = ask("t");
+    assert!(took > Duration::from_secs(7), "{took:?}");
+    assert_eq!(ran.document("tokens")["modules"][1]["state"], "hung");
 }

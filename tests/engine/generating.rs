@@ -1,6 +1,8 @@
 //! Making a key: the template ladder, and what is looked at before each rung.
 
-use parafa::token::{Class, Curve, Engine, FaultKind, KeyId, KeyType, KeyWish, TokenState, Usage};
+use parafa::token::{
+    Class, Curve, Engine, FaultKind, Generated, KeyId, KeyType, KeyWish, TokenState, Usage,
+};
 use parafa_faulty::TokenFile;
 
 use crate::kit::{Kit, SLOT, look};
@@ -110,8 +112,8 @@ fn the_ladder_goes_down_in_its_order_and_no_further_than_it_must() {
         (VERIFY, 2, 3),
         (LABEL, 3, 4),
         (PRIVATE, 4, 5),
-        (SENSITIVE, 5, 6),
-        (EXTRACTABLE, 5, 6),
+        (SENSITIVE, 5, 11),
+        (EXTRACTABLE, 5, 11),
     ] {
         let kit = rejecting(&[refused]);
         let mut client = kit.logged_in();
@@ -149,7 +151,7 @@ fn each_rung_drops_exactly_what_is_documented() {
         SIGN,
         EXTRACTABLE,
     ];
-    let mut expected = vec![(public.clone(), private.clone())];
+    let mut dropping = vec![(public.clone(), private.clone())];
     for dropped in [
         vec![ENCRYPT, DECRYPT],
         vec![SIGN, VERIFY],
@@ -159,8 +161,11 @@ fn each_rung_drops_exactly_what_is_documented() {
     ] {
         public.retain(|kind| !dropped.contains(kind));
         private.retain(|kind| !dropped.contains(kind));
-        expected.push((public.clone(), private.clone()));
+        dropping.push((public.clone(), private.clone()));
     }
+    // What protects the key goes only after the public half was tried as an object of the session, too.
+    let bare = dropping.pop().unwrap();
+    let expected = [dropping.clone(), dropping, vec![bare.clone(), bare]].concat();
     assert_eq!(templates(&kit), expected);
 }
 
@@ -254,6 +259,31 @@ fn a_rung_learnt_with_decryption_drops_nothing_from_a_signing_key() {
     kit.logged_in().generate(SLOT, &wish).unwrap();
     let (public, private) = templates(&kit).remove(0);
     assert!(public.contains(&VERIFY) && private.contains(&SIGN) && private.contains(&LABEL));
+}
+
+/// Q43: some tokens take no public key as an object of their own.
+#[test]
+fn a_public_half_that_is_refused_lives_in_the_session() {
+    let token = TokenFile::new("small").with(|token| token.public_in_session = true);
+    let kit = Kit::new(token);
+    let mut client = kit.logged_in();
+    let made = client.generate(SLOT, &ec_wish()).unwrap();
+    assert_eq!((made.rung, made.dropped()), (Generated::IN_SESSION, 0));
+    assert_eq!(client.learnt().key_rung, Some(Generated::IN_SESSION));
+    let (public, _) = look(&mut client, SLOT, &[Class::PublicKey]);
+    assert_eq!(public.len(), 1, "as long as the session is open");
+    let token = kit.token();
+    let private = token.of_class(3).next().unwrap();
+    assert!(private.flag(TOKEN) && private.flag(SENSITIVE) && !private.flag(EXTRACTABLE));
+    assert_eq!(token.of_class(2).count(), 0);
+    let wish = KeyWish {
+        first_rung: Generated::IN_SESSION,
+        id: Some(KeyId(vec![0x43])),
+        ..ec_wish()
+    };
+    let calls = kit.entered("C_GenerateKeyPair").len();
+    client.generate(SLOT, &wish).unwrap();
+    assert_eq!(kit.entered("C_GenerateKeyPair").len(), calls + 1);
 }
 
 #[test]

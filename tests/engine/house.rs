@@ -219,3 +219,20 @@ fn our_program_links_no_openssl() {
         assert!(!names.contains(library), "{library}");
     }
 }
+
+/// Q10: after a fork a driver's handles are dead, so a host is a program of its own from its first moment on, and starts none.
+#[test]
+fn a_host_is_started_by_exec_and_forks_nothing() {
+    let kit = Kit::new(TokenFile::new("card"));
+    let mut client = kit.logged_in();
+    let hosts = hosts_in(kit.folder.path());
+    let [host] = hosts.as_slice() else {
+        panic!("{hosts:?}")
+    };
+    let program = std::fs::read_link(format!("/proc/{host}/exe")).unwrap();
+    assert_eq!(program.to_str().unwrap(), env!("CARGO_BIN_EXE_parafa"));
+    let children = of_process(*host, &format!("task/{host}/children"));
+    assert_eq!(children.trim(), "");
+    assert_eq!(kit.entered("C_Initialize").len(), 1);
+    client.end();
+}

@@ -128,3 +128,23 @@ fn what_is_no_module_is_told_apart() {
         FaultKind::LoadFailed { .. }
     ));
 }
+
+/// A driver that was renewed has to show its ways again.
+#[test]
+fn what_was_learnt_of_another_version_does_not_count() {
+    let learnt = Learnt {
+        certificate_rung: Some(2),
+        ..Learnt::default()
+    };
+    let mut kit = Kit::new(TokenFile::new("new"));
+    let version = kit.client().module().unwrap().version;
+    for (of, counts) in [(version.as_str(), true), ("9.9", false)] {
+        kit.setup.learnt = learnt.clone();
+        kit.setup.known = vec![(of.to_owned(), learnt.clone())];
+        let mut client = kit.client();
+        client.module().unwrap();
+        let now = client.learnt();
+        assert_eq!(now.certificate_rung.is_some(), counts, "{of}");
+        assert_eq!(now.init, Some(InitRung::OsLocking), "what worked now");
+    }
+}

@@ -1,9 +1,9 @@
 //! Looking: what is asked, what hides nothing else, what is bounded.
 
-use parafa::token::{Access, Body, Class, Engine, FaultKind};
+use parafa::token::{Access, Body, Class, Engine, FaultKind, Settle};
 use parafa_faulty::{Phase, TokenFile, log_calls};
 
-use crate::kit::{Kit, SLOT, look};
+use crate::kit::{Kit, SLOT, look, millis};
 
 const VALUE: u64 = 0x11;
 
@@ -231,4 +231,52 @@ fn closing_logs_out_and_closes() {
     assert_eq!(kit.entered("C_CloseSession").len(), 1);
     client.open(SLOT, Access::Read).unwrap();
     assert_eq!(look(&mut client, SLOT, &[Class::PrivateKey]).0.len(), 0);
+}
+
+/// Q16: the first answers do not name all slots of a card yet.
+#[test]
+fn a_module_whose_slots_appear_late_is_asked_again() {
+    let late = || {
+        TokenFile::new("late").with(|token| {
+            token.bad_slots = 1;
+            token.appears_after = 2;
+        })
+    };
+    let asked = |settle: Option<Settle>| {
+        let mut kit = Kit::new(late());
+        kit.setup.settle = settle;
+        let mut client = kit.client();
+        client.module().unwrap();
+        client.slots().unwrap().len()
+    };
+    assert_eq!(asked(None), 1, "the first answer");
+    let settle = |tokens, millis| Some(Settle { tokens, millis });
+    let begun = std::time::Instant::now();
+    assert_eq!(asked(settle(Some(2), 60_000)), 2);
+    assert!(begun.elapsed() < millis(3000), "no longer than needed");
+    assert_eq!(asked(settle(None, 60_000)), 2, "until nothing changes");
+    assert_eq!(asked(settle(Some(2), 600)), 1, "not beyond the limit");
+    let begun = std::time::Instant::now();
+    let none = || TokenFile::new("none").with(|token| token.appears_after = 1000);
+    let mut kit = Kit::new(none());
+    kit.setup.settle = settle(Some(3), 60_000);
+    let mut client = kit.client();
+    client.module().unwrap();
+    assert_eq!(client.slots().unwrap().len(), 0);
+    assert!(
+        begun.elapsed() < millis(5000),
+        "without a card nothing is waited for"
+    );
+}
+
+/// Q15: asked for slots with a token, some modules list the empty ones, too.
+#[test]
+fn slots_that_turn_out_empty_are_not_shown() {
+    let kit = Kit::new(TokenFile::new("card").with(|token| token.bad_slots = 1));
+    let kit = kit.script("C_GetTokenInfo@1=rv:CKR_TOKEN_NOT_PRESENT");
+    let mut client = kit.client();
+    client.module().unwrap();
+    let slots = client.slots().unwrap();
+    assert_eq!(slots.len(), 1);
+    assert_eq!(slots[0].id, SLOT);
 }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use parafa::child::{Host, HostState, Tokens};
-use parafa::token::FaultKind;
+use parafa::token::{FaultKind, Slot};
 use parafa_faulty::TokenFile;
 
 use crate::kit::{Kit, hosts_in, millis, within};
@@ -117,4 +117,54 @@ fn dropping_all_ends_all() {
         assert_eq!(kit.entered("C_Finalize").len(), 1);
         assert!(within(millis(1000), || hosts_in(kit.folder.path()).is_empty()));
     }
+}
+
+#[test]
+fn a_search_ends_with_the_first_fit_and_lets_the_others_go() {
+    let good = Kit::new(TokenFile::new("good"));
+    let stuck = Kit::new(TokenFile::new("stuck")).script("C_Initialize=hang");
+    let late = Kit::new(TokenFile::new("late")).script("C_GetSlotInfo=hang");
+    let mut tokens = tokens(&[&good, &stuck, &late]);
+    let begun = Instant::now();
+    tokens.open_until(&|_, slot| labelled(slot, "good"));
+    assert!(begun.elapsed() < millis(2500), "{:?}", begun.elapsed());
+    for (index, kit) in [(1, &stuck), (2, &late)] {
+        let host = &tokens.hosts()[index];
+        assert_eq!(host.state, HostState::NotAsked);
+        assert!(!host.was_asked());
+        assert!(within(millis(2000), || hosts_in(kit.folder.path()).is_empty()));
+    }
+    assert_eq!(tokens.slots().count(), 1);
+}
+
+#[test]
+fn a_preferred_module_has_a_moment_left_and_no_more() {
+    let slow = Kit::new(TokenFile::new("slow")).script("C_Initialize=delay:700");
+    let quick = Kit::new(TokenFile::new("quick"));
+    let mut both = tokens(&[&slow, &quick]);
+    both.open_until(&|_, slot| labelled(slot, "quick"));
+    assert_eq!(both.hosts()[0].state, HostState::Ready);
+    let stuck = Kit::new(TokenFile::new("stuck")).script("C_Initialize=hang");
+    let mut both = tokens(&[&stuck, &quick]);
+    let begun = Instant::now();
+    both.open_until(&|_, slot| labelled(slot, "quick"));
+    assert!(begun.elapsed() < millis(5000), "{:?}", begun.elapsed());
+    assert_eq!(both.hosts()[0].state, HostState::NotAsked);
+}
+
+#[test]
+fn a_search_without_a_fit_asks_all() {
+    let slow = Kit::new(TokenFile::new("slow")).script("C_Initialize=delay:700");
+    let bad = Kit::new(TokenFile::new("bad")).script("C_Initialize=crash");
+    let mut tokens = tokens(&[&bad, &slow]);
+    tokens.open_until(&|_, slot| labelled(slot, "nothing"));
+    assert!(matches!(tokens.hosts()[0].state, HostState::Failed(_)));
+    assert_eq!(tokens.hosts()[1].state, HostState::Ready);
+    assert!(tokens.hosts().iter().all(Host::was_asked));
+}
+
+fn labelled(slot: &Slot, label: &str) -> bool {
+    slot.token
+        .as_ref()
+        .is_ok_and(|token| token.id.label == label)
 }

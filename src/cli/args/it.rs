@@ -16,6 +16,8 @@ pub(super) struct RawModules {
     action: Option<String>,
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
 }
 
 /// `modules`: drivers looked for and found.
@@ -26,8 +28,8 @@ pub enum ModulesArgs {
     List,
     /// Remember this one; `None` must be asked for.
     Add(Option<PathBuf>),
-    /// Load each and say what came of it.
-    Probe,
+    /// Load each and say what came of it; into a file that can be sent.
+    Probe(Option<PathBuf>),
 }
 
 /// The first word of `modules`.
@@ -47,14 +49,18 @@ impl RawModules {
             ("probe", Action::Probe),
         ];
         let word = self.action.as_deref().unwrap_or("list");
-        match (check::word("parafa modules", word, ACTIONS)?, self.path) {
+        let action = check::word("parafa modules", word, ACTIONS)?;
+        if self.report.is_some() && action != Action::Probe {
+            return Err(check::usage(t!("cli-usage-unexpected", value = "--report")));
+        }
+        match (action, self.path) {
             (Action::Add, path) => Ok(ModulesArgs::Add(path)),
             (_, Some(extra)) => Err(check::usage(t!(
                 "cli-usage-unexpected",
                 value = crate::sanitize::line(&extra.to_string_lossy())
             ))),
             (Action::List, None) => Ok(ModulesArgs::List),
-            (Action::Probe, None) => Ok(ModulesArgs::Probe),
+            (Action::Probe, None) => Ok(ModulesArgs::Probe(self.report)),
         }
     }
 }

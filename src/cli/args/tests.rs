@@ -128,7 +128,11 @@ fn commands_come_out_typed() {
             ModulesArgs::Add(Some("x.so".into())),
         ),
         ("parafa modules add", ModulesArgs::Add(None)),
-        ("parafa modules probe", ModulesArgs::Probe),
+        ("parafa modules probe", ModulesArgs::Probe(None)),
+        (
+            "parafa modules probe --report r.toml",
+            ModulesArgs::Probe(Some("r.toml".into())),
+        ),
     ] {
         assert_eq!(
             parsed(line).command,

@@ -10,11 +10,11 @@ use crate::error::{Code, Failure};
 use crate::op::files;
 use crate::op::shape::ModuleState;
 use crate::paths::Paths;
-use crate::registry::{HeaderFault, Os, Registry, RegistryError, inspect};
+use crate::registry::{HeaderFault, Os, Registry, RegistryError, inspect, offers_pkcs11};
 use crate::sanitize;
 use crate::token::{Fault, FaultKind};
 
-/// Remembers a driver in the user's own file, after a look at its header; it is not loaded.
+/// Remembers a driver in the user's own file, after a look at its header and its names; it is not loaded.
 pub fn add(path: &Path, paths: Option<&Paths>) -> Result<ModulesOutcome, Failure> {
     let shown = files::absolute(path);
     let real = path
@@ -22,6 +22,12 @@ pub fn add(path: &Path, paths: Option<&Paths>) -> Result<ModulesOutcome, Failure
         .map_err(|_| Failure::from_fault(Fault::new(FaultKind::ModuleMissing), &shown))?;
     if let Err(fault) = inspect(&real).fits_host() {
         return Err(Failure::from_fault(header_fault(fault), &shown));
+    }
+    if offers_pkcs11(&real) == Some(false) {
+        return Err(Failure::from_fault(
+            Fault::new(FaultKind::NotPkcs11),
+            &shown,
+        ));
     }
     let Some(paths) = paths else {
         return Err(Failure::new(Code::WriteFailed)

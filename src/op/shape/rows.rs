@@ -15,7 +15,7 @@ use crate::x509::{Certificate, Validity};
 #[must_use]
 pub fn module_row(host: &Host) -> ModuleRow {
     let (state, detail) = match &host.state {
-        HostState::Ready | HostState::NotAsked => (ModuleState::Ok, None),
+        HostState::Ready | HostState::NotAsked | HostState::Lent => (ModuleState::Ok, None),
         HostState::Failed(fault) => {
             let state = match &fault.kind {
                 FaultKind::ModuleMissing => ModuleState::Missing,
@@ -35,8 +35,15 @@ pub fn module_row(host: &Host) -> ModuleRow {
     }
 }
 
+/// The rows of the modules that were asked: a search that ended before has nothing to say of the others.
+#[must_use]
+pub fn module_rows(hosts: &[Host]) -> Vec<ModuleRow> {
+    let asked = hosts.iter().filter(|host| host.was_asked());
+    asked.map(module_row).collect()
+}
+
 /// A fault in technical words: kind, call, name of the returned value.
-fn fault_words(fault: &crate::token::Fault) -> String {
+pub(in crate::op) fn fault_words(fault: &crate::token::Fault) -> String {
     let parts = [
         Some(fault.kind.to_string()),
         fault.call.clone(),

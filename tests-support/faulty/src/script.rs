@@ -186,6 +186,7 @@ fn claim(path: &PathBuf) -> bool {
 }
 
 const GARBAGE: &[&str] = &[
+    "C_GetInfo",
     "C_GetSlotList",
     "C_GetMechanismList",
     "C_FindObjects",

@@ -102,6 +102,7 @@ fn has(words: &[usize], index: usize, denied: &[CK_ATTRIBUTE_TYPE]) -> bool {
 fn garbage(function: &str, words: &[usize]) -> CK_RV {
     let (index, count) = match function {
         "C_GetAttributeValue" => return garbage_lengths(words),
+        "C_GetInfo" => return garbage_info(words),
         "C_GetSlotList" | "C_GetMechanismList" => (2, ABSURD_COUNT),
         "C_FindObjects" => (3, ABSURD_COUNT),
         _ => (4, ABSURD_LENGTH),
@@ -119,6 +120,15 @@ fn garbage_lengths(words: &[usize]) -> CK_RV {
         entry.ulValueLen = ABSURD_LENGTH;
     }
     memory::write_all(at(words, 2), &entries);
+    CKR_OK
+}
+
+/// As where structures are packed in another way: every byte is one of something else.
+fn garbage_info(words: &[usize]) -> CK_RV {
+    let to = at::<u8>(words, 0);
+    if !to.is_null() {
+        memory::write_all(to, &[0xA5; size_of::<cryptoki_sys::CK_INFO>()]);
+    }
     CKR_OK
 }
 

@@ -71,6 +71,8 @@ pub struct TokenFile {
     pub blind_officer: bool,
     /// Whether generated private keys turn out extractable.
     pub extractable_keys: bool,
+    /// Whether a public key that shall be a token object is refused when a pair is made.
+    pub public_in_session: bool,
     /// Whether no public key object is kept, and an EC private key tells no point.
     pub hide_public_key: bool,
     /// Whether certificates are seen only after log-in.
@@ -93,6 +95,8 @@ pub struct TokenFile {
     pub extra_slots: usize,
     /// Further readers, listed first, whose token cannot be asked: `CKR_DEVICE_ERROR`.
     pub bad_slots: usize,
+    /// How often the list of slots is asked for before the token's own slot appears.
+    pub appears_after: usize,
     /// How many test keys of each size were taken; set it to begin with another one.
     pub rsa_taken: BTreeMap<usize, usize>,
     /// The handle of the next object.
@@ -232,6 +236,7 @@ impl Default for TokenFile {
             write_as_so: false,
             blind_officer: false,
             extractable_keys: false,
+            public_in_session: false,
             hide_public_key: false,
             private_certs: false,
             one_certificate_per_key: false,
@@ -243,6 +248,7 @@ impl Default for TokenFile {
             der_ecdsa: false,
             extra_slots: 0,
             bad_slots: 0,
+            appears_after: 0,
             rsa_taken: BTreeMap::new(),
             next_handle: 1,
             objects: Vec::new(),

@@ -53,6 +53,9 @@ pub(super) extern "C" fn generate_key_pair(
         {
             return Err(CKR_TEMPLATE_INCONSISTENT);
         }
+        if token.file.public_in_session && object::flag(&public, CKA_TOKEN) == Some(true) {
+            return Err(CKR_TEMPLATE_INCONSISTENT);
+        }
         let kind = kind_of(mechanism, &public)?;
         let handles = pair(&mut token.file, kind, public, private)?;
         token.bind_session_objects(session, &[handles.0, handles.1]);

@@ -45,6 +45,8 @@ struct Token {
     sessions: BTreeMap<CK_SESSION_HANDLE, Session>,
     next_session: CK_SESSION_HANDLE,
     login: Option<CK_USER_TYPE>,
+    /// How often the list of slots was asked for.
+    asked: usize,
 }
 
 #[derive(Default)]
@@ -148,6 +150,7 @@ extern "C" fn initialize(_args: *mut c_void) -> CK_RV {
         sessions: BTreeMap::new(),
         next_session: 1,
         login: None,
+        asked: 0,
     });
     CKR_OK
 }

@@ -38,7 +38,12 @@ pub(super) extern "C" fn get_slot_list(
         let mut slots: Vec<_> = (0..token.file.bad_slots as CK_ULONG)
             .map(|n| FIRST_BAD + n)
             .collect();
-        slots.push(SLOT);
+        if list.is_null() {
+            token.asked += 1; // the question for the count, by which a module refreshes
+        }
+        if token.asked > token.file.appears_after {
+            slots.push(SLOT);
+        }
         if present == 0 {
             slots.extend((0..token.file.extra_slots as CK_ULONG).map(|n| FIRST_EMPTY + n));
         }
