@@ -4,12 +4,14 @@
 
 mod algorithm;
 mod altname;
+pub mod asn1;
 mod attribute;
 mod ber;
 mod certificate;
 pub mod cms;
 pub mod csr;
 mod extensions;
+pub mod facts;
 pub mod files;
 #[cfg(test)]
 mod hostile;
@@ -33,6 +35,7 @@ pub mod softkey;
 mod subject;
 mod time;
 mod tlv;
+pub mod typed_name;
 mod usage;
 mod verify;
 mod walk;
@@ -51,7 +54,7 @@ pub use pbe::{MOST_ITERATIONS, PbeError};
 pub use pkcs12::{Pkcs12, Pkcs12Error};
 pub use private::{EcParts, PrivateKey, PrivateKeyError, PrivateParts, RsaParts};
 pub use public::{PublicKey, PublicKeyError, key_words};
-pub use rendering::render as render_name;
+pub use rendering::{NameForm, forms as name_forms, render as render_name};
 pub use serial::Serial;
 pub use signing::SignatureError;
 pub use softkey::{SoftKey, SoftKeyError};
