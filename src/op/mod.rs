@@ -3,6 +3,7 @@
 pub mod asked;
 pub mod calendar;
 pub mod changes;
+pub mod check;
 pub mod delete;
 pub mod demo;
 pub mod done;
@@ -20,6 +21,7 @@ mod intent;
 mod known;
 mod label;
 pub mod log;
+mod look;
 pub mod modules;
 mod parsed;
 pub mod pin;
