@@ -243,6 +243,7 @@ codes! {
     NoPublicKeyObject = 410 "no_public_key_object" Done;
     ProofNotPossible = 411 "proof_not_possible" Done;
     LoginForKeys = 412 "login_for_keys" Done;
+    RegisteredDiffers = 450 "registered_differs" Findings;
     // 5xx: journal and what is under way
     JournalUnwritable = 501 "journal_unwritable" Failed;
     JournalDamaged = 502 "journal_damaged" Done;

@@ -3,6 +3,7 @@
 pub mod asked;
 pub mod calendar;
 pub mod changes;
+pub mod compare;
 pub mod delete;
 pub mod demo;
 pub mod done;

@@ -14,7 +14,7 @@ use super::super::dialog::Dialog;
 use super::super::draw::rows;
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
-use super::super::task::{Job, Pane};
+use super::super::task::{Comparing, Job, Pane};
 use super::super::words;
 use super::certificate_rows;
 use super::delete::DeleteScreen;
@@ -181,6 +181,7 @@ impl Certificate {
             }
         }
         all.extend([
+            Action::letter('v', Verb::Compare, t!("tui-action-compare")).unless(none.clone()),
             renew.unless(none.clone()).quiet(),
             Action::letter('y', Verb::Copy, t!("tui-action-copy")).unless(none.clone()),
             Action::letter('s', Verb::OtherForm, t!("tui-action-other-form")).unless(none),
@@ -245,6 +246,7 @@ impl Certificate {
             Verb::Enter => return Effect::Back,
             Verb::Install => return open(Screen::Path(PathScreen::new(Purpose::Install))),
             Verb::Export => return self.export(),
+            Verb::Compare => return self.compare(),
             Verb::Delete => return self.delete(),
             Verb::Up => self.first = self.first.saturating_sub(1),
             Verb::Down => self.first = (self.first + 1).min(last),
@@ -275,6 +277,15 @@ impl Certificate {
                 name: self.name(),
             })),
         }
+    }
+
+    fn compare(&self) -> Effect {
+        let with = match (&self.place, &self.row) {
+            (Place::File { path, .. }, _) => Comparing::in_file(path.clone()),
+            (_, Some(row)) => Comparing::known(Some(row.serial.hex.clone())),
+            (_, None) => return Effect::Stay,
+        };
+        Effect::Do(Job::Compare(with))
     }
 
     fn export(&self) -> Effect {
