@@ -276,6 +276,7 @@ codes! {
     KeyCanLeave = 447 "key_can_leave" Done;
     KeyNotTried = 448 "key_not_tried" Done;
     KeyDoesNotSign = 449 "key_does_not_sign" Done;
+    RegisteredDiffers = 450 "registered_differs" Findings;
     MailInName = 451 "mail_in_name" Done;
     OnlyAddress = 452 "only_address" Done;
     SeveralOfOne = 453 "several_of_one" Done;

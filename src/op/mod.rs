@@ -4,6 +4,7 @@ pub mod asked;
 pub mod calendar;
 pub mod changes;
 pub mod check;
+pub mod compare;
 pub mod delete;
 pub mod demo;
 pub mod done;

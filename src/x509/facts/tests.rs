@@ -39,15 +39,18 @@ fn extensions() -> (Key, Vec<ExtensionFacts>, String) {
     (key, facts, String::from_utf8(said).unwrap())
 }
 
+/// What the extension of this name says.
+fn values_of(all: &[ExtensionFacts], name: &str) -> Vec<String> {
+    let one = all.iter().find(|one| one.name == Some(name));
+    let one = one.unwrap_or_else(|| panic!("{name}"));
+    assert_eq!(one.hex, None, "{name}");
+    one.facts.iter().map(|fact| fact.value.clone()).collect()
+}
+
 #[test]
 fn every_extension_of_openssl_is_told() {
     let (_key, all, said) = extensions();
-    let values = |name: &str| -> Vec<String> {
-        let one = all.iter().find(|one| one.name == Some(name));
-        let one = one.unwrap_or_else(|| panic!("{name}"));
-        assert_eq!(one.hex, None, "{name}");
-        one.facts.iter().map(|fact| fact.value.clone()).collect()
-    };
+    let values = |name: &str| values_of(&all, name);
     assert_eq!(values("keyUsage"), ["digitalSignature", "nonRepudiation"]);
     assert_eq!(values("extKeyUsage"), ["clientAuth", "1.2.3.4"]);
     assert_eq!(
@@ -94,6 +97,11 @@ fn every_extension_of_openssl_is_told() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn what_is_not_known_stays_in_hex_and_critical_ones_are_told() {
+    let (_key, all, _) = extensions();
     let odd = all.iter().find(|one| one.oid == "1.2.3.4.5").unwrap();
     assert_eq!((odd.name, odd.facts.len()), (None, 0));
     assert_eq!(odd.hex.as_deref(), Some("0c036f6464"));
