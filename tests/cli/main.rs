@@ -16,6 +16,7 @@ mod bad_input;
 mod beside;
 mod calendar;
 mod capabilities;
+mod check;
 mod compare;
 mod delete;
 mod demo;
