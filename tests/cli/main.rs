@@ -43,7 +43,6 @@ mod provider;
 mod quirks;
 mod renew;
 mod revoke;
-mod second;
 mod set;
 mod show;
 mod stopping;
