@@ -44,3 +44,17 @@ pub(crate) fn library(package: &str, name: &str, below: &str) -> PathBuf {
         .find(|path| path.exists());
     found.unwrap_or_else(|| panic!("package {package}"))
 }
+
+/// The version of a package of Debian's, without what Debian adds; elsewhere nothing is told.
+pub(crate) fn version(package: &str) -> String {
+    let ask = ["-W", "-f", "${Version}\n", package];
+    let told = Command::new("dpkg-query").args(ask).output();
+    let told = told.map(|told| told.stdout).unwrap_or_default();
+    let told = String::from_utf8(told).unwrap();
+    let whole = told.lines().next().unwrap_or("not told");
+    let whole = whole.split_once(':').map_or(whole, |(_, rest)| rest);
+    let upstream = whole
+        .rsplit_once('-')
+        .map_or(whole, |(upstream, _)| upstream);
+    upstream.to_owned()
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::kit::{World, text};
+use crate::kit::{World, ran, text};
 use crate::story::{Begin, Stage, pkcs11_tool};
 use crate::table;
 
@@ -35,5 +35,23 @@ fn kryoptic() {
         begin: Begin::Init,
         judge: pkcs11_tool,
     };
-    table::is_as_found("Kryoptic", &stage.play());
+    refuses_a_short_pin(&stage);
+    table::is_as_found("Kryoptic", &locked_version(), &stage.play());
+}
+
+/// Before anything is asked of the token.
+fn refuses_a_short_pin(stage: &Stage<'_>) {
+    let mut init = stage.parafa(&["init", "--label", "short"]);
+    let refused = ran(init.env("PARAFA_PIN", "1234").output().unwrap());
+    let refused = refused.code(2).error("new_pin_length");
+    assert_eq!(refused["token_state"], "nothing_changed");
+    let message = refused["message"].as_str().unwrap();
+    assert!(message.contains("8–?"), "{message}");
+}
+
+/// Of the lock file by which it was compiled.
+fn locked_version() -> String {
+    let lock = include_str!("../../tests-support/kryoptic/Cargo.lock");
+    let (_, entry) = lock.split_once("name = \"kryoptic-lib\"\n").unwrap();
+    entry.split('"').nth(1).unwrap().to_owned()
 }

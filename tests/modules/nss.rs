@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::beside::library;
+use crate::beside::{library, version};
 use crate::kit::{PIN, SO_PIN, World, ran, text};
 use crate::story::{Begin, Stage};
 use crate::table;
@@ -33,7 +33,7 @@ fn nss() {
         begin: Begin::Tool,
         judge: certutil,
     };
-    table::is_as_found("NSS softokn", &stage.play());
+    table::is_as_found("NSS softokn", &version("libnss3"), &stage.play());
     // Q46: of its slot without a PIN it says that the longest one has no letters.
     let told = ran(stage.parafa(&["pin"]).output().unwrap()).code(0);
     let told = told.document("pin");

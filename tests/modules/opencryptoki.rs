@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::beside::{Server, library};
+use crate::beside::{Server, library, version};
 use crate::kit::{PIN, SO_PIN, World, ran, text};
 use crate::story::{Begin, Stage, pkcs11_tool};
 use crate::table;
@@ -40,7 +40,7 @@ fn opencryptoki() {
         begin: Begin::Init,
         judge: pkcs11_tool,
     };
-    table::is_as_found("opencryptoki", &stage.play());
+    table::is_as_found("opencryptoki", &version("opencryptoki"), &stage.play());
     the_officers_pin_must_change(&stage);
 }
 

@@ -1,6 +1,6 @@
 //! p11-kit's two modules, in front of SoftHSM.
 
-use crate::beside::{Server, library};
+use crate::beside::{Server, library, version};
 use crate::kit::{PIN, SO_PIN, World, module, text};
 use crate::story::{Begin, Stage, pkcs11_tool};
 use crate::table;
@@ -32,7 +32,7 @@ fn client() {
         begin: Begin::Init,
         judge: pkcs11_tool,
     };
-    table::is_as_found("p11-kit client", &stage.play());
+    table::is_as_found("p11-kit client", &version("p11-kit-modules"), &stage.play());
 }
 
 /// It shows the slots of all modules of this computer: SoftHSM's, whose package names it to p11-kit, and whatever else is there.
@@ -50,5 +50,5 @@ fn proxy() {
         begin: Begin::Init,
         judge: pkcs11_tool,
     };
-    table::is_as_found("p11-kit proxy", &stage.play());
+    table::is_as_found("p11-kit proxy", &version("p11-kit-modules"), &stage.play());
 }

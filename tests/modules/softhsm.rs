@@ -1,5 +1,6 @@
 //! SoftHSM, with which all other tests are made, too.
 
+use crate::beside::version;
 use crate::kit::{PIN, SO_PIN, World, module};
 use crate::story::{Begin, Stage, pkcs11_tool};
 use crate::table;
@@ -17,5 +18,5 @@ fn softhsm() {
         begin: Begin::Init,
         judge: pkcs11_tool,
     };
-    table::is_as_found("SoftHSM", &stage.play());
+    table::is_as_found("SoftHSM", &version("softhsm2"), &stage.play());
 }

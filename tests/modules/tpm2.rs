@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::beside::{Server, library};
+use crate::beside::{Server, library, version};
 use crate::kit::{PIN, SO_PIN, World, text};
 use crate::story::{Begin, Stage, pkcs11_tool};
 use crate::table;
@@ -44,5 +44,5 @@ fn tpm2_pkcs11() {
         begin: Begin::Word("slot-id=1"),
         judge: pkcs11_tool,
     };
-    table::is_as_found("tpm2-pkcs11", &stage.play());
+    table::is_as_found("tpm2-pkcs11", &version("libtpm2-pkcs11-1"), &stage.play());
 }
