@@ -45,7 +45,6 @@ mod provider;
 mod quirks;
 mod renew;
 mod revoke;
-mod second;
 mod set;
 mod show;
 mod stopping;
