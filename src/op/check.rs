@@ -90,7 +90,7 @@ pub struct FindingRow {
 }
 
 impl FindingRow {
-    fn new(of: Code, severity: Severity) -> Self {
+    pub(crate) fn new(of: Code, severity: Severity) -> Self {
         Self {
             number: of.label(),
             severity,
@@ -109,7 +109,7 @@ impl FindingRow {
         self
     }
 
-    fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
         self.args.insert(name, sanitize::line(&value.to_string()));
         self
     }
