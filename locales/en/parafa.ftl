@@ -1769,6 +1769,10 @@ tui-certificates = Certificates on this token
 tui-chain = certificate of an authority: { $name }
 tui-check-all = all findings
 tui-check-few = the important ones
+tui-check-hidden = { $count ->
+    [one] { $count } more finding: a
+   *[other] { $count } more findings: a
+}
 tui-check-sign = with the PIN: try the key
 tui-command-calendar = Dates for your calendar
     .find = ics outlook remind appointment deadline

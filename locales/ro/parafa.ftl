@@ -1781,6 +1781,11 @@ tui-certificates = Certificatele de pe acest token
 tui-chain = certificatul unei autorități: { $name }
 tui-check-all = toate constatările
 tui-check-few = cele importante
+tui-check-hidden = { $count ->
+    [one] încă { $count } constatare: a
+    [few] încă { $count } constatări: a
+   *[other] încă { $count } de constatări: a
+}
 tui-check-sign = cu PIN: încearcă cheia
 tui-command-calendar = Date pentru calendar
     .find = ics outlook amintește programare termen

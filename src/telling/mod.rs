@@ -18,7 +18,7 @@ mod tokens;
 mod written;
 
 pub use changes::changes;
-pub use checking::{checked, judged};
+pub use checking::{checked, findings_hidden, judged};
 pub use codes::{advice, explained, explanation};
 pub use comparing::{compared, compared_field, compared_with, field_name, worded};
 pub use days::{calendar, on_its_day, sentence};
