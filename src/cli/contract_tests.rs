@@ -26,7 +26,8 @@ fn options(text: &str) -> BTreeSet<String> {
         .filter(|(at, _)| !text[..*at].ends_with('-'))
         .map(|(at, _)| {
             let rest = &text[at + 2..];
-            let end = rest.find(|letter: char| !(letter.is_ascii_lowercase() || letter == '-'));
+            let fits = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+            let end = rest.find(|letter: char| !fits(letter));
             rest[..end.unwrap_or(rest.len())].to_owned()
         })
         .filter(|name| !name.is_empty())

@@ -56,9 +56,7 @@ pub(super) const ALL: &[Known] = &[
         Effect::Do(Job::Catalogue(Wanted::Providers))
     }),
     on_entry("show", show),
-    free("compare", |home| {
-        Effect::Do(Job::Compare(Comparing::known(home.serial())))
-    }),
+    free("compare", compare),
     free("identify", |_| path(Purpose::Identify)),
     free("tokens", |_| Effect::Home),
     free("revoke", |home| Effect::Do(Job::Revoke(home.serial()))),
@@ -145,6 +143,15 @@ impl Known {
 fn show(home: &Home) -> Effect {
     let screen = home.certificate();
     screen.map_or(Effect::Stay, |one| open(Screen::Certificate(Box::new(one))))
+}
+
+/// With the certificate on the screen, else with the only one that is known.
+fn compare(home: &Home) -> Effect {
+    let shown = home.certificate().filter(|_| home.serial().is_some());
+    match shown {
+        Some(one) => one.asked(Verb::Compare),
+        None => Effect::Do(Job::Compare(Comparing::the_only_one())),
+    }
 }
 
 /// What the certificate's own screen does.

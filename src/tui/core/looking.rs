@@ -44,9 +44,10 @@ impl Core {
     /// The certificate that something shall be compared with.
     pub(super) fn compare(&mut self, with: &Comparing, ask: &TuiAsk) -> Came {
         self.with(ask, None, |setting| {
+            let der = with.der.as_ref().map(|der| Source::Pasted(der.to_vec()));
             let compare = Compare {
                 id: with.id.clone(),
-                file: with.file.clone().map(Source::Path),
+                file: der.or_else(|| with.file.clone().map(Source::Path)),
                 fields: Vec::new(),
             };
             let (of, basis) = compare.begin(setting)?;

@@ -14,6 +14,7 @@ use super::super::dialog::Dialog;
 use super::super::draw::rows;
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
+use super::super::results;
 use super::super::task::{Comparing, Job, Pane};
 use super::super::words;
 use super::certificate_rows;
@@ -24,7 +25,9 @@ use super::{Screen, open};
 use crate::i18n::t;
 use crate::op::files::quoted;
 use crate::op::shape::{CertificateRow, IdentityRow, IdentityState, KeyRow};
+use crate::op::show::details;
 use crate::sanitize;
+use crate::telling;
 
 /// The certificate or key, and what is said of it.
 pub(in crate::tui) struct Certificate {
@@ -182,6 +185,10 @@ impl Certificate {
         }
         all.extend([
             Action::letter('v', Verb::Compare, t!("tui-action-compare")).unless(none.clone()),
+            Action::letter('d', Verb::Details, t!("tui-action-every-form")).unless(none.clone()),
+            Action::letter('a', Verb::Tree, t!("tui-action-asn1"))
+                .unless(none.clone())
+                .quiet(),
             renew.unless(none.clone()).quiet(),
             Action::letter('y', Verb::Copy, t!("tui-action-copy")).unless(none.clone()),
             Action::letter('s', Verb::OtherForm, t!("tui-action-other-form")).unless(none),
@@ -258,6 +265,8 @@ impl Certificate {
                     return Effect::Do(Job::Prove(uri.clone()));
                 }
             }
+            Verb::Details => return self.details(),
+            Verb::Tree => return self.tree(),
             Verb::Renew | Verb::Copy | Verb::Forget => {
                 if let Some(row) = &self.row {
                     return self.with_certificate(verb, row);
@@ -279,13 +288,34 @@ impl Certificate {
         }
     }
 
+    /// All that it says.
+    fn details(&self) -> Effect {
+        let told = self.row.as_ref().and_then(|row| details::details(&row.der));
+        told.map_or(Effect::Stay, |told| {
+            let title = t!("tui-title-details", name = self.name());
+            let page = results::page(title, &telling::details(&told), Vec::new());
+            Effect::Open(Box::new(page))
+        })
+    }
+
+    /// Its ASN.1.
+    fn tree(&self) -> Effect {
+        self.row.as_ref().map_or(Effect::Stay, |row| {
+            let title = t!("tui-title-asn1", name = self.name());
+            let lines = telling::asn1(&details::tree(&row.der));
+            Effect::Open(Box::new(results::page(title, &lines, Vec::new())))
+        })
+    }
+
     fn compare(&self) -> Effect {
-        let with = match (&self.place, &self.row) {
-            (Place::File { path, .. }, _) => Comparing::in_file(path.clone()),
-            (_, Some(row)) => Comparing::known(Some(row.serial.hex.clone())),
-            (_, None) => return Effect::Stay,
+        let Some(row) = &self.row else {
+            return Effect::Stay;
         };
-        Effect::Do(Job::Compare(with))
+        let path = match &self.place {
+            Place::File { path, .. } => Some(path.clone()),
+            Place::Token { .. } | Place::Seen { .. } => None,
+        };
+        Effect::Do(Job::Compare(Comparing::shown(row, path)))
     }
 
     fn export(&self) -> Effect {
