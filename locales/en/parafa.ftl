@@ -1256,6 +1256,7 @@ cli-driver-missing = its file is not there
 cli-driver-ok = answers
 cli-explain-ask = What to ask:
 cli-explain-cause = Why:
+cli-explain-token = Token: { $uri }
 cli-export-written = Written: { $path }
 cli-fact-access = Another service: { $value }
 cli-fact-alt-name = The holder is also called { $value }

@@ -1253,6 +1253,7 @@ cli-driver-missing = fișierul lui lipsește
 cli-driver-ok = răspunde
 cli-explain-ask = Ce este de întrebat:
 cli-explain-cause = De ce:
+cli-explain-token = Token: { $uri }
 cli-export-written = S-a scris: { $path }
 cli-fact-access = Alt serviciu: { $value }
 cli-fact-alt-name = Titularul se mai numește { $value }

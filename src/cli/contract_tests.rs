@@ -164,7 +164,7 @@ fn the_list_of_numbers_is_fresh() {
     );
     for code in Code::ALL {
         let (number, name, exit) = (code.label(), code.name(), code.exit() as u8);
-        let cause = crate::telling::explanation(*code).cause;
+        let cause = crate::telling::explanation(*code, Vec::new()).cause;
         list += &[
             "| ",
             &number,

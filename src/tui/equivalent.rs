@@ -24,6 +24,7 @@ pub(super) fn of(job: &Job) -> Option<String> {
         Job::Adopt(input) => adopted(input),
         Job::Form(order) => papers(&order.form),
         Job::Care(care) => return care.command(),
+        Job::Explain(code) => Typed::command("explain").word(&code.label()),
         Job::Compare(with) => compared(with),
         Job::Revoke(id) => Typed::command("revoke").words(id),
         Job::Keep(kept) => Typed::command("provider set")

@@ -73,6 +73,8 @@ pub(super) enum Job {
     Show(PathBuf),
     /// Care for a token, a key or a certificate.
     Care(Care),
+    /// What this number means, and who unlocks the token.
+    Explain(Code),
     /// Find a certificate that something shall be compared with.
     Compare(Comparing),
     /// Find out who revokes this certificate.

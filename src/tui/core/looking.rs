@@ -14,7 +14,7 @@ use crate::i18n::{self, t};
 use crate::op::compare::Compare;
 use crate::op::files::Source;
 use crate::op::prefer::{self, Preference};
-use crate::op::{calendar, form, identify, log, modules, profiles};
+use crate::op::{calendar, explain, form, identify, log, modules, profiles};
 use crate::sanitize;
 use crate::telling::{self, Line};
 
@@ -38,6 +38,16 @@ impl Core {
             let outcome = profiles::check(file, &i18n::current())?;
             let lines = telling::checked_profile(&outcome);
             Ok(Reply::Page(t!("tui-title-profile-file"), lines))
+        })
+    }
+
+    /// What a number about PINs means, and who unlocks the token.
+    pub(super) fn explain(&mut self, code: Code, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            let unlocks = explain::unlocks(setting, &i18n::current());
+            let outcome = telling::explanation(code, unlocks);
+            let lines = telling::explained(&outcome);
+            Ok(Reply::Page(t!("tui-title-number"), lines))
         })
     }
 

@@ -15,6 +15,7 @@ use super::super::todo::Ahead;
 use super::made::{answered, both, case_screen, dolj, one_token};
 use super::screens::{done, full};
 use super::{idle_app, key, keys, text};
+use crate::error::Code;
 use crate::i18n::{self, in_romanian};
 use crate::op::prefer::Preference;
 use crate::profile::Profiles;
@@ -188,7 +189,7 @@ fn what_it_is_for_stands_first() {
 
 #[test]
 fn a_number_is_explained_and_another_refused() {
-    let (mut app, _jobs) = idle_app();
+    let (mut app, jobs) = idle_app();
     app.take(done(Reply::Look(Look::default())));
     keys(&mut app, ":");
     keys(&mut app, "error");
@@ -199,10 +200,18 @@ fn a_number_is_explained_and_another_refused() {
     for _ in 0..4 {
         key(&mut app, KeyCode::Backspace);
     }
-    keys(&mut app, "041");
+    keys(&mut app, "402");
     key(&mut app, KeyCode::Enter);
     both("number", &app);
-    assert!(text(&app).contains("wrong_pin"));
+    assert!(text(&app).contains("expired"));
+    // Of a number about PINs, the worker finds out who unlocks the token.
+    key(&mut app, KeyCode::Esc);
+    for _ in 0..3 {
+        key(&mut app, KeyCode::Backspace);
+    }
+    keys(&mut app, "041");
+    key(&mut app, KeyCode::Enter);
+    assert_eq!(jobs.try_recv(), Ok(Job::Explain(Code::WrongPin)));
 }
 
 #[test]
