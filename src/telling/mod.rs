@@ -14,6 +14,7 @@ mod pins;
 mod profiles;
 mod renewal;
 mod revoking;
+mod signed;
 mod tokens;
 mod written;
 
@@ -31,6 +32,7 @@ pub use pins::{about, pins};
 pub use profiles::{checked_profile, mode, profile, profiles, status, store};
 pub use renewal::{replaced, told_again};
 pub use revoking::revoking;
+pub use signed::signed;
 pub use tokens::{heading, initialised, pin, pin_state};
 pub use written::{authorities, deleted, exported, forgotten, imported, imported_keys};
 

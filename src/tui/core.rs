@@ -110,6 +110,7 @@ impl Core {
             Job::Form(order) => self.form(order, ask),
             Job::Show(path) => self.show(path, ask),
             Job::Care(care) => self.care(care, ask),
+            Job::Sign(file, token) => self.sign(file, token.as_deref(), ask),
             Job::Explain(code) => self.explain(*code, ask),
             Job::Compare(with) => self.compare(with, ask),
             Job::Revoke(id) => self.revoke(id.as_deref(), ask),

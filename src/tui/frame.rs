@@ -102,6 +102,7 @@ pub(super) fn progress(
         Job::Catalogue(_) | Job::Profile(_) | Job::CheckProfile(_) | Job::Log => {
             t!("tui-job-catalogue")
         }
+        Job::Sign(..) => t!("tui-job-sign"),
         Job::Renew(_) | Job::Revoke(_) | Job::Compare(_) | Job::Explain(_) => {
             t!("tui-job-look-through")
         }

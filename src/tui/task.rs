@@ -73,6 +73,8 @@ pub(super) enum Job {
     Show(PathBuf),
     /// Care for a token, a key or a certificate.
     Care(Care),
+    /// Sign this file by a certificate on the token of this URI, else on the only one.
+    Sign(PathBuf, Option<String>),
     /// What this number means, and who unlocks the token.
     Explain(Code),
     /// Find a certificate that something shall be compared with.

@@ -47,6 +47,7 @@ mod revoke;
 mod second;
 mod set;
 mod show;
+mod sign;
 mod stopping;
 mod store;
 mod tidy;

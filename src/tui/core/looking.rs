@@ -14,6 +14,8 @@ use crate::i18n::{self, t};
 use crate::op::compare::Compare;
 use crate::op::files::Source;
 use crate::op::prefer::{self, Preference};
+use crate::op::select::Selector;
+use crate::op::sign::Sign;
 use crate::op::{calendar, explain, form, identify, log, modules, profiles};
 use crate::sanitize;
 use crate::telling::{self, Line};
@@ -38,6 +40,25 @@ impl Core {
             let outcome = profiles::check(file, &i18n::current())?;
             let lines = telling::checked_profile(&outcome);
             Ok(Reply::Page(t!("tui-title-profile-file"), lines))
+        })
+    }
+
+    /// A signature over a file, beside it.
+    pub(super) fn sign(&mut self, file: &Path, token: Option<&str>, ask: &TuiAsk) -> Came {
+        let selector = match token.map(Selector::parse).transpose() {
+            Ok(selector) => selector,
+            Err(failure) => return (Reply::Failed(failure), Vec::new()),
+        };
+        self.tokens.refresh();
+        self.with(ask, selector, |setting| {
+            let sign = Sign {
+                file: file.to_path_buf(),
+                id: None,
+                out: file.parent().map(Path::to_path_buf),
+            };
+            let outcome = sign.run(setting)?;
+            let lines = telling::signed(&outcome);
+            Ok(Reply::Page(t!("tui-title-signed"), lines))
         })
     }
 
