@@ -18,7 +18,7 @@ test-all: ## the longer checks: for Windows, of the fuzz targets, of printed pap
 fuzz: ## every parser of foreign bytes, some minutes; FUZZ_SECONDS=20 for each
 	@scripts/fuzz.sh
 
-bench: ## PKCS#11 calls counted, times beside a peer in one run; hostile files
+bench: ## PKCS#11 calls counted, times beside a peer in one run; hostile files; keys until they are drawn
 	@scripts/bench.sh
 
 windows-check: ## type-checks for 64-bit Windows with Debian's own packages

@@ -55,9 +55,10 @@ pub fn run() -> ExitCode {
 /// Opens the terminal UI.
 fn screens(globals: cli::Globals) -> ExitCode {
     let manner = globals.manner;
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let opened = cli::for_screens(globals, &interrupted)
-        .and_then(|(start, paths, spoken)| tui::run(start, paths, spoken, interrupted));
+    // Set by the first and the second signal to end.
+    let (first, second) = (Arc::<AtomicBool>::default(), Arc::<AtomicBool>::default());
+    let opened = cli::for_screens(globals, (&first, &second))
+        .and_then(|(start, paths, spoken)| tui::run(start, paths, spoken, (first, second)));
     match opened {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => ExitCode::from(cli::ended_screens(&failure, manner)),

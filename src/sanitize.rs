@@ -50,13 +50,22 @@ pub fn folded(text: &str) -> String {
         .collect()
 }
 
-/// Cuts to at most `width` columns of a terminal, with `…` where something was cut.
+/// Marks that stand above or below one letter at most; more than that is no writing, and covers the lines around it.
+const MARKS: usize = 4;
+
+/// Cuts to at most `width` columns of a terminal, with `…` where something was cut. Marks that are heaped on one letter
+/// are left out.
 #[must_use]
 pub fn fit(text: &str, width: usize) -> String {
     let mut used = 0;
+    let mut marks = 0;
     let mut cut = String::new();
     for letter in text.chars() {
         let wide = letter.width().unwrap_or(0);
+        marks = if wide == 0 { marks + 1 } else { 0 };
+        if marks > MARKS {
+            continue;
+        }
         if used + wide > width {
             while used + 1 > width {
                 let Some(last) = cut.pop() else { return cut };
@@ -96,5 +105,7 @@ mod tests {
         }
         assert_eq!(fit("漢字", 3), "漢…");
         assert_eq!(fit("", 0), "");
+        let heaped = format!("a{}b", "\u{316}".repeat(100));
+        assert_eq!(fit(&heaped, 4), format!("a{}b", "\u{316}".repeat(4)));
     }
 }

@@ -270,6 +270,7 @@ fn tell(call: &Call, waiting: &Waiting<'_>) -> Patience {
         elapsed: call.since.elapsed(),
         soft: waiting.limits.soft,
         limit: waiting.limits.of(&call.name, waiting.pad, waiting.key),
+        usual: Limits::usual(&call.name, waiting.pad, waiting.key),
     });
     // Only what changes the token is left alone; a look is simply stopped.
     if call.effect == Effect::Changing {

@@ -35,6 +35,8 @@ pub enum HostState {
     Ready,
     /// It failed.
     Failed(Fault),
+    /// It is asked elsewhere, and comes back by [`Tokens::take_back`].
+    Lent,
 }
 
 /// How long a module took to open, with the start of its process.
@@ -70,7 +72,8 @@ pub struct Host {
     pub opened: Option<Opened>,
     /// What was learnt of it by its version.
     known: Vec<(String, Learnt)>,
-    engine: Ledger,
+    /// `None` while it is lent.
+    engine: Option<Ledger>,
 }
 
 impl Host {
@@ -89,7 +92,7 @@ impl Host {
             slots: Vec::new(),
             opened: None,
             known: Vec::new(),
-            engine: Ledger::new(engine),
+            engine: Some(Ledger::new(engine)),
         }
     }
 
@@ -139,12 +142,15 @@ impl Host {
         if !matches!(self.state, HostState::NotAsked) {
             return;
         }
+        let Some(engine) = self.engine.as_mut() else {
+            return;
+        };
         let begun = Instant::now();
         let mut loaded = Duration::ZERO;
-        let opened = self.engine.module().and_then(|info| {
+        let opened = engine.module().and_then(|info| {
             self.info = Some(info);
             loaded = begun.elapsed();
-            self.engine.slots()
+            engine.slots()
         });
         match opened {
             Ok(slots) => {
@@ -158,9 +164,55 @@ impl Host {
                 }
             }
             Err(fault) => {
-                self.engine.end();
+                engine.end();
                 self.state = HostState::Failed(fault);
             }
+        }
+    }
+
+    /// Reads the slots anew; one that failed, or was ended, is opened.
+    fn refresh(&mut self) {
+        let Some(engine) = self.engine.as_mut() else {
+            return;
+        };
+        if matches!(self.state, HostState::Ready) {
+            match engine.slots() {
+                Ok(slots) => self.slots = slots,
+                Err(fault) if fault.ends_host() || fault.kind == FaultKind::SessionLost => {
+                    self.state = HostState::NotAsked;
+                }
+                Err(fault) => self.state = HostState::Failed(fault),
+            }
+        } else {
+            self.state = HostState::NotAsked;
+        }
+        self.open();
+    }
+
+    /// Ends the module; it is asked anew when it is needed.
+    fn end(&mut self) {
+        if let Some(engine) = self.engine.as_mut() {
+            engine.end();
+            self.state = HostState::NotAsked;
+            self.slots.clear();
+        }
+    }
+
+    /// What stands in its place while it is lent: all that is known of it, and no slot.
+    fn shell(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            path: self.path.clone(),
+            source: self.source.clone(),
+            habits: self.habits.clone(),
+            named: self.named,
+            state: HostState::Lent,
+            info: self.info.clone(),
+            slots: Vec::new(),
+            opened: self.opened,
+            known: self.known.clone(),
+            engine: None,
         }
     }
 }
@@ -221,14 +273,17 @@ impl Tokens {
     /// A new run begins: [`Tokens::left`] tells of what it changes.
     pub fn begin(&mut self) {
         for host in &mut self.hosts {
-            host.engine.begin();
+            if let Some(engine) = host.engine.as_mut() {
+                engine.begin();
+            }
         }
     }
 
     /// What this run has left on the tokens so far, whatever the call that failed last says of itself.
     #[must_use]
     pub fn left(&self) -> TokenState {
-        let states: Vec<TokenState> = self.hosts.iter().map(|host| host.engine.state()).collect();
+        let engines = self.hosts.iter().filter_map(|host| host.engine.as_ref());
+        let states: Vec<TokenState> = engines.map(Ledger::state).collect();
         [TokenState::Changed, TokenState::Unknown]
             .into_iter()
             .find(|state| states.contains(state))
@@ -253,10 +308,13 @@ impl Tokens {
                 let search = Arc::clone(&search);
                 scope.spawn(move || {
                     let asked = Arc::clone(&search);
-                    host.engine
-                        .unless(Some(Arc::new(move || asked.is_over_for(index))));
+                    if let Some(engine) = host.engine.as_mut() {
+                        engine.unless(Some(Arc::new(move || asked.is_over_for(index))));
+                    }
                     host.open();
-                    host.engine.unless(None);
+                    if let Some(engine) = host.engine.as_mut() {
+                        engine.unless(None);
+                    }
                     if host.slots.iter().any(|slot| fits(host, slot)) {
                         search.found(index);
                     }
@@ -274,24 +332,42 @@ impl Tokens {
     pub fn refresh(&mut self) {
         std::thread::scope(|scope| {
             for host in &mut self.hosts {
-                scope.spawn(|| {
-                    if matches!(host.state, HostState::Ready) {
-                        match host.engine.slots() {
-                            Ok(slots) => host.slots = slots,
-                            Err(fault)
-                                if fault.ends_host() || fault.kind == FaultKind::SessionLost =>
-                            {
-                                host.state = HostState::NotAsked;
-                            }
-                            Err(fault) => host.state = HostState::Failed(fault),
-                        }
-                    } else {
-                        host.state = HostState::NotAsked;
-                    }
-                    host.open();
-                });
+                scope.spawn(|| host.refresh());
             }
         });
+    }
+
+    /// The same without the modules that failed: none that hangs holds up what others can do.
+    pub fn refresh_well(&mut self) {
+        std::thread::scope(|scope| {
+            let failed = |host: &Host| matches!(host.state, HostState::Failed(_));
+            for host in self.hosts.iter_mut().filter(|host| !failed(host)) {
+                scope.spawn(|| host.refresh());
+            }
+        });
+    }
+
+    /// Gives one module out, as the only one of a run of its own: it can be asked in another thread, however long it
+    /// takes. Until it is back it stands here without slots. `None` where it is lent already.
+    pub fn lend(&mut self, module: usize) -> Option<Self> {
+        let host = self.hosts.get_mut(module)?;
+        host.engine.as_ref()?;
+        let shell = host.shell();
+        Some(Self::new(vec![std::mem::replace(host, shell)]))
+    }
+
+    /// Takes back what [`Self::lend`] gave out.
+    pub fn take_back(&mut self, module: usize, mut lent: Self) {
+        if let (Some(place), Some(host)) = (self.hosts.get_mut(module), lent.hosts.pop()) {
+            *place = host;
+        }
+    }
+
+    /// Whether a module is lent now.
+    #[must_use]
+    pub fn is_lent(&self, module: usize) -> bool {
+        let host = self.hosts.get(module);
+        host.is_some_and(|host| host.engine.is_none())
     }
 
     /// All modules.
@@ -339,8 +415,12 @@ impl Tokens {
 
     /// The engine of a place.
     pub fn engine(&mut self, place: Place) -> Result<&mut dyn Engine, Fault> {
-        match self.hosts.get_mut(place.host) {
-            Some(host) => Ok(&mut host.engine),
+        match self
+            .hosts
+            .get_mut(place.host)
+            .and_then(|host| host.engine.as_mut())
+        {
+            Some(engine) => Ok(engine),
             None => Err(Fault::new(FaultKind::SessionLost)),
         }
     }
@@ -351,7 +431,9 @@ impl Tokens {
             .hosts
             .get_mut(place.host)
             .ok_or_else(|| Fault::new(FaultKind::SessionLost))?;
-        let fresh = host.engine.slot(place.slot)?;
+        let engine = host.engine.as_mut();
+        let engine = engine.ok_or_else(|| Fault::new(FaultKind::SessionLost))?;
+        let fresh = engine.slot(place.slot)?;
         match host.slots.iter_mut().find(|slot| slot.id == place.slot) {
             Some(slot) => *slot = fresh,
             None => host.slots.push(fresh),
@@ -373,9 +455,7 @@ impl Tokens {
             let same =
                 host.slots.is_empty() || host.slots.iter().any(|slot| slot.description == reader);
             if index != place.host && ready && same {
-                host.engine.end();
-                host.slots.clear();
-                host.state = HostState::NotAsked;
+                host.end();
             }
         }
     }
@@ -385,13 +465,11 @@ impl Tokens {
         self.hosts
             .iter_mut()
             .filter(|host| matches!(host.state, HostState::Ready))
-            .map(|host| {
-                let version = host
-                    .info
-                    .as_ref()
-                    .map(|info| info.version.clone())
-                    .unwrap_or_default();
-                (module_key(&host.path, &version), host.engine.learnt())
+            .filter_map(|host| {
+                let info = host.info.as_ref();
+                let version = info.map(|info| info.version.clone()).unwrap_or_default();
+                let learnt = host.engine.as_mut()?.learnt();
+                Some((module_key(&host.path, &version), learnt))
             })
             .collect()
     }
@@ -400,11 +478,7 @@ impl Tokens {
     pub fn end(&mut self) {
         std::thread::scope(|scope| {
             for host in &mut self.hosts {
-                scope.spawn(|| {
-                    host.engine.end();
-                    host.state = HostState::NotAsked;
-                    host.slots.clear();
-                });
+                scope.spawn(|| host.end());
             }
         });
     }

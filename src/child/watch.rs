@@ -30,6 +30,8 @@ pub struct Running {
     pub soft: Duration,
     /// After this long its process is ended.
     pub limit: Duration,
+    /// How long it takes as a rule, where that is known.
+    pub usual: Option<Duration>,
 }
 
 impl Running {

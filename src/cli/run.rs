@@ -57,10 +57,10 @@ fn no_terminal(globals: &Globals) -> u8 {
 /// log, the signals that end a program.
 pub fn for_screens(
     globals: Globals,
-    interrupted: &Arc<AtomicBool>,
+    (first, second): (&Arc<AtomicBool>, &Arc<AtomicBool>),
 ) -> Result<(Start, Option<Paths>, bool), Failure> {
     log::begin(Paths::from_env().as_ref(), globals.manner.verbose);
-    stop::watch_signals_for(Arc::clone(interrupted));
+    stop::watch_signals_for(Arc::clone(first), Arc::clone(second));
     let spoken = globals.language.is_some();
     let face = Face::new(globals)?;
     Ok((face.start()?, face.paths.clone(), spoken))

@@ -27,10 +27,11 @@ pub(super) fn watch_signals() {
     }
 }
 
-/// The same for the terminal UI: the first signal asks it to leave, which restores the terminal; the second leaves.
-pub(super) fn watch_signals_for(interrupted: Arc<AtomicBool>) {
+/// The same for the terminal UI: the first signal asks it to leave after the running call, the second at once; either
+/// way it puts the terminal back itself. The third leaves whatever it is at.
+pub(super) fn watch_signals_for(first: Arc<AtomicBool>, second: Arc<AtomicBool>) {
     let handled = ctrlc::set_handler(move || {
-        if interrupted.swap(true, Ordering::SeqCst) {
+        if first.swap(true, Ordering::SeqCst) && second.swap(true, Ordering::SeqCst) {
             sys::terminal::restore();
             sys::leave::leave(i32::from(Exit::Interrupted as u8));
         }

@@ -21,6 +21,19 @@ pub enum Source {
     Path(PathBuf),
     /// Standard input.
     Stdin,
+    /// What was pasted.
+    Pasted(Vec<u8>),
+}
+
+impl Source {
+    /// The absolute path; `-` for what has none.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Path(path) => absolute(path),
+            Self::Stdin | Self::Pasted(_) => "-".to_owned(),
+        }
+    }
 }
 
 /// One input that was read.
@@ -36,6 +49,7 @@ pub struct Input {
 pub fn read_bytes(source: &Source) -> Result<Zeroizing<Vec<u8>>, Failure> {
     match source {
         Source::Stdin => bounded(&mut io::stdin().lock(), 0, "-"),
+        Source::Pasted(text) => bounded(&mut text.as_slice(), 0, "-"),
         Source::Path(path) => {
             let name = absolute(path);
             if sys::files::waits_for_a_writer(path) {
@@ -64,10 +78,7 @@ pub fn read(source: &Source) -> Result<Input, Failure> {
 
 /// [`read`], with the file's bytes for whoever opens the private key in it.
 pub(super) fn read_whole(source: &Source) -> Result<(Input, Zeroizing<Vec<u8>>), Failure> {
-    let path = match source {
-        Source::Stdin => "-".to_owned(),
-        Source::Path(path) => absolute(path),
-    };
+    let path = source.name();
     let bytes = read_bytes(source)?;
     let contents = recognise(&bytes).map_err(|fault| file_fault(&fault, &path))?;
     Ok((Input { path, contents }, bytes))
@@ -76,7 +87,7 @@ pub(super) fn read_whole(source: &Source) -> Result<(Input, Zeroizing<Vec<u8>>),
 /// The files of a folder by name, not those below it; a file as itself.
 pub fn spread(source: &Source) -> Result<Vec<Source>, Failure> {
     let Source::Path(path) = source else {
-        return Ok(vec![Source::Stdin]);
+        return Ok(vec![source.clone()]);
     };
     if !path.is_dir() {
         return Ok(vec![source.clone()]);

@@ -47,6 +47,6 @@ mod unlock;
 pub mod values;
 pub mod view;
 
-pub use setting::Setting;
+pub use setting::{Glimpse, Setting};
 pub use signing::Proof;
 pub use values::Missing;

@@ -162,7 +162,7 @@ impl Setting<'_> {
         }
         let failed = |host: &Host| match &host.state {
             HostState::Failed(fault) => Some((host.id.clone(), fault.clone())),
-            HostState::NotAsked | HostState::Ready => None,
+            HostState::NotAsked | HostState::Ready | HostState::Lent => None,
         };
         let hosts = self.tokens.hosts();
         let named = hosts.iter().filter(|host| host.named).find_map(failed);

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::parsed::ParsedCertificates;
 use super::select::Selector;
+use super::view::View;
 use crate::ask::Ask;
 use crate::child::{Place, Tokens};
 use crate::error::{Code, Failure, Notice};
@@ -13,6 +14,9 @@ use crate::journal::{Journal, JournalError};
 use crate::paths::Paths;
 use crate::secret::Secret;
 use crate::token::{Fault, Role, TokenState};
+
+/// Is shown a token while it is read, as far as it was read.
+pub type Glimpse<'a> = &'a dyn Fn(&View);
 
 /// The surroundings of one operation.
 pub struct Setting<'a> {
@@ -30,6 +34,8 @@ pub struct Setting<'a> {
     pub now: Timestamp,
     /// What was noticed: `warnings[]`.
     pub notices: Vec<Notice>,
+    /// Whom to show a token while it is read.
+    pub glimpse: Option<Glimpse<'a>>,
     /// Who is logged in where.
     pub(super) logged_in: HashMap<Place, Role>,
     /// Accepted secrets, for the same counter within the same operation only.
@@ -69,6 +75,7 @@ impl<'a> Setting<'a> {
             selector,
             now: Timestamp::now(),
             notices: Vec::new(),
+            glimpse: None,
             logged_in: HashMap::new(),
             accepted: HashMap::new(),
             refused: Vec::new(),

@@ -1,18 +1,24 @@
 //! What is on one token, put together: keys with their certificates. The token is the truth; what it did not tell is
 //! `None`, and a view is complete only when logged in and no read failed.
 
+mod together;
+
 use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
 
 use super::Setting;
-use super::parsed::Parsed;
 use crate::child::Place;
 use crate::error::{Code, Failure};
 use crate::journal::{KeysBefore, SeenCertificate};
 use crate::token::{
     Access, Body, Class, Fault, FaultKind, Handle, KeyHash, KeyId, Object, PrivateKeyObject,
-    PublicParts, TokenId, TokenState,
+    TokenId, TokenState,
 };
 use crate::x509::{Certificate, PublicKey};
+use together::put_together;
+
+/// How often a token is shown while it is read.
+const GLIMPSES: Duration = Duration::from_millis(250);
 
 /// A certificate on a token.
 #[derive(Debug, Clone)]
@@ -318,10 +324,33 @@ impl Setting<'_> {
         classes: &[Class],
         objects: &mut Vec<Object>,
     ) -> Result<crate::token::LookEnd, Fault> {
-        let Self { tokens, parsed, .. } = self;
+        let token = self.tokens.token(place).map(|token| token.id.clone());
+        let placed = self.glimpse.map(|_| self.placed_on(token.as_ref()));
+        let Self {
+            tokens,
+            parsed,
+            journal,
+            glimpse,
+            ..
+        } = self;
+        let glimpse = *glimpse;
+        let mut shown: Option<Instant> = None;
         let mut rows = |batch: Vec<Object>| {
             parsed.take(&batch);
             objects.extend(batch);
+            if let (Some(glimpse), Some(placed)) = (glimpse, &placed)
+                && shown.is_none_or(|shown| shown.elapsed() >= GLIMPSES)
+            {
+                let token = token.as_ref();
+                glimpse(&put_together(
+                    token,
+                    placed,
+                    parsed,
+                    journal,
+                    objects.clone(),
+                ));
+                shown = Some(Instant::now());
+            }
             ControlFlow::Continue(())
         };
         tokens
@@ -332,119 +361,18 @@ impl Setting<'_> {
     /// Puts objects together, with the journal as the last source of a public half.
     pub(super) fn assemble(&mut self, place: Place, objects: Vec<Object>) -> View {
         let token = self.tokens.token(place).map(|token| token.id.clone());
-        let placed = token
-            .as_ref()
-            .map(|token| self.placed_by_us(token))
-            .unwrap_or_default();
-        let mut view = View::default();
-        let (mut public, mut private) = (Vec::new(), Vec::new());
-        for object in objects {
-            match &object.body {
-                Body::Certificate(body) => {
-                    let der = body.der.as_deref();
-                    match der.and_then(|der| self.parsed.get(der)) {
-                        Some(parsed) => view.certificates.push(seen(object, parsed, &placed)),
-                        None => view.other.push(object),
-                    }
-                }
-                Body::PublicKey(body) => {
-                    let key = body
-                        .parts
-                        .as_ref()
-                        .and_then(|parts| PublicKey::from_parts(parts).ok());
-                    public.push((object, key));
-                }
-                Body::PrivateKey(_) => private.push(object),
-                Body::Other(_) => view.other.push(object),
-            }
-        }
-        let mut used = Vec::new();
-        for object in private {
-            let key = self.pair(
-                token.as_ref(),
-                object,
-                &public,
-                &view.certificates,
-                &mut used,
-            );
-            view.keys.push(key);
-        }
-        let alone = public
-            .into_iter()
-            .filter(|(object, _)| !used.contains(&object.handle));
-        view.keys.extend(alone.map(|(object, key)| SeenKey {
-            private: None,
-            public_object: Some(object.handle),
-            id: object.id,
-            label: object.label,
-            public: key,
-        }));
-        view
+        let placed = self.placed_on(token.as_ref());
+        let Self {
+            parsed, journal, ..
+        } = self;
+        put_together(token.as_ref(), &placed, parsed, journal, objects)
     }
 
-    /// A private key with its public half, from, in this order: its public key object, what it tells itself, a
-    /// certificate with the same id, the journal.
-    fn pair(
-        &mut self,
-        token: Option<&TokenId>,
-        object: Object,
-        public: &[(Object, Option<PublicKey>)],
-        certificates: &[SeenCert],
-        used: &mut Vec<Handle>,
-    ) -> SeenKey {
-        let own = match &object.body {
-            Body::PrivateKey(body) => body
-                .parts
-                .as_ref()
-                .and_then(|parts: &PublicParts| PublicKey::from_parts(parts).ok()),
-            _ => None,
-        };
-        let same_id = |id: &Option<KeyId>| {
-            object
-                .id
-                .as_ref()
-                .zip(id.as_ref())
-                .is_some_and(|(a, b)| a.fits(b))
-        };
-        // With ids shared by several keys, what the private half tells of itself decides.
-        let fitting = |key: &Option<PublicKey>| match (&own, key) {
-            (Some(own), Some(key)) => own.hash() == key.hash(),
-            _ => true,
-        };
-        let half = public
-            .iter()
-            .find(|(it, key)| !used.contains(&it.handle) && same_id(&it.id) && fitting(key))
-            .or_else(|| {
-                public.iter().find(|(it, key)| {
-                    !used.contains(&it.handle) && own.is_some() && key.is_some() && fitting(key)
-                })
-            });
-        let public_object = half.map(|(it, _)| it.handle);
-        used.extend(public_object);
-        let from_certificate = || {
-            let fit = certificates.iter().find(|seen| same_id(&seen.object.id))?;
-            fit.certificate
-                .public_key()
-                .ok()
-                .filter(|key| same_kind(&object, key))
-        };
-        let mut key = half
-            .and_then(|(_, key)| key.clone())
-            .or(own)
-            .or_else(from_certificate);
-        if let (None, Some(token), Some(id)) = (&key, token, &object.id) {
-            let known = self
-                .journal
-                .lenient(|journal| journal.public_key(token, id));
-            key = known.and_then(|(_, spki)| PublicKey::from_spki(&spki).ok());
-        }
-        SeenKey {
-            public_object,
-            id: object.id.clone(),
-            label: object.label.clone(),
-            public: key,
-            private: Some(object),
-        }
+    /// The certificates that we wrote to a token, by their hashes.
+    fn placed_on(&mut self, token: Option<&TokenId>) -> Vec<String> {
+        token
+            .map(|token| self.placed_by_us(token))
+            .unwrap_or_default()
     }
 
     pub(super) fn placed_by_us(&mut self, token: &TokenId) -> Vec<String> {
@@ -478,22 +406,5 @@ impl Setting<'_> {
             .collect();
         self.journal
             .lenient(|journal| journal.remember_certificates(&seen));
-    }
-}
-
-fn same_kind(object: &Object, key: &PublicKey) -> bool {
-    match &object.body {
-        Body::PrivateKey(body) => body.kind.as_deref().is_none_or(|kind| kind == key.kind()),
-        _ => false,
-    }
-}
-
-fn seen(object: Object, parsed: Parsed, placed: &[String]) -> SeenCert {
-    let placeholder = parsed.own && !placed.contains(&parsed.certificate.sha256());
-    SeenCert {
-        object,
-        certificate: parsed.certificate,
-        key: parsed.key,
-        placeholder,
     }
 }

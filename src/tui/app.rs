@@ -1,6 +1,6 @@
 //! The screens above each other, the one dialog, the job that runs: what a message does to them, and how all is drawn.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,12 +11,14 @@ use super::action::Action;
 use super::dialog::Dialog;
 use super::draw;
 use super::effect::Effect;
+use super::lookout::Back;
 use super::message::Message;
 use super::order::Wanted;
 use super::screens::Screen;
 use super::screens::home::Home;
 use super::screens::languages::Languages;
 use super::task::{Done, Job, Practice, Reply};
+use super::todo::Ahead;
 use super::watch::Stopping;
 use super::{frame, results, words};
 use crate::error::{Code, Failure};
@@ -122,16 +124,14 @@ impl App {
     pub(super) fn take(&mut self, message: Message) -> Flow {
         match message {
             Message::Input(input) => return self.input(input),
-            Message::Running(running) => {
-                if let Some(busy) = self.busy.first_mut() {
-                    busy.running = Some(running);
-                }
-            }
+            Message::Running(running) => self.running(running),
             Message::Told(notice) => {
                 if let Some(busy) = self.busy.first_mut() {
                     busy.told = Some(words::notice(&notice));
                 }
             }
+            Message::Sight(sight) => self.home.sight(*sight),
+            Message::Back(back) => self.looked(*back),
             Message::Step(words) => {
                 if let Some(busy) = self.busy.first_mut() {
                     busy.told = Some(words);
@@ -153,6 +153,9 @@ impl App {
         if job.is_waited_for() && self.waited_for().is_some() {
             return;
         }
+        if job.is_waited_for() {
+            self.stopping.begin_job();
+        }
         if self.jobs.send(job.clone()).is_ok() {
             self.busy.push(Busy {
                 job,
@@ -168,8 +171,50 @@ impl App {
         self.busy.iter().find(|busy| busy.job.is_waited_for())
     }
 
+    /// A call is running: of the job, or of a driver that looks by itself.
+    fn running(&mut self, running: Running) {
+        if let Some(running) = self.home.running(running)
+            && let Some(busy) = self.busy.first_mut()
+        {
+            busy.running = Some(running);
+        }
+    }
+
+    /// A driver has looked.
+    fn looked(&mut self, back: Back) {
+        let Back {
+            driver,
+            module,
+            failure,
+            notices,
+            ahead,
+        } = back;
+        self.ahead(ahead);
+        self.home.back(driver, module, failure);
+        if let Some(notice) = notices.first() {
+            self.note = Some(words::notice(notice));
+        }
+    }
+
+    fn ahead(&mut self, ahead: Ahead) {
+        self.above
+            .iter_mut()
+            .for_each(|screen| screen.ahead(&ahead));
+        self.home.ahead(ahead);
+    }
+
+    /// Whether the person stopped the program already.
+    pub(super) fn stops(&self) -> bool {
+        self.stopped_once
+    }
+
+    /// Whether nothing on the screen changes with time.
+    pub(super) fn is_still(&self) -> bool {
+        self.is_idle() && self.home.asked().is_none()
+    }
+
     fn done(&mut self, done: Done) -> Flow {
-        if !done.unasked && !self.busy.is_empty() {
+        if !self.busy.is_empty() {
             self.busy.remove(0);
         }
         if self.stopping.program_stops() && self.busy.is_empty() {
@@ -177,12 +222,10 @@ impl App {
         }
         let notes: Vec<String> = done.notices.iter().map(words::notice).collect();
         if let Some(ahead) = done.ahead {
-            self.above
-                .iter_mut()
-                .for_each(|screen| screen.ahead(&ahead));
-            self.home.ahead(ahead);
+            self.ahead(ahead);
         }
         match done.reply {
+            Reply::Asking(look) => self.home.asking(look),
             Reply::Look(look) => {
                 self.home.looked(look);
                 // What was said of the job before stays until the next key.
@@ -289,7 +332,7 @@ impl App {
                 self.above.push(screen);
             }
             Effect::Quit => {
-                if self.is_idle() {
+                if self.waited_for().is_none() {
                     return Flow::Quit;
                 }
                 return self.stop();
@@ -303,7 +346,7 @@ impl App {
         self.dialog = None;
         let again = std::mem::replace(&mut self.stopped_once, true);
         self.stopping.stop_program();
-        if again || self.is_idle() {
+        if again || self.waited_for().is_none() {
             self.stopping.leave_call();
             return Flow::Quit;
         }
@@ -353,17 +396,22 @@ impl Widget for &App {
             Some(screen) => screen.render(inner, buf),
             None => self.home.render(inner, buf),
         }
-        let looking = self.busy.first().filter(|busy| !busy.job.is_waited_for());
-        let looking = looking.map(|busy| busy.since.elapsed());
-        let slow = looking.filter(|time| *time > Duration::from_millis(900));
+        let asked = self
+            .home
+            .asked()
+            .map(|asked| (asked, self.home.driver(asked)));
+        // Where no token is there, Home itself says who is still looking.
+        let said = self.above.is_empty() && self.home.tabs() == 0;
+        let still = || frame::asked(asked.as_ref()).filter(|_| !said);
         let pretend = self.practice.pin.as_deref();
-        let pretend = pretend.map(|pin| t!("tui-practice-line", pin = pin));
-        let note = self.note.clone().or(pretend);
-        frame::below(note.as_deref(), slow, &self.actions(), area, buf);
+        let pretend = || pretend.map(|pin| t!("tui-practice-line", pin = pin));
+        let note = self.note.clone().or_else(still).or_else(pretend);
+        frame::below(note, &self.actions(), area, buf);
         match (&self.dialog, self.waited_for()) {
             (Some(dialog), _) => dialog.render(area, buf),
             (None, Some(busy)) => {
-                frame::progress(busy, self.stopping.job_stops(), area, buf);
+                let stops = self.stopping.job_stops();
+                frame::progress(busy, asked.as_ref(), stops, area, buf);
             }
             (None, None) => {}
         }

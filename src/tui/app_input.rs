@@ -13,12 +13,14 @@ use super::commands;
 use super::dialog::{Dialog, Stays};
 use super::effect::{Effect, Event};
 use super::frame;
+use super::paste::{self, Pasted};
 use super::results;
 use super::screens::Screen;
 use super::screens::languages::Languages;
 use super::screens::palette::Palette;
 use super::task::Job;
 use crate::i18n::t;
+use crate::op::files::Source;
 use crate::op::prefer::Preference;
 
 impl App {
@@ -31,17 +33,44 @@ impl App {
                 self.size = Rect::new(0, 0, width, height);
                 Flow::Go
             }
-            Input::Paste(text) => match &mut self.dialog {
-                Some(dialog) => {
-                    dialog.paste(&text);
-                    zeroize::Zeroize::zeroize(&mut text.into_bytes());
-                    Flow::Go
-                }
-                None => self.event(Event::Paste(text)),
-            },
+            Input::Paste(text) => self.paste(text),
             Input::Mouse(mouse) => self.mouse(mouse),
             _ => Flow::Go,
         }
+    }
+
+    /// Pasted or dropped text; what was no use is said, and wiped.
+    fn paste(&mut self, text: String) -> Flow {
+        let judged = paste::judge(text);
+        if let Some(dialog) = &mut self.dialog {
+            match judged {
+                Pasted::Text(text) => dialog.paste(&text),
+                Pasted::Certificate(_) => self.note = Some(t!("tui-paste-elsewhere")),
+                Pasted::Refused(words) => self.note = Some(words),
+            }
+            return Flow::Go;
+        }
+        if self.waited_for().is_some() {
+            return Flow::Go;
+        }
+        self.note = None;
+        match judged {
+            Pasted::Text(mut text) => self.event(Event::Paste(std::mem::take(&mut text))),
+            Pasted::Certificate(text) => {
+                let taken = self.above.last_mut().map(|screen| screen.takes(&text));
+                match taken {
+                    None => self.perform(Effect::Do(Job::Open(Source::Pasted(text)))),
+                    Some(true) => Flow::Go,
+                    Some(false) => self.refuse(t!("tui-paste-elsewhere")),
+                }
+            }
+            Pasted::Refused(words) => self.refuse(words),
+        }
+    }
+
+    fn refuse(&mut self, words: String) -> Flow {
+        self.dialog = Some(Dialog::message(t!("tui-title-paste"), vec![words]));
+        Flow::Go
     }
 
     fn mouse(&mut self, mouse: MouseEvent) -> Flow {

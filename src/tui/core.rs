@@ -4,27 +4,28 @@ mod care;
 mod looking;
 mod making;
 mod practising;
+pub(super) mod reading;
 
 use std::ffi::OsString;
 
 use super::ask::TuiAsk;
-use super::task::{Job, Look, Pane, Reply};
+use super::task::{Job, Look, Reply};
 use super::todo::{Ahead, Unfinished};
+use crate::ask::NoAsk;
 use crate::child::Tokens;
 use crate::error::{Failure, Notice};
 use crate::i18n;
 use crate::journal::Journal;
-use crate::op::files::Source;
 use crate::op::install::Install;
 use crate::op::select::Selector;
-use crate::op::shape::{ModuleState, TokenRow, module_row};
+use crate::op::shape::module_row;
 use crate::op::show::Show;
 use crate::op::start::{self, Start};
 use crate::op::{Setting, remembered, todo, tokens};
 use crate::paths::Paths;
 use crate::registry::{Discovery, Skipped};
-use crate::token::{SlotId, TokenId};
 use practising::Practising;
+use reading::Desk;
 
 /// What the worker owns.
 pub(super) struct Core {
@@ -75,21 +76,18 @@ impl Core {
     /// Does one job.
     pub(super) fn run(&mut self, job: &Job, ask: &TuiAsk) -> (Reply, Vec<Notice>) {
         match job {
-            Job::Look => {
-                self.tokens.refresh();
-                self.look(ask)
-            }
+            Job::Look | Job::LookAnew => (Reply::Asking(self.drivers()), Vec::new()),
             Job::Prove(uri) => self.prove(uri, ask),
-            Job::Open(path) => {
+            Job::Open(source) => {
                 let show = Show {
-                    files: vec![Source::Path(path.clone())],
+                    files: vec![source.clone()],
                     ..Show::default()
                 };
                 self.with(ask, None, |setting| show.run(setting).map(Reply::Open))
             }
-            Job::Install(paths) => {
+            Job::Install(source) => {
                 let install = Install {
-                    inputs: paths.iter().cloned().map(Source::Path).collect(),
+                    inputs: vec![source.clone()],
                     ..Install::default()
                 };
                 self.with(ask, None, |setting| {
@@ -130,9 +128,9 @@ impl Core {
     }
 
     /// What lies ahead, from what is remembered: no token is asked.
-    pub(super) fn ahead(&mut self, ask: &TuiAsk) -> Ahead {
+    pub(super) fn ahead(&mut self) -> Ahead {
         let paths = self.paths.as_ref();
-        let mut setting = Setting::new(&mut self.tokens, ask, &mut self.journal, paths, None);
+        let mut setting = Setting::new(&mut self.tokens, &NoAsk, &mut self.journal, paths, None);
         let todo = todo::over(&mut setting, None, &i18n::current());
         let remembered = remembered::run(&mut setting);
         let unfinished = self.journal.lenient(Journal::open_intents);
@@ -150,23 +148,17 @@ impl Core {
         selector: Option<Selector>,
         work: impl FnOnce(&mut Setting<'_>) -> Result<Reply, Failure>,
     ) -> (Reply, Vec<Notice>) {
-        let mut setting = Setting::new(
-            &mut self.tokens,
+        let (came, notices) = self.desk(ask).operate(selector, None, work);
+        (came.unwrap_or_else(Reply::Failed), notices)
+    }
+
+    fn desk<'a>(&'a mut self, ask: &'a TuiAsk) -> Desk<'a> {
+        Desk {
+            tokens: &mut self.tokens,
+            journal: &mut self.journal,
+            paths: self.paths.as_ref(),
             ask,
-            &mut self.journal,
-            self.paths.as_ref(),
-            selector,
-        );
-        let reply = setting.operation(work).unwrap_or_else(Reply::Failed);
-        let notices = std::mem::take(&mut setting.notices);
-        drop(setting);
-        let places: Vec<_> = self.tokens.slots().map(|(place, _, _)| place).collect();
-        for place in places {
-            if let Ok(engine) = self.tokens.engine(place) {
-                engine.close(place.slot);
-            }
         }
-        (reply, notices)
     }
 
     /// Drivers left alone, and why, in words.
@@ -176,37 +168,18 @@ impl Core {
         skipped.map(words).collect()
     }
 
-    fn look(&mut self, ask: &TuiAsk) -> (Reply, Vec<Notice>) {
-        let mut look = Look {
+    /// The drivers, none of them asked yet.
+    pub(super) fn drivers(&self) -> Look {
+        Look {
+            modules: self.tokens.hosts().iter().map(module_row).collect(),
             skipped: self.skipped(),
             absent: self.discovery.absent,
             ..Look::default()
-        };
-        let (reply, mut notices) = self.with(ask, None, |setting| {
-            let rows = tokens::run(setting)?.tokens;
-            for row in rows {
-                look.panes.push(Pane {
-                    row,
-                    show: None,
-                    failure: None,
-                });
-            }
-            Ok(Reply::Look(Look::default()))
-        });
-        if let Reply::Failed(failure) = reply {
-            look.failure = Some(failure);
         }
-        for pane in &mut look.panes {
-            let (seen, more) = self.pane(&pane.row, false, ask);
-            *pane = seen;
-            notices.extend(more);
-        }
-        look.modules = self.tokens.hosts().iter().map(module_row).collect();
-        (Reply::Look(look), notices)
     }
 
     fn prove(&mut self, uri: &str, ask: &TuiAsk) -> (Reply, Vec<Notice>) {
-        self.tokens.refresh();
+        self.tokens.refresh_well();
         let mut row = None;
         let selector = Selector::parse(uri).ok();
         let (reply, notices) = self.with(ask, selector, |setting| {
@@ -215,7 +188,11 @@ impl Core {
         });
         match (reply, row) {
             (_, Some(row)) => {
-                let (pane, notices) = self.pane(&row, true, ask);
+                let show = Show {
+                    login: true,
+                    ..Show::default()
+                };
+                let (pane, notices) = self.desk(ask).pane(&row, &show, None);
                 (Reply::Prove(Box::new(pane)), notices)
             }
             (failed @ Reply::Failed(_), None) => (failed, notices),
@@ -224,67 +201,5 @@ impl Core {
                 (Reply::Failed(failure), notices)
             }
         }
-    }
-
-    /// One token: its failure hides no other.
-    fn pane(&mut self, row: &TokenRow, login: bool, ask: &TuiAsk) -> (Pane, Vec<Notice>) {
-        let mut pane = Pane {
-            row: row.clone(),
-            show: None,
-            failure: None,
-        };
-        let selector = match Selector::parse(&row.uri) {
-            Ok(selector) => selector,
-            Err(failure) => {
-                pane.failure = Some(failure);
-                return (pane, Vec::new());
-            }
-        };
-        let show = Show {
-            login,
-            ..Show::default()
-        };
-        let (reply, notices) = self.with(ask, Some(selector), |setting| {
-            let outcome = show.run(setting)?;
-            pane.failure = outcome.cut;
-            pane.show = outcome
-                .tokens
-                .into_iter()
-                .find(|token| token.token.slot == row.slot && token.token.module == row.module);
-            Ok(Reply::Look(Look::default()))
-        });
-        if let Reply::Failed(failure) = reply {
-            pane.failure = Some(failure);
-        }
-        if let Some(show) = &pane.show {
-            pane.row = show.token.clone();
-        }
-        (pane, notices)
-    }
-
-    /// Whether a token came or went. Only drivers that all answer well are asked again and again.
-    pub(super) fn changed(&mut self) -> bool {
-        let well = |tokens: &Tokens| {
-            !tokens.hosts().is_empty()
-                && tokens
-                    .hosts()
-                    .iter()
-                    .all(|host| module_row(host).state == ModuleState::Ok)
-        };
-        if !well(&self.tokens) {
-            return false;
-        }
-        let seen = |tokens: &Tokens| -> Vec<(SlotId, Option<TokenId>)> {
-            tokens
-                .slots()
-                .map(|(_, _, slot)| {
-                    let token = slot.token.as_ref().ok();
-                    (slot.id, token.map(|token| token.id.clone()))
-                })
-                .collect()
-        };
-        let before = seen(&self.tokens);
-        self.tokens.refresh();
-        before != seen(&self.tokens) || !well(&self.tokens)
     }
 }

@@ -146,10 +146,12 @@ fn line(row: &Row, chosen: bool, area: Rect, buf: &mut Buffer) {
     let right = fit(&row.right, width / 2);
     let room = width.saturating_sub(right.width() + usize::from(!right.is_empty()));
     let left = fit(&format!("{mark}{}", row.left), room);
-    buf.set_string(area.x, area.y, &left, style);
+    // Letters that join to a wider one end at the edge all the same.
+    buf.set_stringn(area.x, area.y, &left, room, style);
     if !right.is_empty() {
         let from = u16::try_from(width.saturating_sub(right.width())).unwrap_or(0);
-        buf.set_string(area.x + from, area.y, &right, Look::Plain.style());
+        let style = Look::Plain.style();
+        buf.set_stringn(area.x + from, area.y, &right, width / 2, style);
     }
 }
 
@@ -212,6 +214,11 @@ pub(super) fn labelled(pairs: &[(String, String)], width: usize) -> Vec<Row> {
 /// Draws over what is there.
 pub(super) fn blank(area: Rect, buf: &mut Buffer) {
     for y in area.y..area.bottom() {
+        // A wide letter that begins before the area would cover its first column.
+        let before = area.x.checked_sub(1).and_then(|x| buf.cell_mut((x, y)));
+        if let Some(cell) = before.filter(|cell| cell.symbol().width() > 1) {
+            cell.reset();
+        }
         for x in area.x..area.right() {
             if let Some(cell) = buf.cell_mut((x, y)) {
                 cell.reset();

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::task::Job;
 use crate::op::done::Done;
+use crate::op::files::Source;
 use crate::op::form::Form;
 use crate::op::request::set::SetInput;
 use crate::op::typed::Typed;
@@ -11,10 +12,10 @@ use crate::op::typed::Typed;
 /// As it is typed; `None` for what only the screens do.
 pub(super) fn of(job: &Job) -> Option<String> {
     let line = match job {
-        Job::Look => Typed::command("show"),
+        Job::Look | Job::LookAnew => Typed::command("show"),
         Job::Prove(uri) => Typed::command("show --login").option("-t", uri),
-        Job::Open(path) => with_file("show", path),
-        Job::Install(paths) => Typed::command("install").words(paths.iter().map(|path| file(path))),
+        Job::Open(source) => Typed::command("show").word(&given(source)),
+        Job::Install(source) => Typed::command("install").word(&given(source)),
         Job::Tick(done) => ticked(done),
         Job::Renew(id) | Job::RenewPlain(id) => Typed::command("renew").word(id),
         Job::Plan(order) | Job::Make(order) => order.gathered.command(),
@@ -47,6 +48,14 @@ pub(super) fn of(job: &Job) -> Option<String> {
 
 fn with_file(command: &str, path: &Path) -> Typed {
     Typed::command(command).word(&file(path))
+}
+
+/// A file, or standard input for what was pasted.
+fn given(source: &Source) -> String {
+    match source {
+        Source::Path(path) => file(path),
+        Source::Stdin | Source::Pasted(_) => "-".to_owned(),
+    }
 }
 
 fn file(path: &Path) -> String {

@@ -1,7 +1,5 @@
 //! Around the screens: the bar, a sentence above it, the progress of a job, and that there is too little room.
 
-use std::time::Duration;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
@@ -10,9 +8,10 @@ use super::action::{Action, Verb};
 use super::app::Busy;
 use super::dialog::boxed;
 use super::draw::{Look, Row, rows, wrapped};
+use super::screens::home_look::{Asked, UNSAID};
 use super::task::Job;
+use super::words;
 use crate::i18n::t;
-use crate::sanitize;
 
 /// The smallest terminal.
 const SMALLEST: (u16, u16) = (80, 24);
@@ -41,19 +40,17 @@ pub(super) fn inner(area: Rect) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height.saturating_sub(2))
 }
 
+/// That a driver has been looking for a while; nobody waits for it.
+pub(super) fn asked(asked: Option<&(&Asked, String)>) -> Option<String> {
+    let (asked, name) = asked?;
+    let time = asked.since.elapsed();
+    let name = name.as_str();
+    (time >= UNSAID).then(|| t!("tui-looking-since", name = name, seconds = time.as_secs()))
+}
+
 /// The sentence and the bar.
-pub(super) fn below(
-    note: Option<&str>,
-    looking: Option<Duration>,
-    actions: &[Action],
-    area: Rect,
-    buf: &mut Buffer,
-) {
-    let note = match (note, looking) {
-        (Some(note), _) => note.to_owned(),
-        (None, Some(time)) => t!("tui-looking-since", seconds = time.as_secs()),
-        (None, None) => String::new(),
-    };
+pub(super) fn below(note: Option<String>, actions: &[Action], area: Rect, buf: &mut Buffer) {
+    let note = note.unwrap_or_default();
     let shown = [
         Row::text(note).look(Look::Warn),
         Row::text(bar(actions, usize::from(area.width))).look(Look::Dim),
@@ -88,10 +85,16 @@ fn bar(actions: &[Action], width: usize) -> String {
     bar + &end
 }
 
-/// What runs, since when, and what is usual.
-pub(super) fn progress(busy: &Busy, stops: bool, area: Rect, buf: &mut Buffer) {
+/// What runs, since when, and what is usual. `asked` is a driver that still looks, for which the job waits.
+pub(super) fn progress(
+    busy: &Busy,
+    asked: Option<&(&Asked, String)>,
+    stops: bool,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let what = match &busy.job {
-        Job::Look | Job::Prove(_) => t!("tui-job-look"),
+        Job::Look | Job::LookAnew | Job::Prove(_) => t!("tui-job-look"),
         Job::Open(_) | Job::Identify(_) => t!("tui-job-open"),
         Job::Install(_) => t!("tui-job-install"),
         Job::Care(care) => care.words(),
@@ -113,15 +116,28 @@ pub(super) fn progress(busy: &Busy, stops: bool, area: Rect, buf: &mut Buffer) {
         "tui-job-since",
         seconds = busy.since.elapsed().as_secs()
     ))];
-    if let Some(running) = &busy.running {
+    let waits = asked.filter(|_| busy.running.is_none() && !busy.job.needs_no_driver());
+    if let Some((asked, name)) = waits {
+        let seconds = asked.since.elapsed().as_secs();
         shown.push(Row::text(t!(
-            "tui-job-call",
-            call = sanitize::line(&running.call),
-            seconds = running.elapsed.as_secs(),
-            limit = running.limit.as_secs()
+            "tui-job-waits",
+            name = name.as_str(),
+            seconds = seconds
         )));
+        shown.extend(asked.doing().map(Row::text));
+    }
+    if let Some(running) = &busy.running {
+        shown.push(Row::text(words::running(running)));
         if running.is_slow() {
-            shown.push(Row::text(t!("tui-job-slow")).look(Look::Warn));
+            let limit = running.limit.as_secs();
+            let words = if running.changing {
+                t!("tui-job-slow", limit = limit)
+            } else {
+                t!("tui-job-slow-look", limit = limit)
+            };
+            let width = usize::from(area.width.saturating_sub(12).min(68));
+            let lines = wrapped(&words, width).into_iter();
+            shown.extend(lines.map(|line| Row::text(line).look(Look::Warn)));
         }
     }
     let width = area.width.saturating_sub(8).min(72);

@@ -6,6 +6,7 @@ use crate::ask::{Answer, Choice, Question, SecretAnswer, SecretWanted, TypedConf
 use crate::error::Notice;
 use crate::op::start::Running;
 
+use super::lookout::{Back, Sight};
 use super::task::Done;
 
 /// One thing that happened.
@@ -20,6 +21,10 @@ pub(super) enum Message {
     Step(String),
     /// An operation asks, and waits.
     Asked(Asked),
+    /// A driver sees something.
+    Sight(Box<Sight>),
+    /// A driver has looked.
+    Back(Box<Back>),
     /// A job has ended.
     Done(Box<Done>),
     /// Time to show the time.

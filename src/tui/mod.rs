@@ -16,9 +16,11 @@ mod draw;
 mod effect;
 mod equivalent;
 mod frame;
+mod lookout;
 mod masked;
 mod message;
 mod order;
+mod paste;
 mod results;
 mod screens;
 mod task;
@@ -57,12 +59,12 @@ pub fn commands() -> impl Iterator<Item = &'static str> {
 }
 
 /// Opens Home, and comes back when the person leaves it. `spoken`: a language was asked for, which goes before the one that
-/// was chosen on the screens.
+/// was chosen on the screens. The flags are set by a first signal to end, and by a second.
 pub fn run(
     mut start: Start,
     paths: Option<Paths>,
     spoken: bool,
-    interrupted: Arc<AtomicBool>,
+    (first, second): (Arc<AtomicBool>, Arc<AtomicBool>),
 ) -> Result<(), Failure> {
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     if dumb || !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
@@ -74,7 +76,7 @@ pub fn run(
         let _ = i18n::select(Some(language));
     }
     let (sender, messages) = channel();
-    let stopping = Stopping::new(interrupted);
+    let stopping = Stopping::new(first).or_at_once(second);
     start.watch = Arc::new(TuiWatch::new(sender.clone(), stopping.clone()));
     let (jobs, worker) = task::spawn(
         move || Core::start(&start, paths.as_ref()),
@@ -109,16 +111,19 @@ fn turn(
     stopping: &Stopping,
 ) -> std::io::Result<()> {
     screen.draw(app)?;
-    let mut told = false;
+    let (mut told, mut insisted) = (false, false);
     loop {
         let first = match messages.recv_timeout(TICK) {
             Ok(message) => Some(message),
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
             Err(RecvTimeoutError::Timeout) => None,
         };
-        let stop = (!told && stopping.program_stops()).then_some(Message::Stop);
+        let again = !insisted && stopping.at_once();
+        let first_told = !told && stopping.program_stops() && !app.stops();
+        let stop = (again || first_told).then_some(Message::Stop);
+        insisted |= again;
         told |= stop.is_some();
-        if first.is_none() && stop.is_none() && app.is_idle() {
+        if first.is_none() && stop.is_none() && app.is_still() {
             continue;
         }
         let first = first.unwrap_or(Message::Tick);

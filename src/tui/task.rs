@@ -8,12 +8,14 @@ use std::time::Duration;
 use super::ask::TuiAsk;
 use super::care::{Care, Cared};
 use super::core::Core;
+use super::lookout::{Lookout, Thoroughness};
 use super::message::Message;
 use super::order::{Catalogue, FormOrder, Kept, Lacking, Order, Planned, Renewal, Wanted};
 use super::todo::Ahead;
 use super::watch::Stopping;
-use crate::error::{Failure, Notice};
+use crate::error::{Code, Failure, Notice};
 use crate::op::done;
+use crate::op::files::Source;
 use crate::op::prefer::Preference;
 use crate::op::request::plain::Plain;
 use crate::op::request::set::SetInput;
@@ -21,21 +23,26 @@ use crate::op::shape::{DryRun, InstallOutcome, ModuleRow, RequestOutcome, TokenR
 use crate::op::show::ShowOutcome;
 use crate::op::todo::CaseRow;
 use crate::telling::Line;
+use crate::token::TokenState;
 
-/// How often it is looked whether a token came or went, while nothing else is done.
-const POLL: Duration = Duration::from_secs(4);
+/// How often it is looked whether a driver has come back.
+const SOON: Duration = Duration::from_millis(20);
+/// How often it is looked whether an idle driver is to be asked again.
+const LATER: Duration = Duration::from_millis(500);
 
 /// What can be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Job {
     /// Look what is there.
     Look,
+    /// The same with every driver started anew: some learn only then what changed meanwhile.
+    LookAnew,
     /// Log in to the token of this URI and look.
     Prove(String),
-    /// Open a certificate file.
-    Open(PathBuf),
-    /// Install what is in these files and folders.
-    Install(Vec<PathBuf>),
+    /// Open a certificate file, or what was pasted.
+    Open(Source),
+    /// Install what is in it.
+    Install(Source),
     /// Tick a step of a case.
     Tick(done::Done),
     /// Look up what can be asked for.
@@ -95,19 +102,60 @@ pub(super) enum Job {
 impl Job {
     /// Whether a person waits for it.
     pub(super) fn is_waited_for(&self) -> bool {
-        !matches!(self, Self::Look | Self::Prefer(_))
+        !matches!(self, Self::Look | Self::LookAnew | Self::Prefer(_))
+    }
+
+    /// Whether it can do without the drivers: it does not wait for those that are still looking.
+    pub(super) fn needs_no_driver(&self) -> bool {
+        matches!(
+            self,
+            Self::Look
+                | Self::LookAnew
+                | Self::Open(_)
+                | Self::Tick(_)
+                | Self::Catalogue(_)
+                | Self::Plan(_)
+                | Self::Form(_)
+                | Self::Show(_)
+                | Self::Keep(_)
+                | Self::Forget(_)
+                | Self::Profile(_)
+                | Self::CheckProfile(_)
+                | Self::Calendar(_)
+                | Self::AddDriver(_)
+                | Self::Log
+                | Self::Browse(_)
+                | Self::Prefer(_)
+        )
     }
 }
 
 /// A token and what was seen on it.
 #[derive(Debug)]
 pub(super) struct Pane {
+    /// Which driver shows it.
+    pub driver: usize,
     /// The token.
     pub row: TokenRow,
     /// What is on it.
     pub show: Option<TokenShow>,
     /// Why it could not be looked at, or not to the end.
     pub failure: Option<Failure>,
+    /// It is being read.
+    pub reading: bool,
+}
+
+impl Pane {
+    /// A token of which nothing was read yet.
+    pub(super) fn of(row: TokenRow) -> Self {
+        Self {
+            driver: 0,
+            row,
+            show: None,
+            failure: None,
+            reading: false,
+        }
+    }
 }
 
 /// What is there.
@@ -127,7 +175,9 @@ pub(super) struct Look {
 
 /// What came of a job.
 pub(super) enum Reply {
-    /// Of looking.
+    /// The drivers that are asked now: what they see comes as they see it.
+    Asking(Look),
+    /// What is there.
     Look(Look),
     /// Of logging in and looking; boxed for its size.
     Prove(Box<Pane>),
@@ -180,8 +230,6 @@ pub(super) struct Done {
     pub notices: Vec<Notice>,
     /// What lies ahead now; `None` where nothing could be looked at.
     pub ahead: Option<Ahead>,
-    /// Whether the worker chose to do it, unasked.
-    pub unasked: bool,
 }
 
 /// Starts the worker. `starter` is called at the first job, and again after it failed.
@@ -208,46 +256,66 @@ fn work(
     stopping: &Stopping,
 ) {
     let ask = TuiAsk::new(sender.clone());
+    let mut lookout = Lookout::new(sender.clone());
     let mut core: Option<Core> = None;
     loop {
-        let (job, unasked) = match jobs.recv_timeout(POLL) {
-            Ok(job) => (job, false),
+        let out = core.as_ref().is_some_and(Lookout::is_out);
+        let job = match jobs.recv_timeout(if out { SOON } else { LATER }) {
+            Ok(job) => Some(job),
             Err(RecvTimeoutError::Disconnected) => break,
-            Err(RecvTimeoutError::Timeout) => match core.as_mut().map(Core::changed) {
-                Some(true) => (Job::Look, true),
-                _ => continue,
-            },
+            Err(RecvTimeoutError::Timeout) => None,
         };
-        if !unasked {
-            stopping.begin_job();
+        if let Some(core) = core.as_mut() {
+            lookout.take_back(core);
+            if job.is_none() {
+                lookout.ask_idle(core);
+            }
         }
+        let Some(job) = job else { continue };
         if core.is_none() {
             match starter() {
                 Ok(made) => core = Some(made),
-                Err(failure) => send(
-                    sender,
-                    Done {
-                        reply: failed_start(failure, &job),
-                        notices: Vec::new(),
-                        ahead: None,
-                        unasked,
-                    },
-                ),
+                Err(failure) => send(sender, failed_start(failure, &job), Vec::new(), None),
             }
         }
         if let Some(core) = core.as_mut() {
-            let (reply, notices) = core.run(&job, &ask);
-            let done = Done {
-                reply,
-                notices,
-                ahead: Some(core.ahead(&ask)),
-                unasked,
-            };
-            send(sender, done);
+            one(core, &mut lookout, &job, &ask, (sender, stopping));
         }
     }
     if let Some(core) = core.as_mut() {
         core.end();
+    }
+}
+
+/// Does one job, and tells what came of it.
+fn one(
+    core: &mut Core,
+    lookout: &mut Lookout,
+    job: &Job,
+    ask: &TuiAsk,
+    (sender, stopping): (&Sender<Message>, &Stopping),
+) {
+    if !job.needs_no_driver() && !lookout.wait(core, stopping) {
+        let stopped = Failure::new(Code::Interrupted).state(TokenState::NothingChanged);
+        stopping.begin_job();
+        send(sender, Reply::Failed(stopped), Vec::new(), None);
+        return;
+    }
+    stopping.works(!job.needs_no_driver());
+    let (reply, notices) = core.run(job, ask);
+    stopping.works(false);
+    if matches!(job, Job::Practise | Job::EndPractice) {
+        lookout.forget();
+    }
+    if job.is_waited_for() {
+        // What the person stopped was this job, not the looking that comes after it.
+        stopping.begin_job();
+    }
+    send(sender, reply, notices, Some(core.ahead()));
+    match job {
+        Job::Look => lookout.look(core, Thoroughness::All),
+        Job::LookAnew => lookout.look(core, Thoroughness::Anew),
+        _ => {}
     }
 }
 
@@ -261,12 +329,17 @@ fn failed_start(failure: Failure, job: &Job) -> Reply {
     })
 }
 
-fn send(sender: &Sender<Message>, done: Done) {
+fn send(sender: &Sender<Message>, reply: Reply, notices: Vec<Notice>, ahead: Option<Ahead>) {
+    let done = Done {
+        reply,
+        notices,
+        ahead,
+    };
     let _ = sender.send(Message::Done(Box::new(done)));
 }
 
-/// Tells the loop when the worker went down by a panic.
-struct Gone(Sender<Message>);
+/// Tells the loop when a thread of ours went down by a panic.
+pub(super) struct Gone(pub(super) Sender<Message>);
 
 impl Drop for Gone {
     fn drop(&mut self) {

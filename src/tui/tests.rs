@@ -6,11 +6,16 @@ mod care_walk;
 mod case;
 mod engine;
 mod everything;
+mod hostile;
+mod live;
 mod made;
 mod new;
 mod new_judged;
+mod panicked;
+mod pasted;
 mod renewal;
 mod screens;
+mod states;
 mod walk;
 
 use std::sync::Arc;
@@ -20,11 +25,14 @@ use std::sync::mpsc::{Receiver, channel};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Color;
+use unicode_width::UnicodeWidthStr;
 
 use super::app::{App, Flow};
 use super::message::Message;
 use super::task::Job;
 use super::watch::Stopping;
+use crate::sanitize;
 
 /// An app whose jobs nobody does.
 fn idle_app() -> (App, Receiver<Job>) {
@@ -39,7 +47,29 @@ fn drawn(app: &App, width: u16, height: u16) -> TestBackend {
     terminal
         .draw(|frame| frame.render_widget(app, frame.area()))
         .unwrap();
-    terminal.backend().clone()
+    let drawn = terminal.backend().clone();
+    harmless(&drawn);
+    drawn
+}
+
+/// Nothing on any screen moves a cursor, and every colour is one of the sixteen that all terminals have.
+fn harmless(drawn: &TestBackend) {
+    for cell in drawn.buffer().content() {
+        let symbol = cell.symbol();
+        let hostile = |letter: char| {
+            let text = letter.to_string();
+            sanitize::line(&text) != text
+        };
+        assert!(!symbol.chars().any(hostile), "{symbol:?}");
+        assert!(symbol.width() <= 2, "{symbol:?}");
+        assert!(symbol.chars().count() <= 8, "{symbol:?}");
+        for colour in [cell.fg, cell.bg, cell.underline_color] {
+            assert!(
+                !matches!(colour, Color::Rgb(..) | Color::Indexed(_)),
+                "{colour:?}"
+            );
+        }
+    }
 }
 
 /// The screen as lines of text.

@@ -13,6 +13,8 @@ pub(super) struct Stopping {
     program: Arc<AtomicBool>,
     job: Arc<AtomicBool>,
     call: Arc<AtomicBool>,
+    insisted: Arc<AtomicBool>,
+    at_work: Arc<AtomicBool>,
 }
 
 impl Stopping {
@@ -22,7 +24,20 @@ impl Stopping {
             program,
             job: Arc::default(),
             call: Arc::default(),
+            insisted: Arc::default(),
+            at_work: Arc::default(),
         }
+    }
+
+    /// `insisted` is set by a second signal.
+    pub(super) fn or_at_once(mut self, insisted: Arc<AtomicBool>) -> Self {
+        self.insisted = insisted;
+        self
+    }
+
+    /// Whether the program was told to stop a second time.
+    pub(super) fn at_once(&self) -> bool {
+        self.insisted.load(Ordering::SeqCst)
     }
 
     /// Nothing new is begun in this program.
@@ -48,6 +63,11 @@ impl Stopping {
     /// A new job begins.
     pub(super) fn begin_job(&self) {
         self.job.store(false, Ordering::SeqCst);
+    }
+
+    /// Whether the job has the drivers now: what the person stops is it, and not a driver that looks by itself.
+    pub(super) fn works(&self, at_work: bool) {
+        self.at_work.store(at_work, Ordering::SeqCst);
     }
 
     /// Not even the end of the running call is waited for.
@@ -80,6 +100,7 @@ impl Watch for TuiWatch {
     }
 
     fn interrupted(&self) -> bool {
-        self.stopping.program_stops() || self.stopping.job_stops()
+        let at_work = self.stopping.at_work.load(Ordering::SeqCst);
+        self.stopping.program_stops() || at_work && self.stopping.job_stops()
     }
 }

@@ -8,6 +8,7 @@ use crate::error::{Args, Failure, Notice};
 use crate::i18n::{self, t};
 use crate::journal::Operation;
 use crate::op::shape::{CertificateRow, EXPIRING_DAYS, IdentityState, KeyRow, ModuleState};
+use crate::op::start::Running;
 use crate::op::todo::{CaseRow, DeadlineRow};
 use crate::registry::SkipReason;
 use crate::sanitize;
@@ -198,6 +199,35 @@ pub(super) fn driver(state: ModuleState) -> (&'static str, String) {
         ModuleState::Crashed => ("✗", t!("tui-driver-crashed")),
         ModuleState::Hung => ("✗", t!("tui-driver-hung")),
         ModuleState::Error => ("✗", t!("tui-driver-error")),
+    }
+}
+
+/// What a running call does, since when, and how long it takes as a rule.
+pub(super) fn running(running: &Running) -> String {
+    let what = match running.call.as_str() {
+        "C_GetFunctionList" | "C_GetInterface" | "C_Initialize" | "C_GetInfo" => {
+            t!("tui-call-start")
+        }
+        "C_GetSlotList" | "C_GetSlotInfo" | "C_GetTokenInfo" => t!("tui-call-slots"),
+        "C_Login" => t!("tui-call-login"),
+        "C_GenerateKeyPair" => t!("tui-call-generate"),
+        "C_SignInit" | "C_Sign" => t!("tui-call-sign"),
+        "C_CreateObject" | "C_UnwrapKey" | "C_SetAttributeValue" => t!("tui-call-write"),
+        "C_DestroyObject" => t!("tui-call-destroy"),
+        "C_SetPIN" | "C_InitPIN" => t!("tui-call-pin"),
+        "C_InitToken" => t!("tui-call-init"),
+        "C_Finalize" => t!("tui-call-end"),
+        _ => t!("tui-call-read"),
+    };
+    let seconds = running.elapsed.as_secs();
+    match running.usual {
+        Some(usual) => t!(
+            "tui-job-call-usual",
+            text = what,
+            seconds = seconds,
+            limit = usual.as_secs()
+        ),
+        None => t!("tui-job-call", text = what, seconds = seconds),
     }
 }
 

@@ -32,7 +32,9 @@ fn a_look_ends_early_when_its_taker_has_enough() {
             },
         )
         .unwrap();
-    assert_eq!(batches, [64], "nothing more is handed over");
+    assert_eq!(batches.len(), 1, "nothing more is handed over");
+    // As many as fit into a frame, or as were read in a quarter of a second.
+    assert!((10..=64).contains(&batches[0]), "{batches:?}");
     assert!(!end.complete);
     assert!(kit.entered("C_GetAttributeValue").len() < 250);
     let (objects, end) = look(&mut client, SLOT, &[Class::Certificate]);

@@ -9,7 +9,9 @@
 
 mod care;
 mod demos;
+mod live;
 mod new;
+mod terminal;
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -470,6 +472,8 @@ fn practising_needs_no_token_and_leaves_nothing() {
     walk.until("▸ Any certificate, no authority");
     walk.send("\r");
     walk.until("nothing here is real. t ends it.");
+    walk.until("[Parafa practice]");
+    walk.until("Certificates on this token");
     walk.until("✓ valid");
     let shown = walk.text();
     let pin = shown.split("Pretend token, PIN ").nth(1).unwrap();

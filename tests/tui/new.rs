@@ -77,7 +77,7 @@ fn begun() -> Walk {
 }
 
 /// From Home to the fields of a new provider.
-fn to_fields(walk: &mut Walk, profile: &str, provider: &str) {
+pub(super) fn to_fields(walk: &mut Walk, profile: &str, provider: &str) {
     walk.send("n");
     walk.until("New certificate: what is it for?");
     walk.send(profile);

@@ -12,7 +12,6 @@ use crate::error::{Code, Failure, Notice};
 use crate::journal::{Journal, RequestRecord};
 use crate::op::Setting;
 use crate::op::export::one;
-use crate::op::files::{Source, absolute};
 use crate::op::recognise::issuer_of;
 use crate::op::request::part_of;
 use crate::op::view::Identity;
@@ -127,10 +126,7 @@ impl Setting<'_> {
                 return Ok(Taken {
                     certificate: found.certificate,
                     source: CertificateFrom::File,
-                    place: match source {
-                        Source::Stdin => "-".to_owned(),
-                        Source::Path(path) => absolute(path),
-                    },
+                    place: source.name(),
                 });
             }
             Object::Id(id) => id,

@@ -100,10 +100,7 @@ pub(super) fn gather(inputs: &[Source]) -> Result<Gathered, Failure> {
     if nothing && gathered.refused.len() <= 1 {
         let failure = gathered.refused.pop().or(gathered.beside.pop());
         let none = || {
-            let name = inputs.first().map(|input| match input {
-                Source::Path(path) => files::absolute(path),
-                Source::Stdin => "-".to_owned(),
-            });
+            let name = inputs.first().map(Source::name);
             Failure::new(Code::NoCertificateInFile).with("file", name.unwrap_or_default())
         };
         return Err(failure.unwrap_or_else(none));

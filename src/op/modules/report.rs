@@ -136,7 +136,7 @@ fn of_host(host: &Host, setting: &Setting<'_>) -> Probe {
         arch: Arch::host(),
         answered: match &host.state {
             HostState::Failed(fault) => without_home(&fault_words(fault)),
-            HostState::Ready | HostState::NotAsked => "ok".to_owned(),
+            HostState::Ready | HostState::NotAsked | HostState::Lent => "ok".to_owned(),
         },
         init: host
             .info

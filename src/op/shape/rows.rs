@@ -15,7 +15,7 @@ use crate::x509::{Certificate, Validity};
 #[must_use]
 pub fn module_row(host: &Host) -> ModuleRow {
     let (state, detail) = match &host.state {
-        HostState::Ready | HostState::NotAsked => (ModuleState::Ok, None),
+        HostState::Ready | HostState::NotAsked | HostState::Lent => (ModuleState::Ok, None),
         HostState::Failed(fault) => {
             let state = match &fault.kind {
                 FaultKind::ModuleMissing => ModuleState::Missing,

@@ -14,17 +14,21 @@ use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
 use super::super::order::Wanted;
+use super::super::paste;
 use super::super::task::{Job, Look, Pane};
 use super::super::todo::{Ahead, Todo};
 use super::case::Case;
 use super::certificate::{Certificate, Place};
 use super::home_lines::{self, Length, Line, lines};
+use super::home_look::Asked;
 use super::home_rows;
 use super::init::InitScreen;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
 use super::{Screen, open, text::Text};
+use crate::error::Failure;
 use crate::i18n::t;
+use crate::op::files::Source;
 use crate::op::pin::Pin;
 use crate::op::todo::CaseRow;
 use crate::telling;
@@ -44,6 +48,12 @@ pub(in crate::tui) struct Home {
     pub(super) chosen: usize,
     /// In which form serial numbers are shown.
     pub(super) form: Form,
+    /// Drivers that are looking now.
+    pub(super) asked: Vec<Asked>,
+    /// Tokens that another driver shows already.
+    pub(super) doubles: Vec<Pane>,
+    /// Why drivers could not be asked.
+    pub(super) failures: Vec<(usize, Failure)>,
     /// Whether the tokens are pretended.
     practising: bool,
 }
@@ -57,25 +67,9 @@ impl Home {
         }
     }
 
-    /// What is there now; the chosen token stays the chosen one.
-    pub(in crate::tui) fn looked(&mut self, look: Look) {
-        let before = self.pane().map(|pane| pane.row.uri.clone());
-        let again = look
-            .panes
-            .iter()
-            .position(|pane| Some(&pane.row.uri) == before.as_ref());
-        if again.is_none() {
-            self.chosen = 0;
-        }
-        self.tab = again.unwrap_or(0);
-        self.look = Some(look);
-        self.keep_inside();
-    }
-
     /// What lies ahead now.
     pub(in crate::tui) fn ahead(&mut self, ahead: Ahead) {
-        self.ahead = ahead;
-        self.keep_inside();
+        self.change(|home| home.ahead = ahead);
     }
 
     /// A case under way.
@@ -83,37 +77,16 @@ impl Home {
         self.ahead.case(id)
     }
 
-    /// One token was looked at with its PIN. Its open intents are asked for anew by the next look.
-    pub(in crate::tui) fn proved(&mut self, pane: Pane) {
-        if let Some(look) = &mut self.look
-            && let Some(place) = look
-                .panes
-                .iter_mut()
-                .find(|other| other.row.uri == pane.row.uri)
-        {
-            place.row = pane.row;
-            // A look that was turned away takes nothing from the screen.
-            if pane.show.is_some() {
-                place.show = pane.show;
-                place.failure = pane.failure;
-            }
-        }
-        self.keep_inside();
-    }
-
-    fn keep_inside(&mut self) {
-        self.chosen = self.chosen.min(self.count().saturating_sub(1));
-    }
-
     pub(super) fn pane(&self) -> Option<&Pane> {
         self.look.as_ref()?.panes.get(self.tab)
     }
 
-    fn tabs(&self) -> usize {
+    /// How many tokens there are.
+    pub(in crate::tui) fn tabs(&self) -> usize {
         self.look.as_ref().map_or(0, |look| look.panes.len())
     }
 
-    fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         lines(self).len()
     }
 
@@ -239,7 +212,10 @@ impl Home {
                 Effect::Stay
             }
             // A file that is dropped on Home is opened: looking changes nothing.
-            Event::Paste(_) => {
+            Event::Paste(text) => {
+                if let Some(refusal) = paste::no_path(text) {
+                    return Effect::Say(refusal);
+                }
                 let mut screen = PathScreen::new(Purpose::Open);
                 let _ = screen.update(event.clone());
                 Effect::Open(Box::new(Screen::Path(screen)))
@@ -260,7 +236,7 @@ impl Home {
             Verb::Init => return self.init(),
             Verb::New => return Effect::Do(Job::Catalogue(Wanted::Certificate)),
             Verb::Providers => return Effect::Do(Job::Catalogue(Wanted::Providers)),
-            Verb::Again => return Effect::Do(Job::Look),
+            Verb::Again => return Effect::Do(Job::LookAnew),
             Verb::OtherForm => self.form = self.form.next(),
             Verb::Copy => {
                 if let Some(certificate) = self.detailed().and_then(|entry| entry.certificate) {
@@ -288,7 +264,7 @@ impl Home {
 
     /// The drivers found, and why a token may not be seen.
     pub(in crate::tui) fn drivers(&self) -> Effect {
-        let rows = home_rows::drivers(self.look.as_ref());
+        let rows = home_rows::drivers(self);
         let screen = Text::new(t!("tui-title-drivers"), rows);
         Effect::Open(Box::new(Screen::Text(screen)))
     }
@@ -345,7 +321,7 @@ impl Home {
     fn command_for(&self, todo: &Todo) -> Option<String> {
         match todo {
             Todo::Settle(_) => self.proving(),
-            Todo::Install { .. } => equivalent::of(&Job::Install(vec![PathBuf::new()])),
+            Todo::Install { .. } => equivalent::of(&Job::Install(Source::Path(PathBuf::new()))),
             Todo::Step { case, .. } => {
                 let case = self.ahead.case(case)?;
                 let next = case.steps.iter().find(|step| step.state == "todo");

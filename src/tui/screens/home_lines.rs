@@ -87,6 +87,22 @@ impl Line<'_> {
         }
     }
 
+    /// By what it is found again after a change.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Self::Todo(todo) => todo.line(),
+            Self::More(_) => "more".to_owned(),
+            Self::Fewer => "fewer".to_owned(),
+            Self::Entry(entry) => match (entry.certificate, &entry.identity.key_sha256) {
+                (Some(certificate), _) => certificate.sha256.clone(),
+                (None, Some(hash)) => hash.clone(),
+                (None, None) => format!("{:?}", (&entry.identity.id, &entry.identity.label)),
+            },
+            Self::Case(case) => case.case.clone(),
+            Self::Seen(seen) => seen.certificate.sha256.clone(),
+        }
+    }
+
     /// What Enter does there.
     pub(super) fn enter(&self) -> String {
         match self {

@@ -5,12 +5,13 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::draw::{Look, Row, rows, wrapped};
-use super::super::task::{self, Pane};
+use super::super::task::Pane;
 use super::super::words;
 use super::home::Home;
 use super::home_lines::{Line, lines};
+use super::home_look::{Asked, BUSY, UNSAID};
 use crate::i18n::t;
-use crate::op::shape::{TokenRow, TokenRowState};
+use crate::op::shape::{TokenRow, TokenRowState, TokenShow};
 use crate::sanitize::{self, fit};
 
 /// Lines of the details.
@@ -64,39 +65,55 @@ pub(super) fn list(home: &Home, area: Rect) -> (Rect, Vec<Row>) {
 
 fn list_rows(home: &Home, pane: &Pane, width: usize) -> Vec<Row> {
     let mut shown = todo_rows(home, width);
+    if let Some(time) = home.busy_since(pane).filter(|time| *time >= BUSY) {
+        let words = t!("tui-token-busy", seconds = time.as_secs());
+        let words = text_rows(&[words], width).into_iter();
+        shown.extend(words.map(|row| row.look(Look::Warn)));
+    }
     if let Some(failure) = &pane.failure {
         shown.push(Row::heading(t!("tui-token-unreadable")));
         shown.extend(text_rows(&words::failure(failure), width));
     }
-    match (&pane.show, pane.row.state) {
-        (_, TokenRowState::Uninitialised) => {
-            shown.extend(text_rows(&[t!("tui-token-blank")], width));
+    let words = match (&pane.show, pane.row.state) {
+        (_, TokenRowState::Uninitialised) => Some(t!("tui-token-blank")),
+        (_, TokenRowState::Unrecognised) => Some(t!("tui-token-unrecognised")),
+        (_, TokenRowState::Error) => Some(t!("tui-token-silent")),
+        (None, TokenRowState::Ready) if pane.reading => Some(t!("tui-token-reading")),
+        (_, TokenRowState::Ready) => None,
+    };
+    match (&words, &pane.show) {
+        (Some(words), _) if pane.failure.is_none() => {
+            shown.extend(text_rows(std::slice::from_ref(words), width));
         }
-        (_, TokenRowState::Unrecognised | TokenRowState::Error) if pane.failure.is_none() => {
-            shown.extend(text_rows(&[t!("tui-token-unrecognised")], width));
-        }
-        (Some(show), _) => {
-            shown.push(Row::heading(t!("tui-certificates")));
-            let lines = lines(home);
-            let lines = lines.iter().enumerate();
-            let mut entries = lines
-                .filter(|(_, line)| matches!(line, Line::Entry(_)))
-                .peekable();
-            if entries.peek().is_none() && pane.failure.is_none() {
-                let words = if show.logged_in {
-                    t!("tui-token-empty")
-                } else {
-                    t!("tui-token-empty-before-pin")
-                };
-                shown.extend(text_rows(&[words], width));
-            }
-            shown.extend(entries.map(|(item, line)| line.row(width).item(item)));
-            for authority in &show.chain {
-                let name = words::common_name(&authority.subject);
-                shown.push(Row::text(t!("tui-chain", name = name)).look(Look::Dim));
-            }
-        }
+        (None, Some(show)) => shown.extend(entry_rows(home, pane, show, width)),
         _ => {}
+    }
+    shown
+}
+
+/// What was read of a token.
+fn entry_rows(home: &Home, pane: &Pane, show: &TokenShow, width: usize) -> Vec<Row> {
+    let mut shown = vec![Row::heading(t!("tui-certificates"))];
+    let lines = lines(home);
+    let lines = lines.iter().enumerate();
+    let mut entries = lines
+        .filter(|(_, line)| matches!(line, Line::Entry(_)))
+        .peekable();
+    if entries.peek().is_none() && pane.failure.is_none() && !pane.reading {
+        let words = if show.logged_in {
+            t!("tui-token-empty")
+        } else {
+            t!("tui-token-empty-before-pin")
+        };
+        shown.extend(text_rows(&[words], width));
+    }
+    shown.extend(entries.map(|(item, line)| line.row(width).item(item)));
+    for authority in &show.chain {
+        let name = words::common_name(&authority.subject);
+        shown.push(Row::text(t!("tui-chain", name = name)).look(Look::Dim));
+    }
+    if pane.reading {
+        shown.push(Row::text(t!("tui-token-reading")).look(Look::Dim));
     }
     shown
 }
@@ -167,7 +184,10 @@ fn tabs(home: &Home) -> Vec<(String, usize, usize)> {
     let mut column = 1 + "parafa".width();
     let mut tabs = Vec::new();
     for (index, pane) in look.panes.iter().enumerate() {
-        let name = fit(&token_name(&pane.row), room);
+        let mut name = fit(&token_name(&pane.row), room);
+        if pane.reading {
+            name.push_str(" …");
+        }
         let text = if index == home.tab {
             format!("[{name}]")
         } else {
@@ -185,8 +205,8 @@ fn tab_rows(home: &Home) -> Vec<Row> {
     let mut shown = vec![Row::heading(t!("tui-tokens"))];
     for (index, pane) in panes.iter().enumerate() {
         shown.push(Row::text(token_name(&pane.row)).item(index));
-        let maker = pane.row.manufacturer.as_deref().unwrap_or("");
-        shown.push(Row::text(format!("  {}", sanitize::line(maker))).look(Look::Dim));
+        let (look, state) = home.state_of(pane);
+        shown.push(Row::text(format!("  {state}")).look(look));
     }
     shown
 }
@@ -235,9 +255,11 @@ fn without(home: &Home, width: u16) -> Vec<Row> {
     };
     if let Some(failure) = &look.failure {
         shown.extend(text_rows(&words::failure(failure), usize::from(width)));
-    } else {
+    } else if home.asked.is_empty() {
         shown.push(Row::heading(t!("tui-nothing")));
         shown.push(Row::text(t!("tui-nothing-safe")));
+    } else {
+        shown.extend(asked_rows(home, usize::from(width)));
     }
     let found = look.modules.len();
     let known = found + look.absent;
@@ -260,14 +282,36 @@ fn without(home: &Home, width: u16) -> Vec<Row> {
     shown
 }
 
+/// No token yet: which drivers let us wait, and what they do.
+fn asked_rows(home: &Home, width: usize) -> Vec<Row> {
+    let mut shown = vec![Row::heading(t!("tui-looking"))];
+    let slow = |asked: &&Asked| asked.since.elapsed() >= UNSAID;
+    for asked in home.asked.iter().filter(slow) {
+        let seconds = asked.since.elapsed().as_secs();
+        let words = t!(
+            "tui-looking-since",
+            name = home.driver(asked),
+            seconds = seconds
+        );
+        shown.extend(text_rows(&[words], width));
+        shown.extend(asked.doing().map(|it| Row::text(it).look(Look::Dim)));
+    }
+    shown.push(Row::text(t!("tui-nothing-safe")));
+    shown
+}
+
 /// The drivers found, with their state.
-pub(super) fn drivers(look: Option<&task::Look>) -> Vec<Row> {
-    let Some(look) = look else {
+pub(super) fn drivers(home: &Home) -> Vec<Row> {
+    let Some(look) = &home.look else {
         return Vec::new();
     };
     let mut shown = Vec::new();
-    for module in &look.modules {
-        let (sign, word) = words::driver(module.state);
+    for (driver, module) in look.modules.iter().enumerate() {
+        let asked = home.asked.iter().find(|asked| asked.driver == driver);
+        let (sign, word) = match asked.map(|asked| asked.since.elapsed().as_secs()) {
+            Some(seconds) => ("·", t!("tui-driver-asked", seconds = seconds)),
+            None => words::driver(module.state),
+        };
         let name = sanitize::line(&module.name);
         shown.push(Row::text(format!("{sign} {name}: {word}")).look(Look::of_sign(sign)));
         shown.push(Row::text(format!("    {}", sanitize::line(&module.path))).look(Look::Dim));

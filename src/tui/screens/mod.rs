@@ -12,6 +12,7 @@ mod form;
 mod form_words;
 pub(super) mod home;
 mod home_lines;
+pub(super) mod home_look;
 pub(super) mod home_rows;
 mod init;
 pub(super) mod languages;
@@ -161,6 +162,14 @@ impl Screen {
             Self::Text(screen) => screen.update(&event),
             Self::Tick(screen) => screen.update(event),
             Self::Tidy(screen) => screen.update(&event),
+        }
+    }
+
+    /// Takes a certificate that was pasted itself, where one is wanted.
+    pub(super) fn takes(&mut self, certificate: &[u8]) -> bool {
+        match self {
+            Self::Path(screen) => screen.takes(certificate),
+            _ => false,
         }
     }
 

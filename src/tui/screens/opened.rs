@@ -20,6 +20,7 @@ use super::export::ExportScreen;
 use super::lists::moved;
 use super::{Screen, open};
 use crate::i18n::t;
+use crate::op::files::Source;
 use crate::op::shape::{FileShow, IdentityRow};
 use crate::op::show::ShowOutcome;
 use crate::sanitize;
@@ -145,7 +146,7 @@ impl Opened {
 
     pub(super) fn command(&self) -> Option<String> {
         let path = &self.file()?.path;
-        equivalent::of(&Job::Open(path.into()))
+        equivalent::of(&Job::Open(Source::Path(path.into())))
     }
 
     fn rows(&self, width: usize) -> Vec<Row> {

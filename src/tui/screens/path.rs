@@ -13,9 +13,11 @@ use super::super::care::Care;
 use super::super::draw::{Look, Row, item_at, rows};
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
+use super::super::paste;
 use super::super::task::Job;
 use super::lists::moved;
 use crate::i18n::t;
+use crate::op::files::Source;
 use crate::op::request::set::SetInput;
 use crate::sanitize;
 
@@ -58,6 +60,8 @@ pub(in crate::tui) struct PathScreen {
     folder: PathBuf,
     names: Vec<String>,
     chosen: Option<usize>,
+    /// A certificate that was pasted itself.
+    pasted: Option<Vec<u8>>,
 }
 
 /// Names that are listed at most.
@@ -76,6 +80,7 @@ impl PathScreen {
             folder: PathBuf::new(),
             names: Vec::new(),
             chosen: None,
+            pasted: None,
         };
         screen.look();
         screen
@@ -101,6 +106,17 @@ impl PathScreen {
         all
     }
 
+    /// Takes a certificate that was pasted itself, where one is wanted.
+    pub(super) fn takes(&mut self, certificate: &[u8]) -> bool {
+        let wanted = matches!(self.purpose, Purpose::Install | Purpose::Open);
+        if wanted {
+            self.input = Input::default();
+            self.typed();
+            self.pasted = Some(certificate.to_vec());
+        }
+        wanted
+    }
+
     pub(super) fn update(&mut self, event: Event) -> Effect {
         match event {
             Event::Did(Verb::Enter) => return self.go(),
@@ -124,6 +140,9 @@ impl PathScreen {
                 _ => {}
             },
             Event::Paste(text) => {
+                if let Some(refusal) = paste::no_path(&text) {
+                    return Effect::Say(refusal);
+                }
                 for letter in dropped(&text).chars().filter(|letter| !letter.is_control()) {
                     self.input.handle(InputRequest::InsertChar(letter));
                 }
@@ -147,6 +166,7 @@ impl PathScreen {
 
     fn typed(&mut self) {
         self.chosen = None;
+        self.pasted = None;
         self.look();
     }
 
@@ -158,19 +178,26 @@ impl PathScreen {
                 return Effect::Stay;
             }
         }
-        if self.input.value().trim().is_empty() {
+        if self.pasted.is_none() && self.input.value().trim().is_empty() {
             return Effect::Stay;
         }
         self.job()
             .map_or_else(|| Effect::Picked(self.path()), Effect::Do)
     }
 
+    fn source(&self) -> Source {
+        match &self.pasted {
+            Some(pasted) => Source::Pasted(pasted.clone()),
+            None => Source::Path(self.path()),
+        }
+    }
+
     /// What is done with the file; `None` where the screen below wants to know of it.
     fn job(&self) -> Option<Job> {
         let path = self.path();
         Some(match &self.purpose {
-            Purpose::Install => Job::Install(vec![path]),
-            Purpose::Open => Job::Open(path),
+            Purpose::Install => Job::Install(self.source()),
+            Purpose::Open => Job::Open(self.source()),
             Purpose::Identify => Job::Identify(path),
             Purpose::Driver => Job::AddDriver(path),
             Purpose::Profile => Job::CheckProfile(path),
@@ -338,7 +365,10 @@ impl Widget for &PathScreen {
         };
         let width = usize::from(area.width.saturating_sub(BEFORE + 1));
         let scroll = self.input.visual_scroll(width);
-        let typed: String = self.input.value().chars().skip(scroll).collect();
+        let typed: String = match &self.pasted {
+            Some(pasted) => t!("tui-pasted", count = pasted.len()),
+            None => self.input.value().chars().skip(scroll).collect(),
+        };
         let head = [
             Row::heading(title),
             Row::text(text).look(Look::Dim),

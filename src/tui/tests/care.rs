@@ -408,7 +408,9 @@ fn opened(key_inside: bool) -> Open {
     key(&mut app, KeyCode::Enter);
     assert_eq!(
         jobs.try_recv(),
-        Ok(Job::Open(PathBuf::from("/a b/ana.p12")))
+        Ok(Job::Open(crate::op::files::Source::Path(
+            "/a b/ana.p12".into()
+        )))
     );
     let mut one = identity(
         IdentityState::Ready,

@@ -1,7 +1,7 @@
 //! A scripted token.
 
 use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 
 use crate::secret::Secret;
 use crate::token::{
@@ -13,17 +13,92 @@ use crate::token::{
 /// What was called, in order.
 pub(super) type Calls = Arc<Mutex<Vec<String>>>;
 
+/// What happens around a driver while the program runs.
+#[derive(Clone, Default)]
+pub(super) struct World(Arc<(Mutex<State>, Condvar)>);
+
+#[derive(Default)]
+struct State {
+    pulled: bool,
+    held: Vec<&'static str>,
+    failing: Vec<(&'static str, FaultKind)>,
+}
+
+impl World {
+    fn with(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.0.0.lock().unwrap());
+        self.0.1.notify_all();
+    }
+
+    /// The token is taken out.
+    pub(super) fn pull(&self) {
+        self.with(|state| state.pulled = true);
+    }
+
+    /// It is put back.
+    pub(super) fn plug(&self) {
+        self.with(|state| state.pulled = false);
+    }
+
+    /// This call does not return before it is let go.
+    pub(super) fn hold(&self, call: &'static str) {
+        self.with(|state| state.held.push(call));
+    }
+
+    /// All calls return.
+    pub(super) fn let_go(&self) {
+        self.with(|state| state.held.clear());
+    }
+
+    /// This call fails from now on.
+    pub(super) fn fail(&self, call: &'static str, kind: FaultKind) {
+        self.with(|state| state.failing.push((call, kind)));
+    }
+
+    fn enter(&self, call: &str) -> Result<(), Fault> {
+        let (state, changed) = &*self.0;
+        let held = |state: &mut State| state.held.contains(&call);
+        let state = changed.wait_while(state.lock().unwrap(), held).unwrap();
+        let failing = state.failing.iter().find(|(name, _)| *name == call);
+        match failing {
+            Some((_, kind)) => Err(Fault::of(kind.clone(), call)),
+            None if state.pulled && !["module", "slots"].contains(&call) => {
+                Err(Fault::of(FaultKind::Removed, call))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn is_pulled(&self) -> bool {
+        self.0.0.lock().unwrap().pulled
+    }
+}
+
 /// One token with one key, which shows after the PIN 1234.
+#[derive(Default)]
 pub(super) struct Scripted {
     pub(super) calls: Calls,
     pub(super) logged_in: bool,
     /// What it can do; empty: it does not say.
     pub(super) mechanisms: Vec<u64>,
+    /// What happens meanwhile.
+    pub(super) world: World,
+    /// The token's label, where it is another than `Scripted`.
+    pub(super) label: Option<&'static str>,
 }
 
 impl Scripted {
     fn note(&self, call: &str) {
         self.calls.lock().unwrap().push(call.to_owned());
+    }
+
+    fn the_slot(&self) -> Slot {
+        let mut slot = the_slot();
+        if let (Some(label), Ok(token)) = (self.label, &mut slot.token) {
+            label.clone_into(&mut token.id.label);
+            label.clone_into(&mut token.id.serial);
+        }
+        slot
     }
 }
 
@@ -54,6 +129,8 @@ fn the_slot() -> Slot {
 
 impl Engine for Scripted {
     fn module(&mut self) -> Result<ModuleInfo, Fault> {
+        self.note("module");
+        self.world.enter("module")?;
         Ok(ModuleInfo {
             manufacturer: String::new(),
             library: String::new(),
@@ -64,11 +141,15 @@ impl Engine for Scripted {
     }
 
     fn slots(&mut self) -> Result<Vec<Slot>, Fault> {
-        Ok(vec![the_slot()])
+        self.note("slots");
+        self.world.enter("slots")?;
+        let here = !self.world.is_pulled();
+        Ok(here.then(|| self.the_slot()).into_iter().collect())
     }
 
     fn slot(&mut self, _: SlotId) -> Result<Slot, Fault> {
-        Ok(the_slot())
+        self.world.enter("slot")?;
+        Ok(self.the_slot())
     }
 
     fn mechanisms(&mut self, _: SlotId) -> Result<Vec<u64>, Fault> {
@@ -76,11 +157,12 @@ impl Engine for Scripted {
     }
 
     fn open(&mut self, _: SlotId, _: Access) -> Result<(), Fault> {
-        Ok(())
+        self.world.enter("open")
     }
 
     fn login(&mut self, _: SlotId, _: Role, secret: Option<&Secret>) -> Result<(), Fault> {
         self.note("login");
+        self.world.enter("login")?;
         self.logged_in = secret.is_some_and(|secret| secret.expose() == b"1234");
         if self.logged_in {
             return Ok(());
@@ -100,6 +182,7 @@ impl Engine for Scripted {
         rows: &mut Rows<'_>,
     ) -> Result<LookEnd, Fault> {
         self.note("look");
+        self.world.enter("look")?;
         if self.logged_in && classes.contains(&Class::PrivateKey) {
             let object = Object {
                 handle: Handle(1),

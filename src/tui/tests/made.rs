@@ -24,11 +24,7 @@ pub(super) fn both(name: &str, app: &App) {
 
 /// The end of a job that was asked for.
 pub(super) fn answered(reply: Reply, ahead: Ahead) -> Message {
-    let mut message = done_with(reply, ahead);
-    if let Message::Done(done) = &mut message {
-        done.unasked = false;
-    }
-    message
+    done_with(reply, ahead)
 }
 
 pub(super) fn step(id: &str, text: &str, state: &'static str) -> StepRow {

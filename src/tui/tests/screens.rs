@@ -107,20 +107,19 @@ pub(super) fn row(label: &str, slot: u64) -> TokenRow {
 pub(super) fn pane(label: &str, slot: u64, identities: Vec<IdentityRow>) -> Pane {
     let row = row(label, slot);
     Pane {
-        row: row.clone(),
         show: Some(TokenShow {
-            token: row,
+            token: row.clone(),
             logged_in: false,
             complete: false,
             identities,
             chain: vec![certificate("CERTSIGN ROOT", 400)],
             other: Vec::new(),
         }),
-        failure: None,
+        ..Pane::of(row)
     }
 }
 
-fn module(id: &str, state: ModuleState) -> ModuleRow {
+pub(super) fn module(id: &str, state: ModuleState) -> ModuleRow {
     ModuleRow {
         id: id.to_owned(),
         path: format!("/usr/lib/{id}.so"),
@@ -164,7 +163,7 @@ pub(super) fn full() -> Look {
 }
 
 /// Something was interrupted on the token ANA POP.
-fn interrupted() -> Ahead {
+pub(super) fn interrupted() -> Ahead {
     Ahead {
         unfinished: vec![Unfinished {
             label: "ANA POP".to_owned(),
@@ -185,7 +184,6 @@ pub(super) fn done_with(reply: Reply, ahead: Ahead) -> Message {
         reply,
         notices: Vec::new(),
         ahead: Some(ahead),
-        unasked: true,
     }))
 }
 

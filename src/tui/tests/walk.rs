@@ -13,7 +13,7 @@ use super::super::core::Core;
 use super::super::message::Message;
 use super::super::task;
 use super::super::watch::Stopping;
-use super::engine::{Calls, Scripted};
+use super::engine::{Calls, Scripted, World};
 use super::{key, keys, text};
 use crate::child::{Host, NoWatch, Tokens};
 use crate::journal::Journal;
@@ -48,17 +48,37 @@ impl Walk {
     }
 
     fn with(paths: Option<Paths>, mechanisms: Vec<u64>) -> Self {
+        Self::among(paths, mechanisms, &[(None, World::default())])
+    }
+
+    /// With one driver for each of these tokens.
+    pub(super) fn tokens(tokens: &[(Option<&'static str>, World)]) -> Self {
+        Self::among(None, Vec::new(), tokens)
+    }
+
+    fn among(
+        paths: Option<Paths>,
+        mechanisms: Vec<u64>,
+        tokens: &[(Option<&'static str>, World)],
+    ) -> Self {
         let calls = Calls::default();
         let (sender, messages) = channel();
         let stopping = Stopping::new(Arc::new(AtomicBool::new(false)));
         let engine_calls = Arc::clone(&calls);
+        let tokens = tokens.to_vec();
         let starter = move || {
-            let engine = Scripted {
-                calls: Arc::clone(&engine_calls),
-                logged_in: false,
-                mechanisms: mechanisms.clone(),
+            let host = |(label, world): &(Option<&'static str>, World)| {
+                let engine = Scripted {
+                    calls: Arc::clone(&engine_calls),
+                    mechanisms: mechanisms.clone(),
+                    world: world.clone(),
+                    label: *label,
+                    ..Scripted::default()
+                };
+                let name = label.unwrap_or("Scripted");
+                let id = name.to_lowercase();
+                Host::new(&id, name, "/none", "option", Box::new(engine))
             };
-            let host = Host::new("scripted", "Scripted", "/none", "option", Box::new(engine));
             let start = Start {
                 named: Vec::new(),
                 environment: Vec::new(),
@@ -70,7 +90,7 @@ impl Walk {
             };
             let journal = Journal::new(paths.clone());
             Ok(Core::over(
-                Tokens::new(vec![host]),
+                Tokens::new(tokens.iter().map(host).collect()),
                 journal,
                 paths.clone(),
                 start,
@@ -83,6 +103,16 @@ impl Walk {
             app,
             messages,
             calls,
+        }
+    }
+
+    /// Takes messages in for a while.
+    pub(super) fn for_a_while(&mut self, time: Duration) {
+        let begin = Instant::now();
+        while begin.elapsed() < time {
+            if let Ok(message) = self.messages.recv_timeout(Duration::from_millis(20)) {
+                assert_eq!(self.app.take(message), Flow::Go);
+            }
         }
     }
 

@@ -1,0 +1,349 @@
+//! Looking at tokens: each driver in a thread of its own, so that a slow one keeps nobody waiting. What is seen is told
+//! as it comes; the driver itself comes back to the worker, which alone does what changes a token.
+//!
+//! Whether tokens came or went is asked of drivers that stand idle and answered well. A sign from elsewhere that a
+//! reader changed would only have to make [`Driver::is_due`] true.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::core::Core;
+use super::core::reading::{self, Seen};
+use super::message::Message;
+use super::task::{Gone, Pane};
+use super::todo::Ahead;
+use super::watch::Stopping;
+use crate::child::Tokens;
+use crate::error::{Failure, Notice};
+use crate::op::shape::{ModuleRow, ModuleState, TokenRow, module_row};
+use crate::paths::Paths;
+use crate::token::{SlotId, TokenId, names_a_token};
+
+/// How long an idle driver is left alone before it is asked whether a token came or went.
+const PAUSE: Duration = Duration::from_secs(2);
+/// A quiet question that took longer was seen by the person: that it is over is told, too.
+const SLOW: Duration = Duration::from_millis(500);
+
+/// What a driver's thread sees.
+pub(super) struct Sight {
+    /// Which driver.
+    pub driver: usize,
+    /// What.
+    pub what: Sighted,
+}
+
+/// The same.
+pub(super) enum Sighted {
+    /// All its tokens, nothing read of them yet.
+    Tokens(Vec<TokenRow>),
+    /// One of them, as far as it was read.
+    Token(Box<Pane>),
+}
+
+/// A driver is done.
+pub(super) struct Back {
+    /// Which.
+    pub driver: usize,
+    /// How it stands.
+    pub module: ModuleRow,
+    /// Why nothing could be looked at.
+    pub failure: Option<Failure>,
+    /// What was noticed.
+    pub notices: Vec<Notice>,
+    /// What lies ahead now.
+    pub ahead: Ahead,
+}
+
+/// Who reads a token that several drivers see: the first of them in the registry's order.
+type Claims = Arc<Mutex<Vec<(TokenId, usize)>>>;
+
+/// Sends drivers out to look, and takes them back.
+pub(super) struct Lookout {
+    sender: Sender<Message>,
+    home: Sender<Returned>,
+    returned: Receiver<Returned>,
+    drivers: Vec<Driver>,
+    claims: Claims,
+}
+
+/// What is kept of a driver between its looks.
+#[derive(Default)]
+struct Driver {
+    /// What was told last.
+    seen: Seen,
+    /// When it came back.
+    last: Option<Instant>,
+    /// It is to look at everything once more.
+    again: bool,
+}
+
+impl Driver {
+    /// Whether it is time to ask it again.
+    fn is_due(&self) -> bool {
+        self.last.is_some_and(|last| last.elapsed() >= PAUSE)
+    }
+}
+
+/// How thoroughly a driver looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Thoroughness {
+    /// The driver is started anew, and everything is read.
+    Anew,
+    /// Everything is read.
+    All,
+    /// Only tokens that were not there before.
+    New,
+}
+
+/// A driver that comes back.
+struct Returned {
+    driver: usize,
+    tokens: Tokens,
+    seen: Seen,
+    /// Something to tell.
+    news: bool,
+    failure: Option<Failure>,
+    notices: Vec<Notice>,
+}
+
+impl Lookout {
+    /// Tells this loop.
+    pub(super) fn new(sender: Sender<Message>) -> Self {
+        let (home, returned) = channel();
+        Self {
+            sender,
+            home,
+            returned,
+            drivers: Vec::new(),
+            claims: Claims::default(),
+        }
+    }
+
+    /// Sends every driver out to look at everything; one that is still out does it again.
+    pub(super) fn look(&mut self, core: &mut Core, thoroughness: Thoroughness) {
+        let count = core.tokens.hosts().len();
+        self.drivers.resize_with(count, Driver::default);
+        for driver in 0..count {
+            self.send(core, driver, thoroughness);
+        }
+    }
+
+    /// Other drivers stand there from now on; none of those before is out.
+    pub(super) fn forget(&mut self) {
+        self.drivers.clear();
+        self.claims = Claims::default();
+    }
+
+    /// Asks idle drivers that answered well whether a token came or went.
+    pub(super) fn ask_idle(&mut self, core: &mut Core) {
+        for driver in 0..self.drivers.len() {
+            let host = core.tokens.hosts().get(driver);
+            let well = host.is_some_and(|host| module_row(host).state == ModuleState::Ok);
+            if well && self.drivers.get(driver).is_some_and(Driver::is_due) {
+                self.send(core, driver, Thoroughness::New);
+            }
+        }
+    }
+
+    /// Whether a driver is out.
+    pub(super) fn is_out(core: &Core) -> bool {
+        (0..core.tokens.hosts().len()).any(|driver| core.tokens.is_lent(driver))
+    }
+
+    /// Takes back who has returned.
+    pub(super) fn take_back(&mut self, core: &mut Core) {
+        while let Ok(returned) = self.returned.try_recv() {
+            self.back(core, returned);
+        }
+    }
+
+    /// Waits for all who are out; `false` where the person does not.
+    pub(super) fn wait(&mut self, core: &mut Core, stopping: &Stopping) -> bool {
+        while Self::is_out(core) {
+            if stopping.job_stops() || stopping.program_stops() {
+                return false;
+            }
+            match self.returned.recv_timeout(Duration::from_millis(50)) {
+                Ok(returned) => self.back(core, returned),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return false,
+            }
+        }
+        true
+    }
+
+    fn back(&mut self, core: &mut Core, returned: Returned) {
+        let Returned {
+            driver,
+            tokens,
+            seen,
+            news,
+            failure,
+            notices,
+        } = returned;
+        core.tokens.take_back(driver, tokens);
+        let gone = self.settle(driver, seen);
+        if news && let Some(host) = core.tokens.hosts().get(driver) {
+            let module = module_row(host);
+            let ahead = core.ahead();
+            let back = Back {
+                driver,
+                module,
+                failure,
+                notices,
+                ahead,
+            };
+            let _ = self.sender.send(Message::Back(Box::new(back)));
+        }
+        for (other, of_other) in self.drivers.iter_mut().enumerate() {
+            let sees = |id: &TokenId| of_other.seen.iter().any(|(_, it)| it.as_ref() == Some(id));
+            // What one driver no longer shows is now for the other that sees it, too.
+            of_other.again |= other != driver && gone.iter().any(sees);
+        }
+        for other in 0..self.drivers.len() {
+            if self.drivers.get(other).is_some_and(|it| it.again) && !core.tokens.is_lent(other) {
+                self.send(core, other, Thoroughness::All);
+            }
+        }
+    }
+
+    /// Keeps what was seen; the tokens that are gone.
+    fn settle(&mut self, driver: usize, seen: Seen) -> Vec<TokenId> {
+        let Some(kept) = self.drivers.get_mut(driver) else {
+            return Vec::new();
+        };
+        kept.last = Some(Instant::now());
+        let before = std::mem::replace(&mut kept.seen, seen);
+        let now = &kept.seen;
+        let ids = before.into_iter().filter_map(|(_, id)| id);
+        ids.filter(|id| !now.iter().any(|(_, it)| it.as_ref() == Some(id)))
+            .collect()
+    }
+
+    fn send(&mut self, core: &mut Core, driver: usize, thoroughness: Thoroughness) {
+        let Some(kept) = self.drivers.get_mut(driver) else {
+            return;
+        };
+        let Some(tokens) = core.tokens.lend(driver) else {
+            kept.again |= thoroughness != Thoroughness::New;
+            return;
+        };
+        kept.again = false;
+        let errand = Errand {
+            driver,
+            tokens,
+            paths: core.paths.clone(),
+            before: kept.seen.clone(),
+            thoroughness,
+            claims: Arc::clone(&self.claims),
+            sender: self.sender.clone(),
+        };
+        let home = self.home.clone();
+        let gone = Gone(self.sender.clone());
+        let spawned = std::thread::Builder::new()
+            .name("parafa-look".to_owned())
+            .spawn(move || {
+                let returned = errand.run();
+                drop(gone);
+                let _ = home.send(returned);
+            });
+        if let Err(error) = spawned {
+            tracing::error!(%error, "no thread to look");
+            let _ = self.sender.send(Message::Closed);
+        }
+    }
+}
+
+/// One driver on its way.
+struct Errand {
+    driver: usize,
+    tokens: Tokens,
+    paths: Option<Paths>,
+    before: Seen,
+    thoroughness: Thoroughness,
+    claims: Claims,
+    sender: Sender<Message>,
+}
+
+impl Errand {
+    fn run(mut self) -> Returned {
+        let begun = Instant::now();
+        if self.thoroughness == Thoroughness::Anew {
+            self.tokens.end();
+        }
+        self.tokens.refresh();
+        let seen = reading::seen(&self.tokens);
+        let well = |tokens: &Tokens| {
+            let mut hosts = tokens.hosts().iter();
+            hosts.all(|host| module_row(host).state == ModuleState::Ok)
+        };
+        let changed = seen != self.before || !well(&self.tokens);
+        let mut returned = Returned {
+            driver: self.driver,
+            seen,
+            news: true,
+            failure: None,
+            notices: Vec::new(),
+            tokens: Tokens::default(),
+        };
+        if changed || self.thoroughness != Thoroughness::New {
+            self.read(&mut returned);
+        } else {
+            returned.news = begun.elapsed() >= SLOW;
+        }
+        returned.tokens = self.tokens;
+        returned
+    }
+
+    /// Tells what is there, then what is on it, token by token.
+    fn read(&mut self, returned: &mut Returned) {
+        let ours = self.claim(&returned.seen);
+        let mut reading = reading::Reading::new(&mut self.tokens, self.paths.as_ref());
+        let (driver, sender) = (self.driver, &self.sender);
+        let tell = |what| {
+            let _ = sender.send(Message::Sight(Box::new(Sight { driver, what })));
+        };
+        let rows = match reading.rows() {
+            Ok((rows, cut)) => {
+                returned.failure = cut;
+                rows
+            }
+            Err(failure) => {
+                returned.failure = Some(failure);
+                Vec::new()
+            }
+        };
+        tell(Sighted::Tokens(rows.clone()));
+        for row in rows {
+            let is = |(slot, _): &&(SlotId, Option<TokenId>)| slot.0 == row.slot;
+            let known = self.before.iter().find(is) == returned.seen.iter().find(is);
+            let skipped = known && self.thoroughness == Thoroughness::New;
+            if !skipped && ours.contains(&SlotId(row.slot)) {
+                let part = |pane| tell(Sighted::Token(Box::new(pane)));
+                part(reading.token(&row, &part));
+            }
+        }
+        returned.notices = reading.ended();
+    }
+
+    /// The slots whose tokens are for this driver to read.
+    fn claim(&self, seen: &Seen) -> Vec<SlotId> {
+        let mut claims = self.claims.lock().unwrap_or_else(PoisonError::into_inner);
+        let here = |id: &TokenId| seen.iter().any(|(_, it)| it.as_ref() == Some(id));
+        claims.retain(|(id, driver)| *driver != self.driver || here(id));
+        let mut ours = Vec::new();
+        for (slot, id) in seen {
+            let named = id.as_ref().filter(|id| names_a_token(&id.serial));
+            let claim = named.map(|id| (id, claims.iter_mut().find(|(it, _)| it == id)));
+            match claim {
+                Some((_, Some((_, driver)))) if *driver < self.driver => continue,
+                Some((_, Some((_, driver)))) => *driver = self.driver,
+                Some((id, None)) => claims.push((id.clone(), self.driver)),
+                None => {}
+            }
+            ours.push(*slot);
+        }
+        ours
+    }
+}
