@@ -3,6 +3,7 @@
 
 mod call;
 mod client;
+mod first_fit;
 #[cfg(fuzzing)]
 mod fuzzed;
 mod ledger;

@@ -1,11 +1,13 @@
 //! All module hosts of a run: one child per module, opened side by side, each an [`Engine`].
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::first_fit::Search;
 use super::ledger::Ledger;
 use crate::token::{
     Engine, Fault, FaultKind, KeyId, Learnt, ModuleInfo, Slot, SlotId, TokenInfo, TokenState,
+    Unwanted,
 };
 
 /// What the registry knows of a module that the operations must heed.
@@ -170,6 +172,13 @@ impl Host {
         }
     }
 
+    /// Lets what runs end early as soon as it is unwanted.
+    fn unless(&mut self, unwanted: Option<Unwanted>) {
+        if let Some(engine) = self.engine.as_mut() {
+            engine.unless(unwanted);
+        }
+    }
+
     /// Reads the slots anew; one that failed, or was ended, is opened.
     fn refresh(&mut self) {
         let Some(engine) = self.engine.as_mut() else {
@@ -216,30 +225,6 @@ impl Host {
         }
     }
 }
-
-/// Where a search stands that ends with the first fit.
-#[derive(Default)]
-struct Search {
-    /// The first module in the order that fits so far, and since when.
-    found: Mutex<Option<(usize, Instant)>>,
-}
-
-impl Search {
-    fn found(&self, index: usize) {
-        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        let (first, since) = found.unwrap_or((index, Instant::now()));
-        *found = Some((first.min(index), since));
-    }
-
-    fn is_over_for(&self, index: usize) -> bool {
-        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.is_some_and(|(first, since)| index > first || since.elapsed() > PREFERRED)
-    }
-}
-
-/// How long a preferred module is waited for once another has what is looked for: which one is used must not hang on who
-/// answers first by a hair.
-const PREFERRED: Duration = Duration::from_secs(2);
 
 /// One token of one module, for as long as the run lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -308,13 +293,9 @@ impl Tokens {
                 let search = Arc::clone(&search);
                 scope.spawn(move || {
                     let asked = Arc::clone(&search);
-                    if let Some(engine) = host.engine.as_mut() {
-                        engine.unless(Some(Arc::new(move || asked.is_over_for(index))));
-                    }
+                    host.unless(Some(Arc::new(move || asked.is_over_for(index))));
                     host.open();
-                    if let Some(engine) = host.engine.as_mut() {
-                        engine.unless(None);
-                    }
+                    host.unless(None);
                     if host.slots.iter().any(|slot| fits(host, slot)) {
                         search.found(index);
                     }

@@ -95,14 +95,20 @@ mod tests {
         let mut tokens = Tokens::new(Vec::new());
         let mut setting = Setting::new(&mut tokens, &NoAsk, &mut journal, None, None);
         let serial = |token: Option<TokenId>| token.unwrap().serial;
-        let mut told: Vec<(i64, String, bool)> = run(&mut setting)
+        let mut told: Vec<(bool, String, bool)> = run(&mut setting)
             .into_iter()
-            .map(|one| (one.certificate.days_left, serial(one.token), one.followed))
+            .map(|one| {
+                let long = one.certificate.days_left > 100;
+                (long, serial(one.token), one.followed)
+            })
             .collect();
         told.sort();
         assert_eq!(
             told,
-            [(20, "one".to_owned(), true), (700, "two".to_owned(), false),]
+            [
+                (false, "one".to_owned(), true),
+                (true, "two".to_owned(), false)
+            ]
         );
     }
 }

@@ -55,18 +55,15 @@ fn unlocks(row: &UnlocksRow) -> Line {
 }
 
 fn facts(token: &TokenRow) -> Vec<String> {
-    let range = |least: Option<u64>, most: Option<u64>| {
-        let bound = |bound: Option<u64>| bound.map_or_else(|| "?".to_owned(), |it| it.to_string());
-        format!("{}–{}", bound(least), bound(most))
-    };
+    let bound = |bound: Option<u64>| bound.map_or_else(|| "?".to_owned(), |it| it.to_string());
     let mut facts = vec![
         (t!("cli-table-pin"), pin(token)),
         (t!("cli-table-so-pin"), pin_state(token.so_pin.state)),
-        (
-            t!("cli-table-pin-length"),
-            range(token.pin.min, token.pin.max),
-        ),
     ];
+    if (token.pin.min, token.pin.max) != (None, None) {
+        let range = format!("{}–{}", bound(token.pin.min), bound(token.pin.max));
+        facts.push((t!("cli-table-pin-length"), range));
+    }
     if token.pin.pinpad == Some(true) {
         facts.push((t!("cli-table-pin-pad"), t!("cli-yes")));
     }

@@ -162,7 +162,7 @@ impl Setting<'_> {
 
     pub(super) fn notices_about(&mut self, made: &Generated, key: &SeenKey, id: &KeyId) {
         if made.dropped() > 1 {
-            self.notice(Notice::new(Code::TemplateReduced).with("value", made.rung));
+            self.notice(Notice::new(Code::TemplateReduced).with("value", made.dropped()));
         }
         if key.id.as_ref().is_none_or(|got| !got.fits(id)) {
             let got = key.id.as_ref().map(KeyId::hex).unwrap_or_default();

@@ -202,12 +202,11 @@ fn chosen(field: Asked, choices: Vec<String>) -> Asked {
 impl Widget for &PlainScreen {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let (width, height) = (usize::from(area.width), usize::from(area.height));
-        match &self.review {
-            Some(reading) => rows(&reading.rows(width, height), None, area, buf),
-            None => {
-                let page = self.form.page(above(width), width);
-                page.draw(self.form.chosen(), area, buf);
-            }
+        if let Some(reading) = &self.review {
+            rows(&reading.rows(width, height), None, area, buf);
+        } else {
+            let page = self.form.page(above(width), width);
+            page.draw(self.form.chosen(), area, buf);
         }
     }
 }

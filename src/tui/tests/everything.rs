@@ -259,10 +259,10 @@ fn a_request_of_no_authority_is_judged_shown_and_made() {
     }
     keys(&mut app, "RO");
     key(&mut app, KeyCode::PageDown);
-    let Ok(Job::PlanPlain(plain)) = jobs.try_recv() else {
+    let Ok(Job::PlanPlain(wanted)) = jobs.try_recv() else {
         panic!("{}", text(&app))
     };
-    let plan = plain.input().check().unwrap().dry_run().unwrap();
+    let plan = wanted.input().check().unwrap().dry_run().unwrap();
     app.take(answered(Reply::PlannedPlain(plan), Ahead::default()));
     both("plain_review", &app);
     key(&mut app, KeyCode::F(3));
@@ -270,5 +270,5 @@ fn a_request_of_no_authority_is_judged_shown_and_made() {
     assert!(text(&app).contains(typed), "{}", text(&app));
     key(&mut app, KeyCode::Esc);
     key(&mut app, KeyCode::Enter);
-    assert_eq!(jobs.try_recv(), Ok(Job::MakePlain(plain)));
+    assert_eq!(jobs.try_recv(), Ok(Job::MakePlain(wanted)));
 }

@@ -102,16 +102,13 @@ impl Reading {
     pub(in crate::tui::screens) fn plain(plan: &DryRun, input: &RequestInput) -> Self {
         let (title, hint) = (t!("tui-title-review"), t!("tui-review-hint"));
         let mut parts = signed(plan);
-        parts.push((
-            Look::Plain,
-            match &input.existing {
-                Some(id) => format!("  {}", t!("tui-review-existing", name = sanitize::line(id))),
-                None => {
-                    let key = input.key.as_deref().unwrap_or("rsa2048");
-                    format!("  {}", key_at(key, input.store.name()))
-                }
-            },
-        ));
+        let key = if let Some(id) = &input.existing {
+            t!("tui-review-existing", name = sanitize::line(id))
+        } else {
+            let key = input.key.as_deref().unwrap_or("rsa2048");
+            key_at(key, input.store.name())
+        };
+        parts.push((Look::Plain, format!("  {key}")));
         Self::new(title, hint, parts)
     }
 
