@@ -144,6 +144,8 @@ codes! {
     CloudSignedOut = 164 "cloud_signed_out" Token;
     TokenMakesNoKeys = 165 "token_makes_no_keys" Token;
     RemoteSession = 166 "remote_session" Done;
+    CardServiceSilent = 167 "card_service_silent" Token;
+    ModuleDenied = 168 "module_denied" Token;
     // 2xx: input
     Usage = 200 "usage" Refused;
     ValueMissing = 201 "value_missing" Refused;
@@ -417,7 +419,7 @@ impl Failure {
             FaultKind::WrongArchitecture { built_for } => {
                 failure = failure.with("built", built_for);
             }
-            FaultKind::Hung { millis } => {
+            FaultKind::Hung { millis } | FaultKind::CardServiceSilent { millis } => {
                 failure = failure.with("seconds", Duration::from_millis(*millis).as_secs_f64());
             }
             FaultKind::Crashed {
@@ -469,6 +471,7 @@ fn code_of(kind: &FaultKind) -> Code {
         FaultKind::Extractable { destroyed: true } => Code::NewPairDestroyed,
         FaultKind::Extractable { destroyed: false } => Code::KeyExtractable,
         FaultKind::ModuleMissing => Code::ModuleMissing,
+        FaultKind::ModuleDenied => Code::ModuleDenied,
         FaultKind::LoadFailed { .. } => Code::ModuleNotLibrary,
         FaultKind::WrongArchitecture { .. } => Code::ModuleWrongArchitecture,
         FaultKind::NotPkcs11 => Code::ModuleNotPkcs11,
@@ -476,6 +479,7 @@ fn code_of(kind: &FaultKind) -> Code {
         FaultKind::Crashed { .. } => Code::ModuleCrashed,
         FaultKind::Exited { .. } => Code::ModuleExited,
         FaultKind::Hung { .. } => Code::ModuleHung,
+        FaultKind::CardServiceSilent { .. } => Code::CardServiceSilent,
         FaultKind::Left => Code::LeftWaiting,
         FaultKind::Interrupted => Code::Interrupted,
         FaultKind::Host { .. } => Code::ModuleHost,

@@ -42,6 +42,8 @@ fn main() {
 /// Tells every change, until the service fails.
 fn follow(context: &Context, last: &mut Option<Line>) -> Error {
     let mut states = Vec::new();
+    // What is there now is told at once; only then changes are waited for.
+    let mut wait = Duration::ZERO;
     loop {
         let begun = Instant::now();
         let names = match context.list_readers_owned() {
@@ -51,11 +53,12 @@ fn follow(context: &Context, last: &mut Option<Line>) -> Error {
             Err(error) => return error,
         };
         keep(&mut states, names);
-        match context.get_status_change(WAIT, &mut states) {
+        match context.get_status_change(wait, &mut states) {
             // A reader that went meanwhile is no longer listed in the next round.
             Ok(()) | Err(Error::Timeout | Error::UnknownReader | Error::ReaderUnavailable) => {}
             Err(error) => return error,
         }
+        wait = WAIT;
         for state in &mut states {
             state.sync_current_state();
         }

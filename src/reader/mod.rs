@@ -4,7 +4,11 @@
 //! `parafa-readers` (`src/readers.rs`), which lies beside this one. It writes lines of JSON ([`Line`]); nothing is sent to it,
 //! and it ends when its input closes.
 
+#[cfg(test)]
+pub(crate) mod fake;
 mod process;
+#[cfg(test)]
+mod tests;
 mod usb;
 mod watch;
 mod wire;

@@ -22,10 +22,7 @@ pub struct Watching {
 
 impl Watching {
     /// Begins. `tell` gets the first answer and then every other one; it is called in the watching thread.
-    pub fn begin(
-        helper: Helper,
-        tell: impl FnMut(Told) + Send + 'static,
-    ) -> std::io::Result<Self> {
+    pub fn begin(helper: Helper, tell: impl FnMut(Told) + Send + 'static) -> std::io::Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         std::thread::Builder::new()
@@ -58,7 +55,11 @@ fn watch<T: FnMut(Told)>(helper: &Helper, stopped: &dyn Fn() -> bool, mut change
             return;
         }
         // One that ran for long gets a quick new start.
-        pause = if begun.elapsed() > LONGEST { PAUSE } else { pause };
+        pause = if begun.elapsed() > LONGEST {
+            PAUSE
+        } else {
+            pause
+        };
         let until = Instant::now() + pause;
         while Instant::now() < until && !stopped() {
             std::thread::sleep(Duration::from_millis(50));

@@ -1,5 +1,6 @@
 //! What both faces say of an outcome, line by line: the command line prints it, the terminal UI shows it as a page.
 
+mod cards;
 mod changes;
 mod codes;
 mod days;
@@ -15,6 +16,7 @@ mod revoking;
 mod tokens;
 mod written;
 
+pub use cards::{card_group, devices, looks_like, unread_card};
 pub use changes::changes;
 pub use codes::{advice, explained, explanation};
 pub use days::{calendar, on_its_day, sentence};

@@ -13,6 +13,7 @@ mod new;
 mod new_judged;
 mod panicked;
 mod pasted;
+mod readers;
 mod renewal;
 mod screens;
 mod states;
