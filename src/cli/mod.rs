@@ -5,6 +5,7 @@ pub mod args;
 pub mod ask;
 mod calendar;
 mod certificates;
+mod compare;
 mod console;
 mod delete;
 mod demo;

@@ -3,6 +3,8 @@
 pub mod asked;
 pub mod calendar;
 pub mod changes;
+pub mod check;
+pub mod compare;
 pub mod delete;
 pub mod demo;
 pub mod done;
@@ -20,6 +22,7 @@ mod intent;
 mod known;
 mod label;
 pub mod log;
+mod look;
 pub mod modules;
 mod parsed;
 pub mod pin;

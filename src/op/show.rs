@@ -7,16 +7,16 @@ use serde::Serialize;
 
 use super::Setting;
 use super::files::{self, Source};
+use super::look::Looked;
 use super::select::{Closeness, matching};
 use super::shape::{
     FileShow, IdentityRow, ModuleRow, TokenShow, identity_row, module_rows, token_show,
 };
 use super::tokens::stopped;
 use super::view::{Depth, View};
-use crate::child::Place;
 use crate::error::{Code, Failure, Notice};
 use crate::sanitize;
-use crate::token::{Access, PinState, Role, TokenState};
+use crate::token::TokenState;
 use file::file_show;
 
 /// What to show.
@@ -109,12 +109,17 @@ impl Show {
                 .tokens
                 .token(place)
                 .is_some_and(|token| token.initialised);
-            let view = if readable {
-                self.one(setting, place, outcome)?
+            let looked = if readable {
+                let depth = if self.all { Depth::All } else { Depth::Known };
+                setting.look_through(place, self.login, depth)?
             } else {
                 setting.settle_init(place);
-                View::default()
+                Looked::default()
             };
+            let view = looked.view;
+            if let Some(failure) = looked.cut {
+                outcome.cut_by(failure);
+            }
             // The log-in may have changed the flags.
             let Some(row) = setting.token_row(place) else {
                 continue;
@@ -125,33 +130,6 @@ impl Show {
         }
         outcome.modules = module_rows(setting.tokens.hosts());
         self.every_name_fits(outcome)
-    }
-
-    /// One token; a reading that is cut short leaves what it has.
-    fn one(
-        &self,
-        setting: &mut Setting<'_>,
-        place: Place,
-        outcome: &mut ShowOutcome,
-    ) -> Result<View, Failure> {
-        if self.login && may_log_in(setting, place, outcome) {
-            setting.unlock(place, Role::User, Access::Read)?;
-            let _ = setting.tokens.read_again(place);
-        } else if let Err(failure) = setting.open_session(place, Access::Read) {
-            outcome.cut_by(failure);
-            return Ok(View::default());
-        }
-        let depth = if self.all { Depth::All } else { Depth::Known };
-        let (view, cut) = setting.view_partly(place, depth);
-        if view.logged_in {
-            setting.settle(place, &view);
-        } else {
-            setting.tell_unfinished(place);
-        }
-        if let Some(failure) = cut {
-            outcome.cut_by(failure);
-        }
-        Ok(view)
     }
 
     fn only_named(&self, view: &View, setting: &Setting<'_>, show: &mut TokenShow) {
@@ -187,37 +165,6 @@ impl Show {
         }
         Ok(())
     }
-}
-
-/// Whether a log-in can be tried at all. One among several tokens that has no PIN, or a locked one, is listed as it
-/// stands: it takes nothing from the others.
-fn may_log_in(setting: &mut Setting<'_>, place: Place, outcome: &mut ShowOutcome) -> bool {
-    let ready = |place: &Place| {
-        let token = setting.tokens.token(*place);
-        token.is_some_and(|token| token.initialised)
-    };
-    if setting.selector.is_some()
-        || setting.places().iter().filter(|place| ready(place)).count() < 2
-    {
-        return true;
-    }
-    let state = setting
-        .tokens
-        .token(place)
-        .map(|token| token.pin_state(Role::User));
-    let locked = match state {
-        Some(PinState::NotSet) => false,
-        Some(PinState::Locked) => true,
-        _ => return true,
-    };
-    if locked {
-        outcome.cut_by(setting.pin_failure(Code::PinLocked, place, Role::User));
-    }
-    let notice = Notice::new(Code::ListedWithoutPin)
-        .with("token", setting.name_of(place))
-        .with("state", if locked { "locked" } else { "not_set" });
-    setting.notice(notice);
-    false
 }
 
 fn show_files(

@@ -2,6 +2,7 @@
 
 mod changes;
 mod codes;
+mod comparing;
 mod days;
 mod drivers;
 mod identified;
@@ -17,6 +18,7 @@ mod written;
 
 pub use changes::changes;
 pub use codes::{advice, explained, explanation};
+pub use comparing::{compared, compared_field, compared_with, field_name, worded};
 pub use days::{calendar, on_its_day, sentence};
 pub use drivers::{driver_added, driver_state, drivers};
 pub use identified::identified;

@@ -37,6 +37,8 @@ pub(super) enum Verb {
     Pin,
     /// Look again.
     Again,
+    /// What is registered against the certificate.
+    Compare,
     /// Another form of the serial number.
     OtherForm,
     /// Copy.

@@ -77,6 +77,7 @@ impl App {
                     .push(results::opening(title, &lines, notes, path));
                 return;
             }
+            Reply::Compare(screen) => self.above.push(Screen::Compare(screen)),
             Reply::Shown => self.note = Some(t!("tui-shown")),
             Reply::Page(title, lines) => {
                 self.above.push(results::page(title, &lines, notes));

@@ -10,7 +10,7 @@ use super::screens::home::Home;
 use super::screens::number::Number;
 use super::screens::path::{PathScreen, Purpose};
 use super::screens::plain::PlainScreen;
-use super::task::Job;
+use super::task::{Comparing, Job};
 use crate::i18n::{self, Args, t};
 use crate::op::pin::Pin;
 use crate::token::Role;
@@ -56,6 +56,9 @@ pub(super) const ALL: &[Known] = &[
         Effect::Do(Job::Catalogue(Wanted::Providers))
     }),
     on_entry("show", show),
+    free("compare", |home| {
+        Effect::Do(Job::Compare(Comparing::known(home.serial())))
+    }),
     free("identify", |_| path(Purpose::Identify)),
     free("tokens", |_| Effect::Home),
     free("revoke", |home| Effect::Do(Job::Revoke(home.serial()))),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::task::Job;
+use super::task::{Comparing, Job};
 use crate::op::done::Done;
 use crate::op::files::Source;
 use crate::op::form::Form;
@@ -24,6 +24,7 @@ pub(super) fn of(job: &Job) -> Option<String> {
         Job::Adopt(input) => adopted(input),
         Job::Form(order) => papers(&order.form),
         Job::Care(care) => return care.command(),
+        Job::Compare(with) => compared(with),
         Job::Revoke(id) => Typed::command("revoke").words(id),
         Job::Keep(kept) => Typed::command("provider set")
             .word(&kept.name)
@@ -63,6 +64,11 @@ fn file(path: &Path) -> String {
         name if name.is_empty() => "FILE".to_owned(),
         name => name,
     }
+}
+
+fn compared(with: &Comparing) -> Typed {
+    let path = with.file.as_deref().map(file);
+    Typed::command("compare").words(with.id.iter().chain(&path))
 }
 
 fn ticked(done: &Done) -> Typed {

@@ -11,6 +11,7 @@ use super::core::Core;
 use super::lookout::{Lookout, Thoroughness};
 use super::message::Message;
 use super::order::{Catalogue, FormOrder, Kept, Lacking, Order, Planned, Renewal, Wanted};
+use super::screens::compare::CompareScreen;
 use super::todo::Ahead;
 use super::watch::Stopping;
 use crate::error::{Code, Failure, Notice};
@@ -69,6 +70,8 @@ pub(super) enum Job {
     Show(PathBuf),
     /// Care for a token, a key or a certificate.
     Care(Care),
+    /// Find a certificate that something shall be compared with.
+    Compare(Comparing),
     /// Find out who revokes this certificate.
     Revoke(Option<String>),
     /// Keep values with a provider.
@@ -97,6 +100,30 @@ pub(super) enum Job {
     EndPractice,
     /// Keep what was chosen.
     Prefer(Preference),
+}
+
+/// With which certificate something is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Comparing {
+    /// One that is known; `None`: the only one.
+    pub id: Option<String>,
+    /// The file that it is in, instead.
+    pub file: Option<PathBuf>,
+}
+
+impl Comparing {
+    /// With one that is known.
+    pub(super) fn known(id: Option<String>) -> Self {
+        Self { id, file: None }
+    }
+
+    /// With the one in a file.
+    pub(super) fn in_file(path: PathBuf) -> Self {
+        Self {
+            id: None,
+            file: Some(path),
+        }
+    }
 }
 
 impl Job {
@@ -201,6 +228,8 @@ pub(super) enum Reply {
     Lacking(Box<Lacking>),
     /// Something to read: its title, its lines.
     Page(String, Vec<Line>),
+    /// Of finding a certificate to compare with; boxed for its size.
+    Compare(Box<CompareScreen>),
     /// Papers that were written: what is said of them, and what can be shown.
     Papers(Vec<Line>, PathBuf),
     /// Of showing something elsewhere.

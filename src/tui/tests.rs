@@ -4,6 +4,7 @@ mod ahead;
 mod care;
 mod care_walk;
 mod case;
+mod compare;
 mod engine;
 mod everything;
 mod hostile;

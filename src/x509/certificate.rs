@@ -254,6 +254,12 @@ impl Certificate {
         self.extensions.words()
     }
 
+    /// All extensions, each as far as it can be told.
+    #[must_use]
+    pub fn facts(&self) -> Vec<super::facts::ExtensionFacts> {
+        self.extensions.facts()
+    }
+
     /// Whether the issuer declares it qualified (ETSI EN 319 412-5 §4.2.1); `None` when its statements cannot be read.
     #[must_use]
     pub fn qualified(&self) -> Option<bool> {

@@ -16,6 +16,7 @@ mod bad_input;
 mod beside;
 mod calendar;
 mod capabilities;
+mod compare;
 mod delete;
 mod demo;
 mod deriving;

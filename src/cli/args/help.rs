@@ -16,7 +16,10 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
             "todo", "request", "install", "renew", "form", "done", "provider",
         ],
     ),
-    ("help-group-look", &["show", "identify", "tokens"]),
+    (
+        "help-group-look",
+        &["show", "compare", "identify", "tokens"],
+    ),
     ("help-group-wrong", &["revoke", "pin", "explain"]),
     (
         "help-group-care",

@@ -1,4 +1,4 @@
-//! Look: `tokens`, `show`, `identify`. None of them needs a PIN.
+//! Look: `tokens`, `show`, `compare`, `identify`. None of them needs a PIN.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -76,6 +76,23 @@ pub struct RevokeArgs {
     /// Which one; `None`: the only one that is known.
     #[arg(value_name = "ID|SERIAL")]
     pub id: Option<String>,
+}
+
+/// `compare`: what is registered against the certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct CompareArgs {
+    /// Which one; `None`: the only one that is known.
+    #[arg(value_name = "ID|FILE")]
+    pub object: Option<OsString>,
+    /// The serial number as it is registered.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub serial: Option<String>,
+    /// The issuer as it is registered.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub issuer: Option<String>,
+    /// The holder as he is registered.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub holder: Option<String>,
 }
 
 /// `identify`: which key, request, purpose a file belongs to.

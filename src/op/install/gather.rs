@@ -158,8 +158,7 @@ fn refused(input: &files::Input) -> Option<Failure> {
 
 /// A clock before the program was made is named as the likely cause of odd validities; said once.
 pub(in crate::op) fn check_clock(setting: &mut Setting<'_>) {
-    let early = build_date().is_some_and(|built| setting.now < built);
-    if early
+    if clock_is_early(setting.now)
         && !setting
             .notices
             .iter()
@@ -168,6 +167,11 @@ pub(in crate::op) fn check_clock(setting: &mut Setting<'_>) {
         let date = setting.now.strftime("%Y-%m-%d").to_string();
         setting.notice(Notice::new(Code::ClockEarly).with("date", date));
     }
+}
+
+/// Whether the clock shows a day before the program was made.
+pub(in crate::op) fn clock_is_early(now: jiff::Timestamp) -> bool {
+    build_date().is_some_and(|built| now < built)
 }
 
 /// The day on which the program was built, from its build script.

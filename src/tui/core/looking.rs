@@ -5,11 +5,13 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::super::ask::TuiAsk;
-use super::super::task::Reply;
+use super::super::screens::compare::CompareScreen;
+use super::super::task::{Comparing, Reply};
 use super::Core;
 use crate::ask::{Answer, Ask, Question};
 use crate::error::{Args, Code, Failure, Notice};
 use crate::i18n::{self, t};
+use crate::op::compare::Compare;
 use crate::op::files::Source;
 use crate::op::prefer::{self, Preference};
 use crate::op::{calendar, form, identify, log, modules, profiles};
@@ -36,6 +38,20 @@ impl Core {
             let outcome = profiles::check(file, &i18n::current())?;
             let lines = telling::checked_profile(&outcome);
             Ok(Reply::Page(t!("tui-title-profile-file"), lines))
+        })
+    }
+
+    /// The certificate that something shall be compared with.
+    pub(super) fn compare(&mut self, with: &Comparing, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            let compare = Compare {
+                id: with.id.clone(),
+                file: with.file.clone().map(Source::Path),
+                fields: Vec::new(),
+            };
+            let (of, basis) = compare.begin(setting)?;
+            let screen = CompareScreen::new(with.clone(), of, basis);
+            Ok(Reply::Compare(Box::new(screen)))
         })
     }
 

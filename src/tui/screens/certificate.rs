@@ -14,7 +14,7 @@ use super::super::dialog::Dialog;
 use super::super::draw::rows;
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
-use super::super::task::{Job, Pane};
+use super::super::task::{Comparing, Job, Pane};
 use super::super::words;
 use super::certificate_rows;
 use super::delete::DeleteScreen;
@@ -197,9 +197,10 @@ impl Certificate {
     }
 
     /// What is done with a certificate; a key without one says why not, in the list of all.
-    fn with_certificate(&self) -> [Action; 5] {
+    fn with_certificate(&self) -> [Action; 6] {
         let none = self.row.is_none().then(|| t!("tui-off-no-certificate"));
         let export = Action::letter('x', Verb::Export, t!("tui-action-export"));
+        let compare = Action::letter('v', Verb::Compare, t!("tui-action-compare"));
         let copy = Action::letter('y', Verb::Copy, t!("tui-action-copy"));
         let other = Action::letter('s', Verb::OtherForm, t!("tui-action-other-form"));
         let quiet = |action: Action| match self.row {
@@ -208,6 +209,7 @@ impl Certificate {
         };
         [
             quiet(export.unless(none.clone())),
+            quiet(compare.unless(none.clone())),
             Action::letter('e', Verb::Renew, t!("tui-enter-renew"))
                 .unless(none.clone())
                 .quiet(),
@@ -269,6 +271,7 @@ impl Certificate {
             Verb::Install => return open(Screen::Path(PathScreen::new(Purpose::Install))),
             Verb::New => return open(Screen::Plain(Box::new(PlainScreen::new(self.id())))),
             Verb::Export => return self.export(),
+            Verb::Compare => return self.compare(),
             Verb::Delete => return self.delete(),
             Verb::Up => self.first = self.first.saturating_sub(1),
             Verb::Down => self.first = (self.first + 1).min(last),
@@ -299,6 +302,15 @@ impl Certificate {
                 name: self.name(),
             })),
         }
+    }
+
+    fn compare(&self) -> Effect {
+        let with = match (&self.place, &self.row) {
+            (Place::File { path, .. }, _) => Comparing::in_file(path.clone()),
+            (_, Some(row)) => Comparing::known(Some(row.serial.hex.clone())),
+            (_, None) => return Effect::Stay,
+        };
+        Effect::Do(Job::Compare(with))
     }
 
     fn export(&self) -> Effect {
