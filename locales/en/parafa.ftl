@@ -1086,6 +1086,12 @@ rec-wrong-pin = Do not try again by guessing. Look for the PIN letter of exactly
 help-about = parafa: keys and certificates on tokens, for health-care providers
 help-calendar = Dates of cases and certificates as a calendar file
 help-calendar-out = the file to write, such as parafa.ics; an earlier one of this program is brought up to date
+help-check = What is on a token or in a file, and whether it will work: a verdict, then what to do
+help-check-all = all findings, also those that are only good to know; without this option: at most five
+help-check-objects = ids, files or folders; without them: all tokens that are plugged in
+help-check-profile = the authority by whose rules it is judged; left out: the one that knows the issuer
+help-check-sign = look with the PIN, and let each key sign as a proof
+help-check-warn-days = days before the end from which a certificate is said to end soon; left out: as the authority wants it, else 30
 help-compare = What is registered against the certificate: the first difference, and its name
 help-compare-holder = the holder as registered: the name, or the whole subject
 help-compare-issuer = the issuer as registered
@@ -1314,6 +1320,31 @@ cli-changes-from = Valid from
 cli-changes-keep = This stays as it is:
 cli-changes-report = This must be reported again:
 cli-changes-until = Valid until
+cli-check-all-good = { $count ->
+    [one] { $count } certificate is good.
+   *[other] All { $count } certificates are good.
+}
+cli-check-by-none = no authority's rules
+cli-check-good = Good: { $name }, until { $date }.
+cli-check-hidden = { $count ->
+    [one] { $count } more finding: --all
+   *[other] { $count } more findings: --all
+}
+cli-check-nothing-wrong = Nothing is wrong with it.
+cli-check-partial = What could be read is in order; not all could be read.
+cli-check-proved = the key signs
+cli-check-subject = { $name }, { $serial }: { $by }
+cli-check-to-be-confirmed = This rule is still to be confirmed by the authority.
+cli-check-warned = It works, but: { $text }
+cli-check-warned-more = { $count ->
+    [one] It works, but: { $text } And { $count } more.
+   *[other] It works, but: { $text } And { $count } more.
+}
+cli-check-wrong = It does not work: { $text }
+cli-check-wrong-more = { $count ->
+    [one] It does not work: { $text } And { $count } more.
+   *[other] It does not work: { $text } And { $count } more.
+}
 cli-choose-certificate = Several certificates fit. Which one is meant?
 cli-choose-key = Several new keys are there. Which one was made by the request that was interrupted?
 cli-choose-profile = Several profiles know this issuer. Which one is meant?
@@ -1646,6 +1677,7 @@ tui-action-again = look again
 tui-action-all = all
 tui-action-back = back
 tui-action-changes = old and new
+tui-action-check = check
 tui-action-command = command line
 tui-action-compare = compare
 tui-action-complete = take the name
@@ -1735,8 +1767,13 @@ tui-case-unconfirmed = to be confirmed by the authority
 tui-case-waiting = waits for another step
 tui-certificates = Certificates on this token
 tui-chain = certificate of an authority: { $name }
+tui-check-all = all findings
+tui-check-few = the important ones
+tui-check-sign = with the PIN: try the key
 tui-command-calendar = Dates for your calendar
     .find = ics outlook remind appointment deadline
+tui-command-check = Will this certificate work?
+    .find = check verify valid good works test problem error
 tui-command-compare = Compare what is registered
     .find = identical same different serial issuer registered authority typed wrong refused zero decimal
 tui-command-delete = Delete from the token
@@ -1866,6 +1903,7 @@ tui-enter-address = address
 tui-enter-adopt = take over
 tui-enter-all = show all
 tui-enter-change = change
+tui-enter-check = check
 tui-enter-copy = copy
 tui-enter-correct = correct
 tui-enter-do = do it
@@ -2022,6 +2060,7 @@ tui-nothing-practise = practise on a pretend token
 tui-nothing-safe = Looking changes nothing; before anything is written you are asked.
 tui-nothing-why = why is my token not seen?
 tui-number-hint = Every message begins with a number, such as P041. Here you read what it means, what to do, and what the helpdesk will ask.
+tui-off-check-away = Its token is not plugged in. A file of it can be checked.
 tui-off-delete-away = Its token is not plugged in.
 tui-off-delete-file = It is in a file. Parafa deletes no files.
 tui-off-delete-nameless = The token tells neither id nor public key of it, so that nothing says for sure which one is meant. After the PIN more may show.
@@ -2034,8 +2073,10 @@ tui-off-no-number = Type the number first.
 tui-off-no-step = This case has no steps.
 tui-off-no-text = Type or paste something first.
 tui-off-no-token = No token is plugged in.
+tui-off-no-token-key = No key on a token belongs to it.
 tui-off-one-key = No other type of key is taken here, or no key is made.
 tui-off-practise = On the command line, “parafa demo” shows everything on a pretend token.
+tui-off-signed = The key was tried already.
 tui-open-hint = Type, paste or drop a file. It is only looked at.
 tui-opened-case = The case is open. Its folder is { $path }
 tui-operation-generate = making a key
@@ -2180,6 +2221,7 @@ tui-tidy-stays-unproved = It is not removed here: no key proves that the other c
 tui-tidy-superseded = replaced
 tui-title-adopt = Take over the generator's requests
 tui-title-calendar = Dates for your calendar
+tui-title-check = What was found
 tui-title-command = The command line
 tui-title-compare = Compare what is registered
 tui-title-confirm = Are you sure?

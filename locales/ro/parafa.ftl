@@ -1083,6 +1083,12 @@ rec-wrong-pin = Nu încercați din nou pe ghicite. Căutați scrisoarea cu PIN-u
 help-about = parafa: chei și certificate pe tokenuri, pentru furnizorii de servicii medicale
 help-calendar = Datele cazurilor și ale certificatelor, ca fișier de calendar
 help-calendar-out = fișierul de scris, de exemplu parafa.ics; unul mai vechi al acestui program este adus la zi
+help-check = Ce este pe un token sau într-un fișier și dacă va funcționa: un verdict, apoi ce este de făcut
+help-check-all = toate constatările, și cele bune numai de știut; fără această opțiune: cel mult cinci
+help-check-objects = identificatori, fișiere sau dosare; fără ele: toate tokenurile introduse
+help-check-profile = autoritatea după ale cărei reguli se judecă; fără opțiune: cea care cunoaște emitentul
+help-check-sign = verificare cu PIN; fiecare cheie semnează ca dovadă
+help-check-warn-days = cu câte zile înainte de sfârșit un certificat se spune că expiră curând; fără opțiune: cum cere autoritatea, altfel 30
 help-compare = Ce este înregistrat față de certificat: prima diferență și numele ei
 help-compare-holder = titularul așa cum este înregistrat: numele sau tot subiectul
 help-compare-issuer = emitentul așa cum este înregistrat
@@ -1311,6 +1317,35 @@ cli-changes-from = Valabil de la
 cli-changes-keep = Acestea rămân neschimbate:
 cli-changes-report = Acestea trebuie anunțate din nou:
 cli-changes-until = Valabil până la
+cli-check-all-good = { $count ->
+    [one] { $count } certificat este bun.
+    [few] Toate cele { $count } certificate sunt bune.
+   *[other] Toate cele { $count } de certificate sunt bune.
+}
+cli-check-by-none = fără regulile unei autorități
+cli-check-good = Bun: { $name }, până la { $date }.
+cli-check-hidden = { $count ->
+    [one] încă { $count } constatare: --all
+    [few] încă { $count } constatări: --all
+   *[other] încă { $count } de constatări: --all
+}
+cli-check-nothing-wrong = Nu are nicio problemă.
+cli-check-partial = Ce s-a putut citi este în regulă; nu s-a putut citi tot.
+cli-check-proved = cheia semnează
+cli-check-subject = { $name }, { $serial }: { $by }
+cli-check-to-be-confirmed = Această regulă urmează să fie confirmată de autoritate.
+cli-check-warned = Funcționează, dar: { $text }
+cli-check-warned-more = { $count ->
+    [one] Funcționează, dar: { $text } Și încă una.
+    [few] Funcționează, dar: { $text } Și încă { $count }.
+   *[other] Funcționează, dar: { $text } Și încă { $count }.
+}
+cli-check-wrong = Nu funcționează: { $text }
+cli-check-wrong-more = { $count ->
+    [one] Nu funcționează: { $text } Și încă una.
+    [few] Nu funcționează: { $text } Și încă { $count }.
+   *[other] Nu funcționează: { $text } Și încă { $count }.
+}
 cli-choose-certificate = Se potrivesc mai multe certificate. Despre care este vorba?
 cli-choose-key = Sunt mai multe chei noi. Care a fost făcută de cererea întreruptă?
 cli-choose-profile = Mai multe profiluri cunosc acest emitent. Despre care este vorba?
@@ -1653,6 +1688,7 @@ tui-action-again = recitire
 tui-action-all = tot
 tui-action-back = înapoi
 tui-action-changes = vechi și nou
+tui-action-check = verificare
 tui-action-command = linie de comandă
 tui-action-compare = compară
 tui-action-complete = preluare nume
@@ -1743,8 +1779,13 @@ tui-case-unconfirmed = de confirmat de autoritate
 tui-case-waiting = așteaptă alt pas
 tui-certificates = Certificatele de pe acest token
 tui-chain = certificatul unei autorități: { $name }
+tui-check-all = toate constatările
+tui-check-few = cele importante
+tui-check-sign = cu PIN: încearcă cheia
 tui-command-calendar = Date pentru calendar
     .find = ics outlook amintește programare termen
+tui-command-check = Va funcționa acest certificat?
+    .find = verificare valabil bun funcționează test problemă eroare
 tui-command-compare = Compararea cu ce este înregistrat
     .find = identic la fel diferit serie emitent înregistrat autoritate tastat greșit respins zero zecimal
 tui-command-delete = Ștergere de pe token
@@ -1876,6 +1917,7 @@ tui-enter-address = adresă
 tui-enter-adopt = preluare
 tui-enter-all = tot
 tui-enter-change = schimbare
+tui-enter-check = verificare
 tui-enter-copy = copiere
 tui-enter-correct = corectare
 tui-enter-do = execută
@@ -2032,6 +2074,7 @@ tui-nothing-practise = exersare pe un token de probă
 tui-nothing-safe = Citirea nu schimbă nimic; înainte de orice scriere vi se cere acordul.
 tui-nothing-why = de ce nu se vede tokenul meu?
 tui-number-hint = Fiecare mesaj începe cu un număr, de exemplu P041. Aici citiți ce înseamnă, ce este de făcut și ce va întreba serviciul de asistență.
+tui-off-check-away = Tokenul lui nu este introdus. Se poate verifica un fișier cu el.
 tui-off-delete-away = Tokenul lui nu este conectat.
 tui-off-delete-file = Se află într-un fișier. Parafa nu șterge fișiere.
 tui-off-delete-nameless = Tokenul nu îi spune nici identificatorul, nici cheia publică, așa că nu se știe sigur care este. După PIN poate apărea mai mult.
@@ -2044,8 +2087,10 @@ tui-off-no-number = Scrieți mai întâi numărul.
 tui-off-no-step = Acest caz nu are pași.
 tui-off-no-text = Tastați sau lipiți întâi ceva.
 tui-off-no-token = Nu este conectat niciun token.
+tui-off-no-token-key = Nicio cheie de pe un token nu îi aparține.
 tui-off-one-key = Aici nu se acceptă alt tip de cheie sau nu se face nicio cheie.
 tui-off-practise = În linia de comandă, „parafa demo” arată totul pe un token de probă.
+tui-off-signed = Cheia a fost deja încercată.
 tui-open-hint = Scrieți, lipiți sau trageți aici un fișier. El este doar citit.
 tui-opened-case = Cazul este deschis. Dosarul lui este { $path }
 tui-operation-generate = crearea unei chei
@@ -2191,6 +2236,7 @@ tui-tidy-stays-unproved = Nu se șterge de aici: nicio cheie nu dovedește că c
 tui-tidy-superseded = înlocuit
 tui-title-adopt = Preluarea cererilor generatorului
 tui-title-calendar = Date pentru calendar
+tui-title-check = Ce s-a constatat
 tui-title-command = Linia de comandă
 tui-title-compare = Compararea cu ce este înregistrat
 tui-title-confirm = Sigur?

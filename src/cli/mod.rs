@@ -5,6 +5,7 @@ pub mod args;
 pub mod ask;
 mod calendar;
 mod certificates;
+mod check;
 mod compare;
 mod console;
 mod delete;

@@ -9,7 +9,7 @@ use super::args::{self, Command, Globals, Parsed, Stop};
 use super::face::Face;
 use super::manner::Manner;
 use super::{
-    calendar, compare, delete, demo, explain, export, forget, form, identify, import, init,
+    calendar, check, compare, delete, demo, explain, export, forget, form, identify, import, init,
     install, log, modules, pin, print, profiles, provider, renew, request, revoke, show, stop,
     tidy, todo, tokens,
 };
@@ -90,6 +90,7 @@ fn dispatch(face: &Face, command: Command) -> Result<(), Failure> {
     match command {
         Command::Tokens(_) => tokens::run(face),
         Command::Show(args) => show::run(face, args),
+        Command::Check(args) => check::run(face, args),
         Command::Compare(args) => compare::run(face, args),
         Command::Request(args) => request::run(face, *args),
         Command::Renew(args) => renew::run(face, *args),

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::json::{Document, ErrorDocument};
 use crate::op::calendar::CalendarOutcome;
+use crate::op::check::CheckOutcome;
 use crate::op::compare::CompareOutcome;
 use crate::op::delete::DeleteOutcome;
 use crate::op::demo::DemoOutcome;
@@ -52,6 +53,7 @@ fn answer<T: JsonSchema + Serialize + 'static>(name: &str) -> Value {
 fn all() -> Vec<(&'static str, Value)> {
     vec![
         ("calendar", answer::<CalendarOutcome>("calendar")),
+        ("check", answer::<CheckOutcome>("check")),
         ("compare", answer::<CompareOutcome>("compare")),
         ("renew", answer::<RenewOutcome>("renew")),
         ("revoke", answer::<RevokeOutcome>("revoke")),

@@ -1,6 +1,7 @@
 //! What both faces say of an outcome, line by line: the command line prints it, the terminal UI shows it as a page.
 
 mod changes;
+mod checking;
 mod codes;
 mod comparing;
 mod days;
@@ -17,6 +18,7 @@ mod tokens;
 mod written;
 
 pub use changes::changes;
+pub use checking::{checked, judged};
 pub use codes::{advice, explained, explanation};
 pub use comparing::{compared, compared_field, compared_with, field_name, worded};
 pub use days::{calendar, on_its_day, sentence};

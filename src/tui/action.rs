@@ -39,6 +39,8 @@ pub(super) enum Verb {
     Again,
     /// What is registered against the certificate.
     Compare,
+    /// Whether it will work.
+    Check,
     /// Another form of the serial number.
     OtherForm,
     /// Copy.

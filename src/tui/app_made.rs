@@ -7,6 +7,7 @@ use super::results;
 use super::screens::Screen;
 use super::screens::authorities::{self, Authorities};
 use super::screens::case::Case;
+use super::screens::checked::CheckedScreen;
 use super::screens::home::Home;
 use super::screens::new::Wizard;
 use super::screens::papers::Papers;
@@ -75,6 +76,16 @@ impl App {
                 let title = t!("tui-title-papers-made");
                 self.above
                     .push(results::opening(title, &lines, notes, path));
+                return;
+            }
+            Reply::Checked(checked) => {
+                let (asked, outcome) = *checked;
+                // Asked again with the PIN, it stands in the place of what was there.
+                if let Some(Screen::Checked(_)) = self.above.last() {
+                    self.above.pop();
+                }
+                let screen = CheckedScreen::new(asked, outcome, notes);
+                self.above.push(Screen::Checked(Box::new(screen)));
                 return;
             }
             Reply::Compare(screen) => self.above.push(Screen::Compare(screen)),

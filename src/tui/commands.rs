@@ -56,6 +56,7 @@ pub(super) const ALL: &[Known] = &[
         Effect::Do(Job::Catalogue(Wanted::Providers))
     }),
     on_entry("show", show),
+    free("check", Home::check),
     free("compare", |home| {
         Effect::Do(Job::Compare(Comparing::known(home.serial())))
     }),

@@ -110,6 +110,7 @@ impl Core {
             Job::Form(order) => self.form(order, ask),
             Job::Show(path) => self.show(path, ask),
             Job::Care(care) => self.care(care, ask),
+            Job::Check(asked) => self.check(*asked.clone(), ask),
             Job::Compare(with) => self.compare(with, ask),
             Job::Revoke(id) => self.revoke(id.as_deref(), ask),
             Job::Keep(kept) => self.keep(kept, ask),

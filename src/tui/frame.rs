@@ -102,7 +102,9 @@ pub(super) fn progress(
         Job::Catalogue(_) | Job::Profile(_) | Job::CheckProfile(_) | Job::Log => {
             t!("tui-job-catalogue")
         }
-        Job::Renew(_) | Job::Revoke(_) | Job::Compare(_) => t!("tui-job-look-through"),
+        Job::Renew(_) | Job::Revoke(_) | Job::Compare(_) | Job::Check(_) => {
+            t!("tui-job-look-through")
+        }
         Job::Form(_) | Job::Calendar(_) => t!("tui-job-form"),
         Job::Show(_) | Job::Browse(_) => t!("tui-job-show"),
         Job::AddDriver(_) | Job::Probe => t!("tui-job-drivers"),

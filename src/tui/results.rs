@@ -127,15 +127,16 @@ pub(super) fn command(command: &str) -> Screen {
 
 /// Lines that both faces say, as a page.
 pub(super) fn page(title: String, lines: &[Line], notes: Vec<String>) -> Screen {
-    Screen::Text(Text::new(title, told(lines, notes)))
+    Screen::Text(Text::new(title, self::lines(lines, notes)))
 }
 
 /// The same about something that can be shown in another program.
 pub(super) fn opening(title: String, lines: &[Line], notes: Vec<String>, path: PathBuf) -> Screen {
-    Screen::Text(Text::new(title, told(lines, notes)).opening(path))
+    Screen::Text(Text::new(title, self::lines(lines, notes)).opening(path))
 }
 
-fn told(lines: &[Line], notes: Vec<String>) -> Vec<Row> {
+/// What is read, as lines of a page.
+pub(super) fn lines(lines: &[Line], notes: Vec<String>) -> Vec<Row> {
     let mut rows = Vec::new();
     for line in lines {
         let (look, text) = words::told(line);

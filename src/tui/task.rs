@@ -15,6 +15,7 @@ use super::screens::compare::CompareScreen;
 use super::todo::Ahead;
 use super::watch::Stopping;
 use crate::error::{Code, Failure, Notice};
+use crate::op::check::{Check, CheckOutcome};
 use crate::op::done;
 use crate::op::files::Source;
 use crate::op::prefer::Preference;
@@ -70,6 +71,8 @@ pub(super) enum Job {
     Show(PathBuf),
     /// Care for a token, a key or a certificate.
     Care(Care),
+    /// Look whether it will work; boxed for its size.
+    Check(Box<Checking>),
     /// Find a certificate that something shall be compared with.
     Compare(Comparing),
     /// Find out who revokes this certificate.
@@ -100,6 +103,15 @@ pub(super) enum Job {
     EndPractice,
     /// Keep what was chosen.
     Prefer(Preference),
+}
+
+/// What is judged.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Checking {
+    /// The token, by its URI; all where none is named.
+    pub token: Option<String>,
+    /// What, and how.
+    pub check: Check,
 }
 
 /// With which certificate something is compared.
@@ -228,6 +240,8 @@ pub(super) enum Reply {
     Lacking(Box<Lacking>),
     /// Something to read: its title, its lines.
     Page(String, Vec<Line>),
+    /// Of looking whether it will work; boxed for its size.
+    Checked(Box<(Checking, CheckOutcome)>),
     /// Of finding a certificate to compare with; boxed for its size.
     Compare(Box<CompareScreen>),
     /// Papers that were written: what is said of them, and what can be shown.

@@ -18,7 +18,7 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "help-group-look",
-        &["show", "compare", "identify", "tokens"],
+        &["show", "check", "compare", "identify", "tokens"],
     ),
     ("help-group-wrong", &["revoke", "pin", "explain"]),
     (

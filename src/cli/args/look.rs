@@ -1,4 +1,4 @@
-//! Look: `tokens`, `show`, `compare`, `identify`. None of them needs a PIN.
+//! Look: `tokens`, `show`, `check`, `compare`, `identify`. None of them needs a PIN, but for `check --sign`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -93,6 +93,26 @@ pub struct CompareArgs {
     /// The holder as he is registered.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub holder: Option<String>,
+}
+
+/// `check`: what is there, and whether it will work.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct CheckArgs {
+    /// Ids, files, folders; all tokens where empty.
+    #[arg(value_name = "ID|FILE|DIR")]
+    pub objects: Vec<OsString>,
+    /// By whose rules.
+    #[arg(short = 'p', long, value_name = "PROFILE")]
+    pub profile: Option<String>,
+    /// Log in, and let each key sign.
+    #[arg(long)]
+    pub sign: bool,
+    /// Days before the end from which it is said.
+    #[arg(long, value_name = "N")]
+    pub warn_days: Option<u32>,
+    /// All findings.
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// `identify`: which key, request, purpose a file belongs to.

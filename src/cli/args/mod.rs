@@ -28,7 +28,9 @@ pub(in crate::cli) use check::conflict;
 pub use check::missing;
 pub use globals::Globals;
 pub use it::{CalendarArgs, DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs};
-pub use look::{CompareArgs, IdentifyArgs, RevokeArgs, SerialFormat, ShowArgs, TokensArgs};
+pub use look::{
+    CheckArgs, CompareArgs, IdentifyArgs, RevokeArgs, SerialFormat, ShowArgs, TokensArgs,
+};
 pub use year::{DoneArgs, FormArgs, InstallArgs, RenewArgs, RequestArgs, TodoArgs};
 
 use super::manner::Manner;
@@ -37,8 +39,7 @@ use crate::i18n;
 use globals::RawGlobals;
 
 /// Commands of the contract that a later version brings: not in the help, but not unknown either.
-pub(in crate::cli) const LATER: &[&str] =
-    &["check", "completions", "connect", "doctor", "man", "sign"];
+pub(in crate::cli) const LATER: &[&str] = &["completions", "connect", "doctor", "man", "sign"];
 
 /// A command line that can be carried out.
 #[derive(Debug)]
@@ -56,6 +57,8 @@ pub enum Command {
     Tokens(TokensArgs),
     /// What is there, as certificates with their keys.
     Show(ShowArgs),
+    /// What is there, and whether it will work.
+    Check(CheckArgs),
     /// What is registered against the certificate.
     Compare(CompareArgs),
     /// A key pair, a CSR.
@@ -147,6 +150,7 @@ enum RawCommand {
     Revoke(With<RevokeArgs>),
     Calendar(With<CalendarArgs>),
     Show(With<look::RawShow>),
+    Check(With<CheckArgs>),
     Compare(With<CompareArgs>),
     Identify(With<IdentifyArgs>),
     Tokens(With<TokensArgs>),
@@ -222,6 +226,7 @@ impl RawCommand {
             Self::Revoke(with) => (Command::Revoke(with.own), with.globals),
             Self::Calendar(with) => (Command::Calendar(with.own), with.globals),
             Self::Show(with) => (Command::Show(with.own.checked()?), with.globals),
+            Self::Check(with) => (Command::Check(with.own), with.globals),
             Self::Compare(with) => (Command::Compare(with.own), with.globals),
             Self::Identify(with) => (Command::Identify(with.own), with.globals),
             Self::Tokens(with) => (Command::Tokens(with.own), with.globals),

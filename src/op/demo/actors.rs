@@ -14,7 +14,7 @@ use crate::op::request::{RequestInput, Store};
 use crate::op::start::Start;
 use crate::paths::Paths;
 use crate::profile::{Check, Environment, Issuer, Profile, Request};
-use crate::x509::{Certificate, Extras, IssueError, StandInCa, Subject};
+use crate::x509::{Certificate, Extras, IssueError, Qualified, StandInCa, Subject};
 
 /// The holder of what others make: nobody.
 const HOLDER: &str = "Ana Exemplu (synthetic)";
@@ -49,6 +49,7 @@ const YEAR: i64 = 365;
 /// A stand-in for the issuer of one request of a profile: by the name that the profile knows it by.
 pub(super) struct Authority {
     ca: StandInCa,
+    qualified: Qualified,
 }
 
 impl Authority {
@@ -77,7 +78,12 @@ impl Authority {
         }
         let name = Subject::from_pairs(pairs).map_err(|error| internal(&error.to_string()))?;
         let ca = StandInCa::named(&name, now).map_err(|error| failed(&error))?;
-        Ok(Self { ca })
+        let qualified = if wants_qualified(profile, request) {
+            Qualified::Declared
+        } else {
+            Qualified::No
+        };
+        Ok(Self { ca, qualified })
     }
 
     /// Issues what a request file asks for, into this file; the authority's own certificate lies beside it.
@@ -85,6 +91,7 @@ impl Authority {
         let request = read_request(csr)?;
         let extras = Extras {
             not_before: Some(span.from),
+            qualified: self.qualified,
             ..Extras::default()
         };
         let certificate = self
@@ -94,6 +101,13 @@ impl Authority {
         files::write_new(to, certificate.pem().as_bytes())?;
         Ok(certificate)
     }
+}
+
+/// Whether the authority takes only qualified certificates for this request.
+fn wants_qualified(profile: &Profile, request: &Request) -> bool {
+    profile.rules.iter().any(|rule| {
+        rule.rule == Check::QcCompliance && rule.request.as_ref().is_none_or(|id| *id == request.id)
+    })
 }
 
 /// The issuer that the profile's rules name for this request, else one for its environment.

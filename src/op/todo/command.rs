@@ -53,6 +53,10 @@ pub(super) fn command(row: &StepNow<'_>, profile: &Profile, case: &Case) -> Stri
                 .text(),
             None => tick(),
         },
+        Some(Action::Check) => Typed::command("check")
+            .words(came_of(case))
+            .option("-p", profile.id())
+            .text(),
         Some(Action::Tidy) => "parafa tidy".to_owned(),
         Some(Action::Revoke) => match case.replaces.as_ref().and_then(parsed) {
             Some(old) => format!("parafa revoke {}", old.serial().hex),
@@ -75,6 +79,12 @@ fn certificate_for(case: &Case, request: &str) -> Option<String> {
     let of = |id: Option<&str>| id.is_none() || id == Some(request);
     let found = all.find(|one| of(one.request.as_deref()));
     found.and_then(parsed).map(|one| one.serial().hex)
+}
+
+/// The certificates that came of the case: serial numbers, lower-case hex.
+pub(super) fn came_of(case: &Case) -> Vec<String> {
+    let all = case.certificates.iter().filter_map(parsed);
+    all.map(|one| one.serial().hex).collect()
 }
 
 /// The certificate that a step exports, once it is there, and the file that the profile names.

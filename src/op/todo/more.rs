@@ -1,6 +1,6 @@
 //! What a screen says and asks at one step, beyond its row in documents.
 
-use super::command::{exported, waits_for_generator};
+use super::command::{came_of, exported, waits_for_generator};
 use crate::case::{Case, StepNow};
 use crate::op::follow::parsed;
 use crate::profile::{Action, Fact, Per, Profile, Text};
@@ -32,6 +32,8 @@ pub struct StepMore {
     pub revokes: Option<String>,
     /// The certificate that is to be written to a file, once it is there.
     pub exports: Option<Exported>,
+    /// What it looks at, on the tokens: serial numbers, lower-case hex; all where none is known.
+    pub checks: Vec<String>,
     /// The page that it is about.
     pub address: Option<String>,
     /// What is to be copied: the field's name, and its value where it is known.
@@ -91,6 +93,10 @@ impl StepMore {
             exports: match &step.action {
                 Some(Action::Export(id)) => exported(case, profile, id),
                 _ => None,
+            },
+            checks: match step.action {
+                Some(Action::Check) => came_of(case),
+                _ => Vec::new(),
             },
             address: match &step.action {
                 Some(Action::Open(url)) => Some(url.clone()),

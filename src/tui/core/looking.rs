@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::super::ask::TuiAsk;
 use super::super::screens::compare::CompareScreen;
-use super::super::task::{Comparing, Reply};
+use super::super::task::{Checking, Comparing, Reply};
 use super::Core;
 use crate::ask::{Answer, Ask, Question};
 use crate::error::{Args, Code, Failure, Notice};
@@ -14,6 +14,7 @@ use crate::i18n::{self, t};
 use crate::op::compare::Compare;
 use crate::op::files::Source;
 use crate::op::prefer::{self, Preference};
+use crate::op::select::Selector;
 use crate::op::{calendar, form, identify, log, modules, profiles};
 use crate::sanitize;
 use crate::telling::{self, Line};
@@ -38,6 +39,18 @@ impl Core {
             let outcome = profiles::check(file, &i18n::current())?;
             let lines = telling::checked_profile(&outcome);
             Ok(Reply::Page(t!("tui-title-profile-file"), lines))
+        })
+    }
+
+    /// Whether it will work.
+    pub(super) fn check(&mut self, asked: Checking, ask: &TuiAsk) -> Came {
+        let selector = match asked.token.as_deref().map(Selector::parse).transpose() {
+            Ok(selector) => selector,
+            Err(failure) => return (Reply::Failed(failure), Vec::new()),
+        };
+        self.with(ask, selector, |setting| {
+            let outcome = telling::judged(asked.check.run(setting)?);
+            Ok(Reply::Checked(Box::new((asked, outcome))))
         })
     }
 

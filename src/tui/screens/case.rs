@@ -15,13 +15,14 @@ use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
 use super::super::order::FormOrder;
 use super::super::results;
-use super::super::task::Job;
+use super::super::task::{Checking, Job};
 use super::super::words;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
 use super::tick::Tick;
 use super::{Screen, case_rows, open, text::Text};
 use crate::i18n::t;
+use crate::op::check::Check;
 use crate::op::export::{self, Export, From, To};
 use crate::op::form::Form;
 use crate::op::request::set::SetInput;
@@ -50,6 +51,8 @@ enum Act {
     Copies(String),
     /// Writes this certificate to a file.
     Export(Exported),
+    /// Looks whether the certificate will work.
+    Check,
     /// Shows what is left over.
     Tidy,
     /// Shows who revokes the certificate.
@@ -124,6 +127,7 @@ impl Case {
             (Some(action), Some(_)) if action.starts_with(FORM) => {
                 Act::Form(action.trim_start_matches(FORM).to_owned())
             }
+            (Some("check"), _) => Act::Check,
             (Some("tidy"), _) => Act::Tidy,
             (Some("revoke"), _) => Act::Revoke,
             (Some(action), own) => match (action.strip_prefix("open:"), own) {
@@ -182,6 +186,7 @@ impl Case {
             Act::Form(_) => t!("tui-enter-form"),
             Act::Copies(_) => t!("tui-enter-copy"),
             Act::Export(_) => t!("tui-enter-write"),
+            Act::Check => t!("tui-enter-check"),
             Act::Tidy => t!("tui-enter-look-through"),
             Act::Revoke | Act::Command(_) => t!("tui-enter-how"),
             Act::Address(_) => t!("tui-enter-address"),
@@ -264,6 +269,7 @@ impl Case {
             Act::Form(kind) => self.form(kind, step),
             Act::Copies(value) => Effect::Copy(value),
             Act::Export(exported) => self.export(exported),
+            Act::Check => self.check(step),
             Act::Tidy => Effect::Do(Job::Care(Care::leftovers(None))),
             Act::Revoke => Effect::Do(Job::Revoke(step.more.revokes.clone())),
             Act::Command(command) => say_command(t!("tui-command-hint"), &command),
@@ -284,6 +290,16 @@ impl Case {
         };
         let purpose = Purpose::Adopt(Box::new(input));
         open(Screen::Path(PathScreen::new(purpose)))
+    }
+
+    /// Looks at the case's certificates on the tokens, by its authority's rules.
+    fn check(&self, step: &StepRow) -> Effect {
+        let check = Check {
+            ids: step.more.checks.clone(),
+            profile: self.case.profile.clone(),
+            ..Check::default()
+        };
+        Effect::Do(Job::Check(Box::new(Checking { token: None, check })))
     }
 
     /// Writes the certificate into the case's folder, under the name that the authority wants.

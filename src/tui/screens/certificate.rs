@@ -14,7 +14,7 @@ use super::super::dialog::Dialog;
 use super::super::draw::rows;
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
-use super::super::task::{Comparing, Job, Pane};
+use super::super::task::{Checking, Comparing, Job, Pane};
 use super::super::words;
 use super::certificate_rows;
 use super::delete::DeleteScreen;
@@ -23,7 +23,7 @@ use super::path::{PathScreen, Purpose};
 use super::plain::PlainScreen;
 use super::{Screen, open};
 use crate::i18n::t;
-use crate::op::files::quoted;
+use crate::op::files::{Source, quoted};
 use crate::op::shape::{CertificateRow, IdentityRow, IdentityState, KeyRow};
 use crate::sanitize;
 
@@ -180,8 +180,8 @@ impl Certificate {
             let request = Action::letter('n', Verb::New, t!("tui-action-request-key"));
             all.extend([install.quiet(), request.unless(nameless)]);
         }
-        let [export, others @ ..] = self.with_certificate();
-        all.push(export);
+        let [check, export, others @ ..] = self.with_certificate();
+        all.extend([check, export]);
         if let Place::Token { .. } = self.place {
             all.push(Action::letter('p', Verb::Pin, t!("tui-enter-look")));
         }
@@ -197,7 +197,7 @@ impl Certificate {
     }
 
     /// What is done with a certificate; a key without one says why not, in the list of all.
-    fn with_certificate(&self) -> [Action; 6] {
+    fn with_certificate(&self) -> [Action; 7] {
         let none = self.row.is_none().then(|| t!("tui-off-no-certificate"));
         let export = Action::letter('x', Verb::Export, t!("tui-action-export"));
         let compare = Action::letter('v', Verb::Compare, t!("tui-action-compare"));
@@ -207,7 +207,10 @@ impl Certificate {
             Some(_) => action,
             None => action.quiet(),
         };
+        let check = Action::letter('c', Verb::Check, t!("tui-action-check"));
+        let away = matches!(self.place, Place::Seen { .. }).then(|| t!("tui-off-check-away"));
         [
+            quiet(check.unless(none.clone().or(away))),
             quiet(export.unless(none.clone())),
             quiet(compare.unless(none.clone())),
             Action::letter('e', Verb::Renew, t!("tui-enter-renew"))
@@ -271,6 +274,7 @@ impl Certificate {
             Verb::Install => return open(Screen::Path(PathScreen::new(Purpose::Install))),
             Verb::New => return open(Screen::Plain(Box::new(PlainScreen::new(self.id())))),
             Verb::Export => return self.export(),
+            Verb::Check => return self.check(),
             Verb::Compare => return self.compare(),
             Verb::Delete => return self.delete(),
             Verb::Up => self.first = self.first.saturating_sub(1),
@@ -302,6 +306,19 @@ impl Certificate {
                 name: self.name(),
             })),
         }
+    }
+
+    fn check(&self) -> Effect {
+        let mut asked = Checking::default();
+        match (&self.place, &self.row) {
+            (Place::File { path, .. }, _) => asked.check.files = vec![Source::Path(path.clone())],
+            (Place::Token { uri, .. }, Some(row)) => {
+                asked.token = Some(uri.clone());
+                asked.check.ids = vec![row.serial.hex.clone()];
+            }
+            _ => return Effect::Stay,
+        }
+        Effect::Do(Job::Check(Box::new(asked)))
     }
 
     fn compare(&self) -> Effect {

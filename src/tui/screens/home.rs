@@ -15,7 +15,7 @@ use super::super::effect::{Effect, Event};
 use super::super::equivalent;
 use super::super::order::Wanted;
 use super::super::paste;
-use super::super::task::{Job, Look, Pane};
+use super::super::task::{Checking, Job, Look, Pane};
 use super::super::todo::{Ahead, Todo};
 use super::case::Case;
 use super::certificate::{Certificate, Place};
@@ -28,6 +28,7 @@ use super::path::{PathScreen, Purpose};
 use super::{Screen, open, text::Text};
 use crate::error::Failure;
 use crate::i18n::t;
+use crate::op::check::Check;
 use crate::op::files::Source;
 use crate::op::pin::Pin;
 use crate::op::shape::TokenRowState;
@@ -133,6 +134,7 @@ impl Home {
             Action::new(KeyCode::Enter, Verb::Enter, enter),
             Action::letter('n', Verb::New, t!("tui-action-new")),
             Action::letter('i', Verb::Install, t!("tui-action-install")),
+            Action::letter('c', Verb::Check, t!("tui-action-check")),
             Action::letter('p', Verb::Pin, t!("tui-action-pin")),
             Action::letter('s', Verb::OtherForm, t!("tui-action-other-form"))
                 .unless(no_certificate.clone())
@@ -400,6 +402,14 @@ impl Home {
     /// The URI of the token that is shown.
     pub(in crate::tui) fn token(&self) -> Option<String> {
         self.pane().map(|pane| pane.row.uri.clone())
+    }
+
+    /// Whether what is on it will work; without a token, all that is plugged in.
+    pub(in crate::tui) fn check(&self) -> Effect {
+        Effect::Do(Job::Check(Box::new(Checking {
+            token: self.token(),
+            check: Check::default(),
+        })))
     }
 
     /// Something about its PINs.

@@ -5,6 +5,7 @@ pub(super) mod case;
 mod case_rows;
 mod certificate;
 mod certificate_rows;
+pub(super) mod checked;
 pub(super) mod compare;
 mod delete;
 mod export;
@@ -47,6 +48,7 @@ use crate::op::todo::CaseRow;
 use authorities::Authorities;
 use case::Case;
 use certificate::Certificate;
+use checked::CheckedScreen;
 use compare::CompareScreen;
 use delete::DeleteScreen;
 use export::ExportScreen;
@@ -74,6 +76,8 @@ pub(super) enum Screen {
     Case(Case),
     /// One certificate.
     Certificate(Box<Certificate>),
+    /// What was found.
+    Checked(Box<CheckedScreen>),
     /// What is registered against a certificate.
     Compare(Box<CompareScreen>),
     /// How much goes off a token.
@@ -125,6 +129,7 @@ impl Screen {
             Self::Palette(screen) => screen.actions(),
             Self::Purpose(screen) => screen.actions(),
             Self::Certificate(screen) => screen.actions(),
+            Self::Checked(screen) => screen.actions(),
             Self::Compare(screen) => screen.actions(),
             Self::Delete(_) => DeleteScreen::actions(),
             Self::Export(screen) => screen.actions(),
@@ -153,6 +158,7 @@ impl Screen {
             Self::Palette(screen) => screen.update(&event),
             Self::Purpose(screen) => screen.update(&event),
             Self::Certificate(screen) => screen.update(&event),
+            Self::Checked(screen) => screen.update(&event),
             Self::Compare(screen) => screen.update(&event),
             Self::Delete(screen) => screen.update(&event),
             Self::Export(screen) => screen.update(&event),
@@ -185,6 +191,7 @@ impl Screen {
             Self::Authorities(screen) => screen.command(),
             Self::Case(screen) => screen.command(),
             Self::Certificate(screen) => screen.command(),
+            Self::Checked(screen) => screen.command(),
             Self::Compare(screen) => screen.command(),
             Self::Delete(screen) => screen.command(),
             Self::Export(screen) => screen.command(),
@@ -282,6 +289,7 @@ impl Widget for &Screen {
             Screen::Palette(screen) => screen.render(area, buf),
             Screen::Purpose(screen) => screen.render(area, buf),
             Screen::Certificate(screen) => screen.render(area, buf),
+            Screen::Checked(screen) => screen.render(area, buf),
             Screen::Compare(screen) => screen.render(area, buf),
             Screen::Delete(screen) => screen.render(area, buf),
             Screen::Export(screen) => screen.render(area, buf),
