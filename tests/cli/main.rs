@@ -52,5 +52,6 @@ mod store;
 mod tidy;
 mod todo;
 mod tokens;
+mod trust;
 mod unread;
 mod wiped;

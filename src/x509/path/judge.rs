@@ -28,6 +28,12 @@ pub(super) fn judged(chain: &[&Certificate], end: PathEnd, now: Timestamp) -> Pa
     if chain.len() > 1 {
         whole(chain, &mut steps, now);
     }
+    for (place, step) in steps.iter_mut().enumerate() {
+        // One that is trusted is so as it is.
+        if end != PathEnd::Anchor || place + 1 < chain.len() {
+            unknown_critical(step);
+        }
+    }
     Path { steps, end }
 }
 
@@ -95,9 +101,6 @@ fn whole(chain: &[&Certificate], steps: &mut [Step], now: Timestamp) {
         if let Err(error) = said {
             note(chain, steps, &error, results.get_failure_index());
         }
-    }
-    for step in steps.iter_mut() {
-        unknown_critical(step);
     }
     let mut results = CertificationPathResults::new();
     let said = environment.validate_path(&environment, &settings, &path, &mut results);

@@ -299,6 +299,47 @@ fn broken_hashes_and_short_keys_are_named() {
     assert!(judged(&leaf, &[], &[&old]).holds());
 }
 
+#[test]
+fn authorities_of_every_usual_key_are_judged_and_the_rest_is_said_not_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let pss: &[&str] = &[
+        "-sigopt",
+        "rsa_padding_mode:pss",
+        "-sigopt",
+        "rsa_pss_saltlen:32",
+    ];
+    for (key, options, holds) in [
+        ("rsa:2048", &[][..], true),
+        ("rsa:2048", pss, true),
+        ("P-384", &["-sha384"], true),
+        ("P-521", &["-sha512"], true),
+        ("ed25519", &[], false),
+    ] {
+        let wish = |subject| Wish {
+            subject,
+            extensions: CA,
+            key,
+            options,
+            ..Wish::default()
+        };
+        let root = Holder::root(folder.path(), wish("/CN=Root"));
+        let middle = root.issue(wish("/CN=Middle"));
+        let leaf = middle.issue(Wish {
+            options,
+            ..Wish::default()
+        });
+        let path = judged(&leaf, &[&middle], &[&root]);
+        assert_eq!(
+            path.holds(),
+            holds,
+            "{key} {options:?}: {:?}",
+            faults(&path)
+        );
+        let told = faults(&path).concat().contains(&"unknown_signature");
+        assert_eq!(told, !holds, "{key}: {:?}", faults(&path));
+    }
+}
+
 /// Two authorities that issue each other, and no root.
 #[test]
 fn a_circle_of_issuers_ends() {

@@ -197,12 +197,13 @@ impl OcspAnswer {
     /// Whether the issuer signed, or somebody whom it charged with it: a certificate of its own making for this purpose
     /// (RFC 6960 §4.2.2.2). Whether that one is revoked is not asked: its authority lets it live shortly instead.
     fn signer(&self, issuer: &Certificate, now: Timestamp) -> Result<(), Doubt> {
-        let signed = |by: &Certificate| signed_by(by, &self.algorithm, &self.tbs, &self.signature);
+        let verified =
+            |by: &Certificate| signed_by(by, &self.algorithm, &self.tbs, &self.signature);
         let others = self.certificates.iter();
         let mut others = others.filter(|one| one.spki() != issuer.spki() && self.is_by(one));
         let Some(signer) = others.next() else {
             return if self.is_by(issuer) {
-                signed(issuer)
+                verified(issuer)
             } else {
                 Err(Doubt::SignerUnknown)
             };
@@ -218,7 +219,7 @@ impl OcspAnswer {
         if signer.validity(now) != Validity::Valid {
             return Err(Doubt::SignerOutOfDate);
         }
-        signed(signer)
+        verified(signer)
     }
 
     fn is_by(&self, certificate: &Certificate) -> bool {

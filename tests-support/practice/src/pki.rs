@@ -1,10 +1,10 @@
 //! Authorities of `openssl`: certificates, revocation lists, a responder. Keys are P-256 unless said otherwise: they cost nothing.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
 
 /// A certificate with its key, in files.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub struct Wish<'a> {
     pub serial: &'a str,
     /// Further options of `openssl req`.
     pub options: &'a [&'a str],
-    /// What `-newkey` takes.
+    /// What `-newkey` takes, or a curve: `P-384`.
     pub key: &'a str,
 }
 
@@ -90,9 +90,14 @@ impl Holder {
         let days = wish.days.to_string();
         let mut command = openssl();
         command.args(["req", "-x509", "-new", "-utf8", "-config", "/dev/null"]);
-        command.args(["-nodes", "-newkey", wish.key]);
-        if wish.key == "ec" {
-            command.args(["-pkeyopt", "ec_paramgen_curve:P-256"]);
+        let curve = match wish.key {
+            "ec" => Some("P-256"),
+            curve => Some(curve).filter(|curve| curve.starts_with("P-")),
+        };
+        let kind = if curve.is_some() { "ec" } else { wish.key };
+        command.args(["-nodes", "-newkey", kind]);
+        if let Some(curve) = curve {
+            command.args(["-pkeyopt", &format!("ec_paramgen_curve:{curve}")]);
         }
         command
             .arg("-keyout")
@@ -184,10 +189,9 @@ impl Holder {
         done(command)
     }
 
-    /// Starts `openssl ocsp` on loopback over this authority's register; `signer` signs.
+    /// Starts `openssl ocsp` at a port of loopback over this authority's register; `signer` signs.
     #[must_use]
-    pub fn responder(&self, signer: &Self, options: &[&str]) -> Responder {
-        let port = free_port();
+    pub fn responder_at(&self, port: u16, signer: &Self, options: &[&str]) -> Responder {
         let mut command = openssl();
         command
             .arg("ocsp")
@@ -201,18 +205,20 @@ impl Holder {
             .arg("-rkey")
             .arg(signer.key());
         command.args(options);
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let child = command.spawn().expect("openssl ocsp starts");
-        for _ in 0..200 {
-            if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(20));
+        command.stdin(Stdio::null()).stdout(Stdio::null());
+        let mut child = command
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("openssl ocsp starts");
+        // It is not tried by a connection: one that asks nothing leaves it waiting for ever.
+        let mut said = BufReader::new(child.stderr.take().expect("its words"));
+        let mut line = String::new();
+        while !line.contains("waiting for OCSP client connections") {
+            line.clear();
+            let length = said.read_line(&mut line).expect("a line");
+            assert!(length > 0, "openssl ocsp ended");
         }
-        Responder { child, port }
+        Responder { child, _said: said }
     }
 
     /// What this authority's responder would say of `holder`, without a network: the response in DER to the request in `request`.
@@ -243,15 +249,7 @@ impl Holder {
 #[derive(Debug)]
 pub struct Responder {
     child: Child,
-    port: u16,
-}
-
-impl Responder {
-    /// Where it listens.
-    #[must_use]
-    pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}/", self.port)
-    }
+    _said: BufReader<ChildStderr>,
 }
 
 impl Drop for Responder {
