@@ -5,6 +5,7 @@ use super::face::Face;
 use super::show::{Named, named};
 use super::tokens::{ended, failed_modules};
 use crate::error::Failure;
+use crate::i18n::t;
 use crate::op::check::{Check, Net, Trust};
 use crate::telling;
 
@@ -36,6 +37,10 @@ pub(super) fn run(face: &Face, args: CheckArgs) -> Result<(), Failure> {
     let all = args.all;
     face.answer("check", &outcome, |style| {
         let mut lines = style.lines(&telling::checked(&outcome, all));
+        let hidden = telling::findings_hidden(&outcome);
+        if hidden > 0 && !all {
+            lines.extend([String::new(), t!("cli-check-hidden", count = hidden)]);
+        }
         lines.extend(failed_modules(&outcome.modules, style));
         ended(lines)
     })?;

@@ -34,6 +34,7 @@ mod revoke;
 mod run;
 pub mod secrets;
 mod show;
+mod sign;
 mod stop;
 mod tidy;
 mod todo;

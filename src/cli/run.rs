@@ -10,8 +10,8 @@ use super::face::Face;
 use super::manner::Manner;
 use super::{
     calendar, check, compare, delete, demo, explain, export, forget, form, identify, import, init,
-    install, log, modules, pin, print, profiles, provider, renew, request, revoke, show, stop,
-    tidy, todo, tokens,
+    install, log, modules, pin, print, profiles, provider, renew, request, revoke, show, sign,
+    stop, tidy, todo, tokens,
 };
 use crate::error::{Code, Exit, Failure, Notice};
 use crate::op::start::Start;
@@ -112,6 +112,7 @@ fn dispatch(face: &Face, command: Command) -> Result<(), Failure> {
         Command::Pin(args) => pin::run(face, args),
         Command::Init(args) => init::run(face, args),
         Command::Explain(args) => explain::run(face, args),
+        Command::Sign(args) => sign::run(face, args),
         Command::Demo(args) => demo::run(face, args),
     }
 }

@@ -31,6 +31,7 @@ use crate::op::renew::RenewOutcome;
 use crate::op::revoke::RevokeOutcome;
 use crate::op::shape::{DryRun, DryRuns, InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
+use crate::op::sign::SignOutcome;
 use crate::op::tidy::TidyOutcome;
 use crate::op::todo::TodoOutcome;
 use crate::op::tokens::TokensOutcome;
@@ -76,6 +77,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("request-set-dry-run", answer::<DryRuns>("request")),
         ("request-dry-run", answer::<DryRun>("request")),
         ("show", answer::<ShowOutcome>("show")),
+        ("sign", answer::<SignOutcome>("sign")),
         ("tidy", answer::<TidyOutcome>("tidy")),
         ("todo", answer::<TodoOutcome>("todo")),
         ("done", answer::<DoneOutcome>("done")),

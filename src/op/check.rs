@@ -95,7 +95,7 @@ pub struct FindingRow {
 }
 
 impl FindingRow {
-    fn new(of: Code, severity: Severity) -> Self {
+    pub(crate) fn new(of: Code, severity: Severity) -> Self {
         Self {
             number: of.label(),
             severity,
@@ -114,7 +114,7 @@ impl FindingRow {
         self
     }
 
-    fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
         self.args.insert(name, sanitize::line(&value.to_string()));
         self
     }
@@ -166,7 +166,7 @@ pub struct CheckOutcome {
     pub partial: bool,
     /// All certificates that were met, issuers included.
     #[serde(skip)]
-    pub(super) met: Vec<Certificate>,
+    pub met: Vec<Certificate>,
     /// The drivers that were asked.
     #[serde(skip)]
     pub modules: Vec<ModuleRow>,
@@ -225,6 +225,7 @@ impl Check {
             cases: setting.journal.lenient(Journal::cases),
             requests: setting.journal.lenient(Journal::requests),
         };
+        let tracer = path::Tracer::new(setting, &self.trust)?;
         let mut outcome = CheckOutcome::default();
         for source in &self.files {
             match bench.files(setting, source, &mut outcome) {
@@ -238,7 +239,7 @@ impl Check {
         }
         let several = rules::one_per(&bench, &outcome.checked);
         outcome.findings.extend(several);
-        path::trace(setting, &self.trust, &mut outcome)?;
+        tracer.trace(setting, &mut outcome);
         clock(setting, &mut outcome);
         if outcome.checked.is_empty() && outcome.findings.is_empty() && !outcome.partial {
             let nothing = FindingRow::new(Code::NothingToCheck, Severity::Error);

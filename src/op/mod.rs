@@ -42,6 +42,7 @@ mod setting;
 mod settle;
 pub mod shape;
 pub mod show;
+pub mod sign;
 mod signing;
 pub mod start;
 pub mod tidy;

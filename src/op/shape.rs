@@ -3,9 +3,12 @@
 
 mod rows;
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::show::details::{Asn1, Details};
 use super::signing::Proof;
 use crate::token::PinState;
 use crate::x509::{Serial, Validity};
@@ -198,6 +201,15 @@ pub struct CertificateRow {
     pub placeholder: bool,
     /// Now.
     pub validity: Validity,
+    /// All that it says, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub details: Option<Box<Details>>,
+    /// Its ASN.1, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asn1: Option<Box<Asn1>>,
+    /// Itself, in DER.
+    #[serde(skip)]
+    pub der: Arc<[u8]>,
 }
 
 /// A key with its certificates.

@@ -1,5 +1,6 @@
 //! `show`: what is there, as certificates with their keys; on tokens and in files.
 
+pub mod details;
 mod file;
 
 use schemars::JsonSchema;
@@ -10,7 +11,8 @@ use super::files::{self, Source};
 use super::look::Looked;
 use super::select::{Closeness, matching};
 use super::shape::{
-    FileShow, IdentityRow, ModuleRow, TokenShow, identity_row, module_rows, token_show,
+    CertificateRow, FileShow, IdentityRow, ModuleRow, TokenShow, identity_row, module_rows,
+    token_show,
 };
 use super::tokens::stopped;
 use super::view::{Depth, View};
@@ -30,6 +32,17 @@ pub struct Show {
     pub login: bool,
     /// Secret keys, data and unknown classes by name.
     pub all: bool,
+    /// How much is told of each certificate.
+    pub depth: Telling,
+}
+
+/// How much is told of each certificate.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Telling {
+    /// All that it says, in words and in every form.
+    pub details: bool,
+    /// Its ASN.1.
+    pub asn1: bool,
 }
 
 /// The answer of `show`.
@@ -54,6 +67,15 @@ pub struct ShowOutcome {
 }
 
 impl ShowOutcome {
+    /// Every certificate in it.
+    fn certificates(&mut self) -> impl Iterator<Item = &mut CertificateRow> {
+        let tokens = self.tokens.iter_mut();
+        let of_tokens = tokens.flat_map(|token| of(&mut token.identities, &mut token.chain));
+        let files = self.files.iter_mut();
+        let of_files = files.flat_map(|file| of(&mut file.identities, &mut file.chain));
+        of_tokens.chain(of_files)
+    }
+
     /// Something could not be read; the first reason is the one that is told.
     fn cut_by(&mut self, failure: Failure) {
         self.partial = true;
@@ -84,6 +106,12 @@ impl Show {
         outcome.only_files = !self.files.is_empty() && self.ids.is_empty();
         if !outcome.only_files {
             self.show_tokens(setting, &mut outcome)?;
+        }
+        for row in outcome.certificates() {
+            if self.depth.details {
+                row.details = details::details(&row.der).map(Box::new);
+            }
+            row.asn1 = self.depth.asn1.then(|| Box::new(details::tree(&row.der)));
         }
         setting.journal_notices();
         Ok(outcome)
@@ -165,6 +193,15 @@ impl Show {
         }
         Ok(())
     }
+}
+
+/// The certificates of keys, then those of authorities.
+fn of<'a>(
+    identities: &'a mut [IdentityRow],
+    chain: &'a mut [CertificateRow],
+) -> impl Iterator<Item = &'a mut CertificateRow> {
+    let own = identities.iter_mut();
+    own.flat_map(|one| one.certificates.iter_mut()).chain(chain)
 }
 
 fn show_files(

@@ -83,12 +83,17 @@ pub fn checked(outcome: &CheckOutcome, all: bool) -> Vec<Line> {
         lines.push(Line::plain(""));
     }
     lines.extend(rows.iter().flat_map(|row| finding(row)));
-    let hidden = outcome.findings.len().saturating_sub(rows.len());
-    if hidden > 0 {
-        lines.push(Line::plain(""));
-        lines.push(Line::plain(t!("cli-check-hidden", count = hidden)));
-    }
     lines
+}
+
+/// How many findings are not shown where not all are wanted.
+#[must_use]
+pub fn findings_hidden(outcome: &CheckOutcome) -> usize {
+    let shown = outcome.findings.iter();
+    let shown = shown
+        .filter(|row| row.severity != Severity::Info)
+        .take(MOST);
+    outcome.findings.len().saturating_sub(shown.count())
 }
 
 /// By whose rules each certificate was judged.

@@ -57,9 +57,7 @@ pub(super) const ALL: &[Known] = &[
     }),
     on_entry("show", show),
     free("check", Home::check),
-    free("compare", |home| {
-        Effect::Do(Job::Compare(Comparing::known(home.serial())))
-    }),
+    free("compare", compare),
     free("identify", |_| path(Purpose::Identify)),
     free("tokens", |_| Effect::Home),
     free("revoke", |home| Effect::Do(Job::Revoke(home.serial()))),
@@ -83,6 +81,7 @@ pub(super) const ALL: &[Known] = &[
         Effect::Do(Job::Catalogue(Wanted::Profiles))
     }),
     free("profiles check", |_| path(Purpose::Profile)),
+    on_token("sign", |home| path(Purpose::Sign(home.token()))),
     free("calendar", |_| path(Purpose::Calendar)),
     free("demo", |_| Effect::Do(Job::Practise)),
 ];
@@ -146,6 +145,15 @@ impl Known {
 fn show(home: &Home) -> Effect {
     let screen = home.certificate();
     screen.map_or(Effect::Stay, |one| open(Screen::Certificate(Box::new(one))))
+}
+
+/// With the certificate on the screen, else with the only one that is known.
+fn compare(home: &Home) -> Effect {
+    let shown = home.certificate().filter(|_| home.serial().is_some());
+    match shown {
+        Some(one) => one.asked(Verb::Compare),
+        None => Effect::Do(Job::Compare(Comparing::the_only_one())),
+    }
 }
 
 /// What the certificate's own screen does.

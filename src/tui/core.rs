@@ -111,6 +111,8 @@ impl Core {
             Job::Show(path) => self.show(path, ask),
             Job::Care(care) => self.care(care, ask),
             Job::Check(asked) => self.check(*asked.clone(), ask),
+            Job::Sign(file, token) => self.sign(file, token.as_deref(), ask),
+            Job::Explain(code) => self.explain(*code, ask),
             Job::Compare(with) => self.compare(with, ask),
             Job::Revoke(id) => self.revoke(id.as_deref(), ask),
             Job::Keep(kept) => self.keep(kept, ask),

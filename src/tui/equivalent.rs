@@ -26,6 +26,8 @@ pub(super) fn of(job: &Job) -> Option<String> {
         Job::Form(order) => papers(&order.form),
         Job::Care(care) => return care.command(),
         Job::Check(asked) => checked(asked),
+        Job::Sign(path, token) => with_file("sign", path).maybe("-t", token.as_deref()),
+        Job::Explain(code) => Typed::command("explain").word(&code.label()),
         Job::Compare(with) => compared(with),
         Job::Revoke(id) => Typed::command("revoke").words(id),
         Job::Keep(kept) => Typed::command("provider set")

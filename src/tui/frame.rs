@@ -102,7 +102,8 @@ pub(super) fn progress(
         Job::Catalogue(_) | Job::Profile(_) | Job::CheckProfile(_) | Job::Log => {
             t!("tui-job-catalogue")
         }
-        Job::Renew(_) | Job::Revoke(_) | Job::Compare(_) | Job::Check(_) => {
+        Job::Sign(..) => t!("tui-job-sign"),
+        Job::Renew(_) | Job::Revoke(_) | Job::Compare(_) | Job::Check(_) | Job::Explain(_) => {
             t!("tui-job-look-through")
         }
         Job::Form(_) | Job::Calendar(_) => t!("tui-job-form"),

@@ -1,6 +1,7 @@
 //! The worker: one thread that owns tokens and journal, does one job after the other and tells the loop what came of it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -21,7 +22,9 @@ use crate::op::files::Source;
 use crate::op::prefer::Preference;
 use crate::op::request::plain::Plain;
 use crate::op::request::set::SetInput;
-use crate::op::shape::{DryRun, InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow};
+use crate::op::shape::{
+    CertificateRow, DryRun, InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow,
+};
 use crate::op::show::ShowOutcome;
 use crate::op::todo::CaseRow;
 use crate::telling::Line;
@@ -73,6 +76,10 @@ pub(super) enum Job {
     Care(Care),
     /// Look whether it will work; boxed for its size.
     Check(Box<Checking>),
+    /// Sign this file by a certificate on the token of this URI, else on the only one.
+    Sign(PathBuf, Option<String>),
+    /// What this number means, and who unlocks the token.
+    Explain(Code),
     /// Find a certificate that something shall be compared with.
     Compare(Comparing),
     /// Find out who revokes this certificate.
@@ -121,19 +128,26 @@ pub(super) struct Comparing {
     pub id: Option<String>,
     /// The file that it is in, instead.
     pub file: Option<PathBuf>,
+    /// Itself in DER, where it is on the screen.
+    pub der: Option<Arc<[u8]>>,
 }
 
 impl Comparing {
-    /// With one that is known.
-    pub(super) fn known(id: Option<String>) -> Self {
-        Self { id, file: None }
-    }
-
-    /// With the one in a file.
-    pub(super) fn in_file(path: PathBuf) -> Self {
+    /// With the only one that is known.
+    pub(super) fn the_only_one() -> Self {
         Self {
             id: None,
-            file: Some(path),
+            file: None,
+            der: None,
+        }
+    }
+
+    /// With one that is on the screen; `file`: where it was opened.
+    pub(super) fn shown(row: &CertificateRow, file: Option<PathBuf>) -> Self {
+        Self {
+            id: file.is_none().then(|| row.serial.hex.clone()),
+            file,
+            der: Some(Arc::clone(&row.der)),
         }
     }
 }

@@ -4,6 +4,7 @@ mod ahead;
 mod care;
 mod care_walk;
 mod case;
+mod checked;
 mod compare;
 mod engine;
 mod everything;

@@ -279,8 +279,13 @@ pub(super) fn told(line: &Line) -> (Look, String) {
     (look, line.text.clone())
 }
 
-/// What happened, in one sentence.
+/// What happened, by its number and in one sentence.
 pub(super) fn notice(notice: &Notice) -> String {
+    format!("{} {}", notice.code.label(), sentence(notice))
+}
+
+/// The sentence alone, for what is judged while it is typed.
+pub(super) fn sentence(notice: &Notice) -> String {
     i18n::text(
         &format!("err-{}", notice.code.fluent()),
         &safe(&notice.args),

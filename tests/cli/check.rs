@@ -351,7 +351,7 @@ fn before_the_pin_a_key_is_hidden_and_with_it_it_signs() {
     let document = check(&world, &[&serial], 0);
     assert_eq!(document["checked"].as_array().unwrap().len(), 1);
     world
-        .run(&["check", "no such"])
+        .run(&["check", "no such", "--json"])
         .code(3)
         .error("nothing_matches");
 }
@@ -363,7 +363,17 @@ fn a_token_with_two_keys_of_one_id_and_an_old_certificate_says_so() {
     world.import("t", &first, "first", "0a01");
     world.put_certificate("t", &world.certificate(&first, "Ana", "365"), "Ana", "0a01");
     world.put_certificate("t", &world.certificate(&first, "Ana", "300"), "Ana", "0a01");
-    world.import("t", &world.rsa_key("second"), "second", "0a01");
+    let second = world.rsa_key("second");
+    let again = [
+        "--import",
+        text(&second),
+        "--token",
+        "t",
+        "--label",
+        "second",
+    ];
+    let forced = ["--id", "0a01", "--pin", "1234", "--force"];
+    world.judge("softhsm2-util", &[&again[..], &forced].concat());
     let document = world.run_with_pin(&["check", "--sign", "--json"]);
     let document = document.document("check");
     assert_eq!(finding(&document, "P430")["id"], "0a01");
@@ -391,7 +401,7 @@ fn nothing_at_all_is_an_error_and_a_request_is_no_certificate() {
     let nothing = world.file("nothing.txt");
     std::fs::write(&nothing, "hello").unwrap();
     world
-        .run(&["check", text(&nothing)])
+        .run(&["check", text(&nothing), "--json"])
         .code(2)
         .error("file_not_recognised");
 }

@@ -47,6 +47,7 @@ mod renew;
 mod revoke;
 mod set;
 mod show;
+mod sign;
 mod stopping;
 mod store;
 mod tidy;

@@ -176,8 +176,8 @@ fn what_breaks_a_path_is_told_with_its_number_and_in_words() {
         // One that is named itself is trusted as it is, but for the names that it allows.
         let code = if fault == "name_constraints" { 6 } else { 0 };
         let itself = ["--trust", text(&middle.pem())].map(str::to_owned);
-        let words = [text(&file), &itself[0], &itself[1]];
-        check(&world, &[&words[..], &trust].concat(), code);
+        let besides = [text(&file), &itself[0], &itself[1]];
+        check(&world, &[&besides[..], &trust].concat(), code);
         let document = check(&world, &[&[text(&file)][..], &trust].concat(), 6);
         assert!(message(&document, "P462").contains(words), "{document}");
         assert!(path(&document).to_string().contains(fault));

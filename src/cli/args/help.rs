@@ -27,7 +27,7 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "help-group-it",
-        &["modules", "profiles", "calendar", "demo"],
+        &["modules", "profiles", "sign", "calendar", "demo"],
     ),
 ];
 

@@ -13,6 +13,7 @@ use crate::error::Failure;
 pub struct TokensArgs {}
 
 /// `show` as typed.
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct RawShow {
     #[arg(value_name = "ID|FILE|DIR")]
@@ -21,11 +22,16 @@ pub(super) struct RawShow {
     login: bool,
     #[arg(long)]
     all: bool,
+    #[arg(long)]
+    full: bool,
+    #[arg(long)]
+    asn1: bool,
     #[arg(long, value_name = "FORM")]
     serial_format: Option<String>,
 }
 
 /// `show`: what is there, as certificates with their keys.
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ShowArgs {
     /// Ids, files or folders; none: all tokens.
@@ -34,6 +40,10 @@ pub struct ShowArgs {
     pub login: bool,
     /// Objects that are neither keys nor certificates by name, too.
     pub all: bool,
+    /// All that each certificate says.
+    pub full: bool,
+    /// The ASN.1 of each certificate.
+    pub asn1: bool,
     /// How serial numbers are shown to people; `None`: as hex.
     pub serial_format: Option<SerialFormat>,
 }
@@ -66,6 +76,8 @@ impl RawShow {
             objects: self.objects,
             login: self.login,
             all: self.all,
+            full: self.full,
+            asn1: self.asn1,
         })
     }
 }

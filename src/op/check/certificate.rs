@@ -16,8 +16,6 @@ use crate::x509::{Certificate, NameFlaw, PublicKey, Validity, name_flaws};
 const RSA_BITS: u32 = 2048;
 /// Bits below which no authority takes a curve (ibid.).
 const EC_BITS: u32 = 256;
-/// Octets of the longest serial number (RFC 5280 §4.1.2.2).
-const SERIAL_OCTETS: usize = 20;
 
 const DAY: &str = "%Y-%m-%d";
 
@@ -175,11 +173,7 @@ fn qualified(one: &Certificate) -> Option<FindingRow> {
 
 /// A serial number that some programs cannot read.
 fn number(one: &Certificate) -> Option<FindingRow> {
-    let octets = one.serial_der();
-    let negative = octets.first().is_some_and(|first| first & 0x80 != 0);
-    let zero = octets.iter().all(|octet| *octet == 0);
-    let long = octets.len() > SERIAL_OCTETS;
-    (negative || zero || long)
+    one.serial_is_odd()
         .then(|| FindingRow::new(Code::SerialOdd, Severity::Info).with("serial", one.serial().hex))
 }
 

@@ -3,7 +3,7 @@
 //! What is only missing is news where somebody asked for it (`--trust`, `--online`): on a token the issuers' certificates often are.
 //! What is wrong with an issuer that is there is always told.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use schemars::JsonSchema;
@@ -127,7 +127,7 @@ pub struct PathRow {
 }
 
 /// What all paths of a run are traced with.
-struct Tracer {
+pub(super) struct Tracer {
     anchors: Pool,
     pool: Pool,
     lists: Lists,
@@ -137,46 +137,39 @@ struct Tracer {
     asked: bool,
 }
 
-/// Traces every certificate that was looked at. `outcome.met` holds all that were met on the way.
-pub(super) fn trace(
-    setting: &mut Setting<'_>,
-    trust: &Trust,
-    outcome: &mut CheckOutcome,
-) -> Result<(), Failure> {
-    let online = trust.net == Net::Online;
-    let anchors = trust::anchors(setting, &trust.anchors)?;
-    let lists = Lists::read(setting, &trust.lists)?;
-    let met = std::mem::take(&mut outcome.met);
-    let mut tracer = Tracer {
-        anchors,
-        pool: met.iter().cloned().collect(),
-        lists,
-        online: online.then(Online::default),
-        heard: HashMap::new(),
-        asked: online || !trust.anchors.is_empty(),
-    };
-    let by_hash: HashMap<String, Certificate> =
-        met.into_iter().map(|one| (one.sha256(), one)).collect();
-    let mut told: Vec<(Code, Option<String>)> = Vec::new();
-    for row in &mut outcome.checked {
-        let Some(one) = by_hash.get(&row.sha256) else {
-            continue;
-        };
-        let (path, findings) = tracer.of(setting, one);
-        row.trace = Some(path);
-        // An issuer's fault is told once, however many certificates it issued.
-        for finding in findings {
-            let key = (finding.of, finding.id.clone());
-            if !told.contains(&key) {
-                told.push(key);
-                outcome.findings.push(finding);
-            }
+impl Tracer {
+    /// Reads what was named: what cannot be read is refused before a token is asked.
+    pub(super) fn new(setting: &mut Setting<'_>, trust: &Trust) -> Result<Self, Failure> {
+        let online = trust.net == Net::Online;
+        Ok(Self {
+            anchors: trust::anchors(setting, &trust.anchors)?,
+            pool: Pool::default(),
+            lists: Lists::read(setting, &trust.lists)?,
+            online: online.then(Online::default),
+            heard: HashMap::new(),
+            asked: online || !trust.anchors.is_empty(),
+        })
+    }
+
+    /// Traces every certificate that was looked at, through all that were met on the way.
+    pub(super) fn trace(mut self, setting: &mut Setting<'_>, outcome: &mut CheckOutcome) {
+        let met = std::mem::take(&mut outcome.met);
+        self.pool.extend(met.iter().cloned());
+        let by_hash: HashMap<String, Certificate> =
+            met.into_iter().map(|one| (one.sha256(), one)).collect();
+        let mut told: HashSet<(Code, Option<String>)> = HashSet::new();
+        for row in &mut outcome.checked {
+            let Some(one) = by_hash.get(&row.sha256) else {
+                continue;
+            };
+            let (path, findings) = self.of(setting, one);
+            row.trace = Some(path);
+            // An issuer's fault is told once, however many certificates it issued.
+            let new = |finding: &FindingRow| told.insert((finding.of, finding.id.clone()));
+            outcome.findings.extend(findings.into_iter().filter(new));
         }
     }
-    Ok(())
-}
 
-impl Tracer {
     fn of(&mut self, setting: &mut Setting<'_>, one: &Certificate) -> (PathRow, Vec<FindingRow>) {
         let over = one.validity(setting.now) == Validity::Expired;
         let online = self.online.as_mut().filter(|_| !over);

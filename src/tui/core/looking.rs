@@ -15,7 +15,8 @@ use crate::op::compare::Compare;
 use crate::op::files::Source;
 use crate::op::prefer::{self, Preference};
 use crate::op::select::Selector;
-use crate::op::{calendar, form, identify, log, modules, profiles};
+use crate::op::sign::Sign;
+use crate::op::{calendar, explain, form, identify, log, modules, profiles};
 use crate::sanitize;
 use crate::telling::{self, Line};
 
@@ -54,12 +55,42 @@ impl Core {
         })
     }
 
+    /// A signature over a file, beside it.
+    pub(super) fn sign(&mut self, file: &Path, token: Option<&str>, ask: &TuiAsk) -> Came {
+        let selector = match token.map(Selector::parse).transpose() {
+            Ok(selector) => selector,
+            Err(failure) => return (Reply::Failed(failure), Vec::new()),
+        };
+        self.tokens.refresh();
+        self.with(ask, selector, |setting| {
+            let sign = Sign {
+                file: file.to_path_buf(),
+                id: None,
+                out: file.parent().map(Path::to_path_buf),
+            };
+            let outcome = sign.run(setting)?;
+            let lines = telling::signed(&outcome);
+            Ok(Reply::Page(t!("tui-title-signed"), lines))
+        })
+    }
+
+    /// What a number about PINs means, and who unlocks the token.
+    pub(super) fn explain(&mut self, code: Code, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            let unlocks = explain::unlocks(setting, &i18n::current());
+            let outcome = telling::explanation(code, unlocks);
+            let lines = telling::explained(&outcome);
+            Ok(Reply::Page(t!("tui-title-number"), lines))
+        })
+    }
+
     /// The certificate that something shall be compared with.
     pub(super) fn compare(&mut self, with: &Comparing, ask: &TuiAsk) -> Came {
         self.with(ask, None, |setting| {
+            let der = with.der.as_ref().map(|der| Source::Pasted(der.to_vec()));
             let compare = Compare {
                 id: with.id.clone(),
-                file: with.file.clone().map(Source::Path),
+                file: der.or_else(|| with.file.clone().map(Source::Path)),
                 fields: Vec::new(),
             };
             let (of, basis) = compare.begin(setting)?;

@@ -14,6 +14,7 @@ use super::super::dialog::Dialog;
 use super::super::draw::rows;
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
+use super::super::results;
 use super::super::task::{Checking, Comparing, Job, Pane};
 use super::super::words;
 use super::certificate_rows;
@@ -25,7 +26,9 @@ use super::{Screen, open};
 use crate::i18n::t;
 use crate::op::files::{Source, quoted};
 use crate::op::shape::{CertificateRow, IdentityRow, IdentityState, KeyRow};
+use crate::op::show::details;
 use crate::sanitize;
+use crate::telling;
 
 /// The certificate or key, and what is said of it.
 pub(in crate::tui) struct Certificate {
@@ -197,10 +200,12 @@ impl Certificate {
     }
 
     /// What is done with a certificate; a key without one says why not, in the list of all.
-    fn with_certificate(&self) -> [Action; 7] {
+    fn with_certificate(&self) -> [Action; 9] {
         let none = self.row.is_none().then(|| t!("tui-off-no-certificate"));
         let export = Action::letter('x', Verb::Export, t!("tui-action-export"));
         let compare = Action::letter('v', Verb::Compare, t!("tui-action-compare"));
+        let forms = Action::letter('d', Verb::Details, t!("tui-action-every-form"));
+        let tree = Action::letter('a', Verb::Tree, t!("tui-action-asn1"));
         let copy = Action::letter('y', Verb::Copy, t!("tui-action-copy"));
         let other = Action::letter('s', Verb::OtherForm, t!("tui-action-other-form"));
         let quiet = |action: Action| match self.row {
@@ -213,6 +218,8 @@ impl Certificate {
             quiet(check.unless(none.clone().or(away))),
             quiet(export.unless(none.clone())),
             quiet(compare.unless(none.clone())),
+            quiet(forms.unless(none.clone())),
+            tree.unless(none.clone()).quiet(),
             Action::letter('e', Verb::Renew, t!("tui-enter-renew"))
                 .unless(none.clone())
                 .quiet(),
@@ -287,6 +294,8 @@ impl Certificate {
                     return Effect::Do(Job::Prove(uri.clone()));
                 }
             }
+            Verb::Details => return self.details(),
+            Verb::Tree => return self.tree(),
             Verb::Renew | Verb::Copy | Verb::Forget => {
                 if let Some(row) = &self.row {
                     return self.of_certificate(verb, row);
@@ -321,13 +330,34 @@ impl Certificate {
         Effect::Do(Job::Check(Box::new(asked)))
     }
 
+    /// All that it says.
+    fn details(&self) -> Effect {
+        let told = self.row.as_ref().and_then(|row| details::details(&row.der));
+        told.map_or(Effect::Stay, |told| {
+            let title = t!("tui-title-details", name = self.name());
+            let page = results::page(title, &telling::details(&told), Vec::new());
+            Effect::Open(Box::new(page))
+        })
+    }
+
+    /// Its ASN.1.
+    fn tree(&self) -> Effect {
+        self.row.as_ref().map_or(Effect::Stay, |row| {
+            let title = t!("tui-title-asn1", name = self.name());
+            let lines = telling::asn1(&details::tree(&row.der));
+            Effect::Open(Box::new(results::page(title, &lines, Vec::new())))
+        })
+    }
+
     fn compare(&self) -> Effect {
-        let with = match (&self.place, &self.row) {
-            (Place::File { path, .. }, _) => Comparing::in_file(path.clone()),
-            (_, Some(row)) => Comparing::known(Some(row.serial.hex.clone())),
-            (_, None) => return Effect::Stay,
+        let Some(row) = &self.row else {
+            return Effect::Stay;
         };
-        Effect::Do(Job::Compare(with))
+        let path = match &self.place {
+            Place::File { path, .. } => Some(path.clone()),
+            Place::Token { .. } | Place::Seen { .. } => None,
+        };
+        Effect::Do(Job::Compare(Comparing::shown(row, path)))
     }
 
     fn export(&self) -> Effect {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::action::{self, Action, Verb};
-use super::super::draw::{Row, rows};
+use super::super::draw::{Look, Row, rows};
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
 use super::super::results;
@@ -42,7 +42,13 @@ impl CheckedScreen {
 
     fn rows(&self) -> Vec<Row> {
         let lines = telling::checked(&self.outcome, self.all);
-        results::lines(&lines, self.notes.clone())
+        let mut shown = results::lines(&lines, self.notes.clone());
+        let hidden = telling::findings_hidden(&self.outcome);
+        if hidden > 0 && !self.all {
+            shown.push(Row::text(""));
+            shown.push(Row::text(t!("tui-check-hidden", count = hidden)).look(Look::Dim));
+        }
+        shown
     }
 
     pub(super) fn actions(&self) -> Vec<Action> {

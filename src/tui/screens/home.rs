@@ -239,6 +239,7 @@ impl Home {
             Verb::Tidy => return Effect::Do(Job::Care(Care::leftovers(None))),
             Verb::Init => return self.init(),
             Verb::New => return Effect::Do(Job::Catalogue(Wanted::Certificate)),
+            Verb::Check => return self.check(),
             Verb::Providers => return Effect::Do(Job::Catalogue(Wanted::Providers)),
             Verb::Again => return Effect::Do(Job::LookAnew),
             Verb::OtherForm => self.form = self.form.next(),

@@ -1,4 +1,4 @@
-//! What is registered against a certificate, judged while it is typed; the worker finds the certificate.
+//! What is registered against a certificate, judged while it is typed; all that it says; its tree.
 
 use std::path::PathBuf;
 
@@ -6,9 +6,8 @@ use crossterm::event::{Event, KeyCode};
 
 use super::super::app::Flow;
 use super::super::message::Message;
-use super::super::task::{Comparing, Job};
 use super::walk::Walk;
-use super::{key, keys, text};
+use super::{drawn, key, keys, text};
 
 /// Serial 1267; subject `C=RO, CN=Ștefana Sintetică, serialNumber=0042`.
 fn leaf() -> PathBuf {
@@ -23,11 +22,24 @@ fn leaf() -> PathBuf {
     .collect()
 }
 
-fn comparing(folder: &tempfile::TempDir) -> Walk {
+fn opened(folder: &tempfile::TempDir) -> Walk {
     let mut walk = Walk::in_folder(folder.path());
     walk.until("Keys show only after the PIN");
-    walk.app.start(Job::Compare(Comparing::in_file(leaf())));
-    walk.until("Compare what is registered");
+    // By keys: the file is opened, its certificate, and what is registered against it.
+    keys(&mut walk.app, "o");
+    paste(&mut walk, &leaf().display().to_string());
+    key(&mut walk.app, KeyCode::Enter);
+    walk.until("leaf.der");
+    walk.until("Enter details");
+    key(&mut walk.app, KeyCode::Enter);
+    walk.until("v compare");
+    walk
+}
+
+fn comparing(folder: &tempfile::TempDir) -> Walk {
+    let mut walk = opened(folder);
+    keys(&mut walk.app, "v");
+    walk.until("It is compared while you type");
     walk
 }
 
@@ -111,4 +123,15 @@ fn the_same_on_the_command_line_has_what_was_typed() {
     let shown = text(&walk.app).replace("\"\n\"", "").replace(' ', "");
     assert!(shown.contains("--serial1266"), "{shown}");
     assert!(shown.contains("leaf.der"), "{shown}");
+}
+
+#[test]
+fn all_that_a_certificate_says_is_a_page_and_so_is_its_tree() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut walk = opened(&folder);
+    keys(&mut walk.app, "d");
+    insta::assert_snapshot!("compare_details", drawn(&walk.app, 100, 40).to_string());
+    key(&mut walk.app, KeyCode::Esc);
+    keys(&mut walk.app, "a");
+    insta::assert_snapshot!("compare_tree", text(&walk.app));
 }
