@@ -142,6 +142,8 @@ codes! {
     CloudSignedOut = 164 "cloud_signed_out" Token;
     TokenMakesNoKeys = 165 "token_makes_no_keys" Token;
     RemoteSession = 166 "remote_session" Done;
+    CardServiceSilent = 167 "card_service_silent" Token;
+    ModuleDenied = 168 "module_denied" Token;
     // 2xx: input
     Usage = 200 "usage" Refused;
     ValueMissing = 201 "value_missing" Refused;

@@ -7,7 +7,7 @@
 //! - [`op`]: every intention of a user is one file there. Data in, [`error::Failure`] or an outcome out.
 //! - [`token`]: the vocabulary as pure data, and the trait by which everything talks to a token.
 //! - [`child`]: vendor code runs in a process of its own; `pkcs11` is what runs in there.
-//! - [`registry`]: where modules are and which habits they have.
+//! - [`registry`]: where modules are and which habits they have. [`reader`]: what is plugged in, driver or not.
 //! - [`profile`]: a health authority as one checked value; identifiers, and how things are written for it.
 //! - [`paper`]: what people hand in, as HTML and text in the authority's language.
 //! - [`x509`]: names, requests, certificates. [`journal`]: what is remembered, never a secret.
@@ -27,6 +27,7 @@ pub mod paper;
 pub mod paths;
 mod pkcs11;
 pub mod profile;
+pub mod reader;
 pub mod registry;
 pub mod sanitize;
 pub mod secret;

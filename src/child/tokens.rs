@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::first_fit::Search;
 use super::ledger::Ledger;
+use crate::registry::Reach;
 use crate::token::{
     Engine, Fault, FaultKind, KeyId, Learnt, ModuleInfo, Slot, SlotId, TokenInfo, TokenState,
     Unwanted,
@@ -22,6 +23,8 @@ pub struct Habits {
     pub key_places: Vec<(KeyId, String)>,
     /// The token chooses ids itself.
     pub chooses_ids: bool,
+    /// How it comes to its tokens.
+    pub reach: Reach,
     /// Its keys lie at a provider, with whom the person must be signed in (Q35).
     pub cloud: bool,
     /// The token keeps one certificate per key (Q59).
@@ -307,6 +310,15 @@ impl Tokens {
                 });
             }
         });
+    }
+
+    /// Counts modules that were not asked yet as failed, so that they are not asked.
+    pub fn leave_alone(&mut self, which: impl Fn(&Host) -> bool, fault: &Fault) {
+        for host in &mut self.hosts {
+            if host.state == HostState::NotAsked && which(host) {
+                host.state = HostState::Failed(fault.clone());
+            }
+        }
     }
 
     /// Looks for tokens again: modules that failed are asked once more, slots are read anew.

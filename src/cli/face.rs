@@ -101,6 +101,7 @@ impl Face {
             self.paths.as_ref(),
             self.selector.clone(),
         );
+        setting.plug = Some(&started.plug);
         let answer = setting
             .check_selector()
             .and_then(|()| setting.operation(|setting| act(setting, &started.discovery)));

@@ -21,7 +21,12 @@ pub(super) fn run(face: &Face) -> Result<(), Failure> {
 
 fn text(outcome: &TokensOutcome, wanted: Option<&str>, style: Style) -> String {
     let mut lines = Vec::new();
+    let mut before: Option<&TokenRow> = None;
     for token in &outcome.tokens {
+        if !before.is_some_and(|before| before.shares_card(token)) {
+            lines.extend(telling::card_group(token, &outcome.tokens));
+        }
+        before = Some(token);
         lines.push(style.bold(&heading(token)));
         lines.extend(facts(token));
         lines.push(String::new());
@@ -29,11 +34,17 @@ fn text(outcome: &TokensOutcome, wanted: Option<&str>, style: Style) -> String {
     if outcome.tokens.is_empty() && !outcome.partial {
         lines.push(nothing(&outcome.modules, wanted));
     }
+    let devices = telling::devices(&outcome.devices).into_iter();
+    lines.extend(devices.map(|line| line.text));
     lines.extend(failed_modules(&outcome.modules, style));
     ended(lines)
 }
 
 fn facts(token: &TokenRow) -> Vec<String> {
+    if token.module.is_none() {
+        let lines = telling::unread_card(token).into_iter();
+        return lines.map(|line| format!("  {}", line.text)).collect();
+    }
     let mut facts: Vec<(String, String)> = Vec::new();
     if let Some(model) = &token.model {
         let maker = token.manufacturer.as_deref().unwrap_or_default();
@@ -43,12 +54,12 @@ fn facts(token: &TokenRow) -> Vec<String> {
         facts.push((t!("cli-table-pin"), pin(token)));
     }
     let others = token.also_via.iter().map(String::as_str);
-    let modules: Vec<&str> = std::iter::once(token.module.as_str())
-        .chain(others)
-        .collect();
+    let modules: Vec<&str> = token.module.as_deref().into_iter().chain(others).collect();
     facts.push((t!("cli-table-driver"), modules.join(", ")));
     facts.push((t!("cli-table-address"), token.uri.clone()));
-    columns(&facts)
+    let guesses = telling::looks_like(&token.looks_like).into_iter();
+    let guesses = guesses.map(|line| format!("  {}", line.text));
+    columns(&facts).into_iter().chain(guesses).collect()
 }
 
 /// Nothing is plugged in, nothing that was wanted, or there is no driver that could see it.

@@ -127,7 +127,7 @@ impl Failure {
             FaultKind::WrongArchitecture { built_for } => {
                 failure = failure.with("built", built_for);
             }
-            FaultKind::Hung { millis } => {
+            FaultKind::Hung { millis } | FaultKind::CardServiceSilent { millis } => {
                 failure = failure.with("seconds", Duration::from_millis(*millis).as_secs_f64());
             }
             FaultKind::Crashed {
@@ -179,6 +179,7 @@ fn code_of(kind: &FaultKind) -> Code {
         FaultKind::Extractable { destroyed: true } => Code::NewPairDestroyed,
         FaultKind::Extractable { destroyed: false } => Code::KeyExtractable,
         FaultKind::ModuleMissing => Code::ModuleMissing,
+        FaultKind::ModuleDenied => Code::ModuleDenied,
         FaultKind::LoadFailed { .. } => Code::ModuleNotLibrary,
         FaultKind::WrongArchitecture { .. } => Code::ModuleWrongArchitecture,
         FaultKind::NotPkcs11 => Code::ModuleNotPkcs11,
@@ -186,6 +187,7 @@ fn code_of(kind: &FaultKind) -> Code {
         FaultKind::Crashed { .. } => Code::ModuleCrashed,
         FaultKind::Exited { .. } => Code::ModuleExited,
         FaultKind::Hung { .. } => Code::ModuleHung,
+        FaultKind::CardServiceSilent { .. } => Code::CardServiceSilent,
         FaultKind::Left => Code::LeftWaiting,
         FaultKind::Interrupted => Code::Interrupted,
         FaultKind::Host { .. } => Code::ModuleHost,

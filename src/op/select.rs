@@ -1,6 +1,7 @@
 //! Which token, which object: what the person named against what is there.
 
 use super::Setting;
+use super::doubles::{double_of, one_card};
 use super::view::Identity;
 use crate::ask::Choice;
 use crate::child::{Host, HostState, Place};
@@ -150,6 +151,7 @@ impl Setting<'_> {
         if let Some(names) = self.selector.as_ref().and_then(Selector::unknown) {
             self.notice(Notice::new(Code::UriAttributeUnknown).with("names", names));
         }
+        self.heed_card_service();
         match &self.selector {
             Some(selector) if selector.names_a_serial() => {
                 let fits = |host: &Host, slot: &Slot| selector.ends_the_search(host, slot);
@@ -182,11 +184,11 @@ impl Setting<'_> {
         Ok(())
     }
 
-    /// The places that `-t` allows, all without it; a token seen through two modules stands here once.
+    /// The places that `-t` allows, all without it; a token seen through two modules stands here once, tokens of one card
+    /// one after the other.
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
-        let mut seen: Vec<&crate::token::TokenId> = Vec::new();
-        let mut places = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
         for (place, host, slot) in self.tokens.slots() {
             if !self
                 .selector
@@ -195,13 +197,13 @@ impl Setting<'_> {
             {
                 continue;
             }
-            if let Ok(token) = &slot.token {
-                if names_a_token(&token.id.serial) && seen.contains(&&token.id) {
-                    continue;
-                }
-                seen.push(&token.id);
+            // Where the selector leaves the first one out, its double stands for it.
+            if double_of(self.tokens, place).is_some_and(|first| places.contains(&first)) {
+                continue;
             }
-            places.push(place);
+            let mut before = places.iter();
+            let beside = before.rposition(|other| one_card(self.tokens, *other, place));
+            places.insert(beside.map_or(places.len(), |at| at + 1), place);
         }
         places
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::parsed::ParsedCertificates;
+use super::plug::Plug;
 use super::select::Selector;
 use super::view::View;
 use crate::ask::Ask;
@@ -12,6 +13,7 @@ use crate::child::{Place, Tokens};
 use crate::error::{Code, Failure, Notice};
 use crate::journal::{Journal, JournalError};
 use crate::paths::Paths;
+use crate::reader::Told;
 use crate::secret::Secret;
 use crate::token::{Fault, Role, TokenState};
 
@@ -36,6 +38,10 @@ pub struct Setting<'a> {
     pub notices: Vec<Notice>,
     /// Whom to show a token while it is read.
     pub glimpse: Option<Glimpse<'a>>,
+    /// Who asks what is plugged in besides the drivers; `None`: nobody.
+    pub plug: Option<&'a Plug>,
+    /// What the card service told, where it was asked.
+    pub(super) told: Option<Told>,
     /// Who is logged in where.
     pub(super) logged_in: HashMap<Place, Role>,
     /// Accepted secrets, for the same counter within the same operation only.
@@ -76,6 +82,8 @@ impl<'a> Setting<'a> {
             now: Timestamp::now(),
             notices: Vec::new(),
             glimpse: None,
+            plug: None,
+            told: None,
             logged_in: HashMap::new(),
             accepted: HashMap::new(),
             refused: Vec::new(),

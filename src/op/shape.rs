@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::show::details::{Asn1, Details};
 use super::signing::Proof;
-use crate::token::PinState;
+use crate::token::{PinState, names_a_token};
 use crate::x509::{Serial, Validity};
 
 pub(in crate::op) use rows::fault_words;
@@ -95,10 +95,10 @@ pub enum TokenRowState {
 pub struct TokenRow {
     /// RFC 7512.
     pub uri: String,
-    /// The module's id.
-    pub module: String,
-    /// The slot's number, good for this run only.
-    pub slot: u64,
+    /// The module's id; `null` for a card that no driver reads.
+    pub module: Option<String>,
+    /// The slot's number, good for this run only; `null` where there is no module.
+    pub slot: Option<u64>,
     /// The reader or slot that it is in: tokens of one card share it.
     pub card: Option<String>,
     /// Label.
@@ -119,6 +119,51 @@ pub struct TokenRow {
     pub read_only: Option<bool>,
     /// Other modules that see the same token.
     pub also_via: Vec<String>,
+    /// The card's answer to reset, upper-case hex, where the readers were asked and told it.
+    pub atr: Option<String>,
+    /// Of one that cannot be read: what it may be. Guesses.
+    pub looks_like: Vec<LooksLikeRow>,
+}
+
+impl TokenRow {
+    /// Whether another token is on the same card, with a PIN of its own (Q25).
+    #[must_use]
+    pub fn shares_card(&self, other: &Self) -> bool {
+        let serial = self.serial.as_deref().filter(|it| names_a_token(it));
+        let apart = (&self.uri, self.slot) != (&other.uri, other.slot);
+        let named = serial.is_some() && serial == other.serial.as_deref();
+        apart && named && self.module == other.module
+    }
+}
+
+/// What a card or USB device may be, by its answer to reset or its numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LooksLikeRow {
+    /// The module that would read it: its id in the registry.
+    pub module: String,
+    /// The same, for people.
+    pub name: String,
+    /// What such a token is called.
+    pub token: String,
+    /// Whether that module is on this computer.
+    pub installed: bool,
+    /// A page from which it comes.
+    pub page: Option<String>,
+    /// Who hands such tokens out.
+    pub issuers: Vec<String>,
+}
+
+/// A USB device that looks like a token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DeviceRow {
+    /// Vendor and product, as `0529:0620`.
+    pub usb: String,
+    /// What it calls itself.
+    pub name: Option<String>,
+    /// Whether this user may open it; `null` where that cannot be told.
+    pub allowed: Option<bool>,
+    /// What it may be. Guesses: readers have the numbers of tokens, too.
+    pub looks_like: Vec<LooksLikeRow>,
 }
 
 /// Where an identity stands; the first that applies.

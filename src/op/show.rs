@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Setting;
+use super::doubles::merge_read;
 use super::files::{self, Source};
 use super::look::Looked;
 use super::select::{Closeness, matching};
@@ -156,6 +157,7 @@ impl Show {
             self.only_named(&view, setting, &mut show);
             outcome.tokens.push(show);
         }
+        merge_read(&mut outcome.tokens);
         outcome.modules = module_rows(setting.tokens.hosts());
         self.every_name_fits(outcome)
     }

@@ -11,11 +11,14 @@ pub use crate::child::{Patience, Running, Watch};
 use crate::error::{Code, Failure};
 use crate::journal::Journal;
 use crate::paths::{P11KitDirs, Paths};
+use crate::reader::Helper;
 use crate::registry::{
-    DiscoverError, Discovery, HeaderFault, Kind, Module, Only, Presence, Registry, discover,
-    inspect,
+    DiscoverError, Discovery, HeaderFault, Kind, Module, Only, Presence, Registry, SkipReason,
+    discover, inspect,
 };
 use crate::token::{Fault, FaultKind, Learnt, Settle};
+
+use super::plug::Plug;
 
 /// What a run is started with.
 #[derive(Clone)]
@@ -49,6 +52,8 @@ pub struct Started {
     pub tokens: Tokens,
     /// Modules left alone, and how many known ones are absent.
     pub discovery: Discovery,
+    /// What is plugged in can be asked besides them.
+    pub plug: Plug,
 }
 
 /// Reads configuration and registry, looks for modules, and prepares a host for each.
@@ -62,12 +67,15 @@ pub fn start(
     let quick = limits(Limits::registered(&registry.budgets), &config, start)?;
     let slow = limits(Limits::for_late_slots(&registry.budgets), &config, start)?;
     let discovery = find(start, &registry)?;
+    let path = program(start);
+    let plug = Plug {
+        helper: Helper::beside(&path, start.hidden.clone()),
+        registry: Arc::new(registry),
+        installed: installed(&discovery),
+        whole: start.named.is_empty() && start.environment.is_empty(),
+    };
     let program = HostProgram {
-        path: start
-            .program
-            .clone()
-            .or_else(|| std::env::current_exe().ok())
-            .unwrap_or_else(|| PathBuf::from("parafa")),
+        path,
         hidden: start.hidden.clone(),
         log: paths.map(|paths| paths.log.clone()),
     };
@@ -83,7 +91,30 @@ pub fn start(
     Ok(Started {
         tokens: Tokens::new(hosts),
         discovery,
+        plug,
     })
+}
+
+/// Our own executable.
+fn program(start: &Start) -> PathBuf {
+    let program = start.program.clone();
+    program
+        .or_else(|| std::env::current_exe().ok())
+        .unwrap_or_else(|| PathBuf::from("parafa"))
+}
+
+/// The modules that are on this computer, asked or not.
+fn installed(discovery: &Discovery) -> Vec<String> {
+    let asked = discovery.modules.iter();
+    let asked = asked.filter(|module| module.presence == Presence::Found);
+    let left = discovery.skipped.iter().filter(|skipped| {
+        matches!(
+            skipped.reason,
+            SkipReason::OnlyNamed | SkipReason::Header(_) | SkipReason::SameFile { .. }
+        )
+    });
+    let left = left.map(|skipped| skipped.name.clone());
+    asked.map(|module| module.id.clone()).chain(left).collect()
 }
 
 /// What the configuration file says, and its name for messages; nothing where there is none.
@@ -186,6 +217,7 @@ fn host(
         write_as_so: module.write_as_so,
         one_certificate_per_key: module.one_certificate_per_key,
         cloud: module.kind == Kind::Cloud,
+        reach: module.reach,
         context_pin_is_user: module.context_pin_is_user,
         key_places: module
             .key_places
@@ -237,6 +269,7 @@ fn unusable(module: &Module) -> Option<Fault> {
         Err(HeaderFault::WrongArchitecture { built_for }) => {
             Some(Fault::new(FaultKind::WrongArchitecture { built_for }))
         }
+        Err(HeaderFault::Denied) => Some(Fault::new(FaultKind::ModuleDenied)),
         Err(fault) => Some(Fault::new(FaultKind::LoadFailed {
             text: fault.to_string(),
         })),

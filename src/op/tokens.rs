@@ -4,19 +4,24 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Setting;
-use super::shape::{ModuleRow, TokenRow, module_rows, token_row};
+use super::doubles::{double_of, one_card};
+use super::plug::{Seat, Unread};
+use super::shape::{DeviceRow, ModuleRow, TokenRow, module_rows, token_row};
 use crate::child::Place;
 use crate::error::{Code, Failure, Notice};
 use crate::sys::session;
-use crate::token::{Role, names_a_token};
+use crate::token::Role;
 
 /// The answer of `tokens`.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct TokensOutcome {
     /// Every module, also those that failed.
     pub modules: Vec<ModuleRow>,
-    /// Every token once.
+    /// Every token once; cards that no driver reads come last.
     pub tokens: Vec<TokenRow>,
+    /// USB devices that look like tokens, where no token and no card shows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub devices: Vec<DeviceRow>,
     /// A module that was named failed, or all did.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
@@ -25,18 +30,30 @@ pub struct TokensOutcome {
     pub cut: Option<Failure>,
 }
 
-/// The tokens plugged in. Nothing there is an answer, and so is a failed module.
+/// The tokens plugged in, those of one card one after the other, then cards that no driver reads. Nothing there is an
+/// answer, and so is a failed module.
 pub fn run(setting: &mut Setting<'_>) -> Result<TokensOutcome, Failure> {
+    // Whoever named a module or a token wants no other card.
+    let plug = setting.plug.filter(|plug| plug.whole);
+    let plug = plug.filter(|_| setting.selector.is_none());
     let cut = stopped(setting.open_tokens())?;
     let places = setting.places();
     for place in &places {
         setting.settle_init(*place);
     }
     let none = places.is_empty();
-    let tokens = places
+    let mut tokens: Vec<TokenRow> = places
         .into_iter()
         .filter_map(|place| setting.token_row(place))
         .collect();
+    let mut unread = Unread::default();
+    if let Some(plug) = plug
+        && let Some(told) = setting.told().cloned()
+    {
+        plug.complete(&told, &mut tokens);
+        unread = plug.unread_here(&told, &Seat::all(setting.tokens));
+    }
+    tokens.extend(unread.cards);
     if none {
         setting.tell_remote();
     }
@@ -45,6 +62,7 @@ pub fn run(setting: &mut Setting<'_>) -> Result<TokensOutcome, Failure> {
     Ok(TokensOutcome {
         modules,
         tokens,
+        devices: unread.devices,
         partial: cut.is_some(),
         cut,
     })
@@ -76,22 +94,26 @@ impl Setting<'_> {
                 .lenient(|journal| journal.refused(token, Role::User)),
             None => 0,
         };
-        let also_via = match &id {
-            Some(id) if names_a_token(&id.serial) => self
-                .tokens
-                .slots()
-                .filter(|(other, _, slot)| {
-                    *other != place && slot.token.as_ref().is_ok_and(|token| token.id == *id)
-                })
-                .map(|(_, host, _)| host.id.clone())
-                .collect(),
-            _ => Vec::new(),
+        let first = double_of(self.tokens, place);
+        let same = |other: Place| {
+            let double = double_of(self.tokens, other);
+            double == Some(place) || first.is_some() && double == first || first == Some(other)
         };
-        Some(token_row(
-            self.tokens.host(place)?,
-            self.tokens.slot(place)?,
-            failed_here,
-            also_via,
-        ))
+        let others = self.tokens.slots();
+        let also_via = others
+            .filter(|(other, _, _)| *other != place && same(*other))
+            .map(|(_, host, _)| host.id.clone())
+            .collect();
+        let host = self.tokens.host(place)?;
+        let mut row = token_row(host, self.tokens.slot(place)?, failed_here, also_via);
+        // Some drivers call the place of a card's second token otherwise (Q25).
+        let mut slots = self.tokens.slots();
+        if let Some((_, _, first)) =
+            slots.find(|(other, _, _)| one_card(self.tokens, *other, place))
+            && !first.description.trim().is_empty()
+        {
+            row.card = Some(first.description.clone());
+        }
+        Some(row)
     }
 }

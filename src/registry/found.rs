@@ -53,10 +53,31 @@ pub struct Module {
     pub slow: bool,
     /// As how many tokens one card shows, where that is known.
     pub card_tokens: Option<usize>,
-    /// It has tokens although PC/SC sees no card (Q56).
-    pub without_pcsc: bool,
+    /// How it comes to its tokens.
+    pub reach: Reach,
     /// Numbers of `docs/QUIRKS.md`.
     pub quirks: Vec<String>,
+}
+
+/// How a module comes to its tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reach {
+    /// Through the system's card service (PC/SC).
+    Cards,
+    /// Without it (Q56): nobody but the module itself knows when its tokens come and go.
+    Elsewhere,
+    /// Nobody wrote it down.
+    #[default]
+    Unknown,
+}
+
+impl Reach {
+    fn of(entry: &Entry) -> Self {
+        match entry.kind {
+            Kind::Vendor | Kind::OpenSource if !entry.without_pcsc => Self::Cards,
+            _ => Self::Elsewhere,
+        }
+    }
 }
 
 /// Whether a module's file is there.
@@ -152,7 +173,7 @@ impl Module {
             env: entry.env.clone(),
             slow: entry.slow,
             card_tokens: entry.card_tokens,
-            without_pcsc: entry.without_pcsc,
+            reach: Reach::of(entry),
             quirks: entry.quirks.clone(),
             ..Self::unknown(&entry.id, shown, real, source)
         }
@@ -179,7 +200,7 @@ impl Module {
             env: BTreeMap::new(),
             slow: false,
             card_tokens: None,
-            without_pcsc: false,
+            reach: Reach::Unknown,
             quirks: Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 //! names: does it hold what every PKCS#11 module has?
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use object::read::elf::FileHeader;
@@ -42,6 +42,9 @@ pub enum HeaderFault {
     /// It cannot be read.
     #[error("unreadable")]
     Unreadable,
+    /// This user may not read it.
+    #[error("no permission to read it")]
+    Denied,
     /// It has no bytes.
     #[error("empty")]
     Empty,
@@ -102,11 +105,11 @@ impl Build {
 }
 
 fn first_bytes(path: &Path) -> Result<Vec<u8>, HeaderFault> {
-    let metadata = path.metadata().map_err(|_| HeaderFault::Unreadable)?;
+    let metadata = path.metadata().map_err(|error| unread(&error))?;
     if !metadata.is_file() {
         return Err(HeaderFault::NotLibrary); // a folder; and a pipe or device would block
     }
-    let file = File::open(path).map_err(|_| HeaderFault::Unreadable)?;
+    let file = File::open(path).map_err(|error| unread(&error))?;
     let mut bytes = Vec::new();
     file.take(HEADER_BYTES)
         .read_to_end(&mut bytes)
@@ -115,6 +118,13 @@ fn first_bytes(path: &Path) -> Result<Vec<u8>, HeaderFault> {
         return Err(HeaderFault::Empty);
     }
     Ok(bytes)
+}
+
+fn unread(error: &io::Error) -> HeaderFault {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => HeaderFault::Denied,
+        _ => HeaderFault::Unreadable,
+    }
 }
 
 /// What the library in `bytes` is built for; `None` when there is none.

@@ -13,6 +13,7 @@ mod error;
 mod facts;
 mod found;
 mod header;
+mod hints;
 mod p11kit;
 mod platform;
 mod probe;
@@ -27,7 +28,7 @@ pub use facts::{
     Atr, CkInfo, Confidence, Distributor, Download, Folder, Keys, Kind, Latency, Library,
     Mechanisms, Pin, QuirkFact, SingleRun, Spread, Timing, TokenFact, Usb,
 };
-pub use found::{Discovery, Module, Presence, SkipReason, Skipped, Source};
+pub use found::{Discovery, Module, Presence, Reach, SkipReason, Skipped, Source};
 pub use header::{Build, Header, HeaderFault, inspect, offers_pkcs11};
 pub use p11kit::{P11Module, P11Modules};
 pub use platform::{Arch, Os};

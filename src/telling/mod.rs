@@ -1,5 +1,6 @@
 //! What both faces say of an outcome, line by line: the command line prints it, the terminal UI shows it as a page.
 
+mod cards;
 mod changes;
 mod checking;
 mod codes;
@@ -19,6 +20,7 @@ mod signed;
 mod tokens;
 mod written;
 
+pub use cards::{card_group, devices, looks_like, unread_card};
 pub use changes::changes;
 pub use checking::{checked, findings_hidden, judged};
 pub use codes::{advice, explained, explanation};

@@ -10,6 +10,10 @@ use crate::token::PinState;
 /// A token's name: label and serial number, else its reader.
 #[must_use]
 pub fn heading(token: &TokenRow) -> String {
+    if token.module.is_none() {
+        let reader = sanitize::line(token.card.as_deref().unwrap_or("-"));
+        return format!("{reader}  {}", t!("cli-card-unread"));
+    }
     let said = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let label = said(&token.label).unwrap_or_else(|| t!("cli-unnamed"));
     let name = match said(&token.serial) {

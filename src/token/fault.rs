@@ -83,6 +83,9 @@ pub enum FaultKind {
     /// The file is not there.
     #[error("module missing")]
     ModuleMissing,
+    /// This user may not read the file.
+    #[error("no permission to read the module")]
+    ModuleDenied,
     /// It could not be loaded; `text` is the loader's own.
     #[error("load failed: {text}")]
     LoadFailed {
@@ -117,6 +120,12 @@ pub enum FaultKind {
     #[error("no answer within {millis} ms")]
     Hung {
         /// The limit, in milliseconds.
+        millis: u64,
+    },
+    /// The system's card service does not answer (Q55), so the module was not asked.
+    #[error("the card service gave no answer within {millis} ms")]
+    CardServiceSilent {
+        /// How long was waited, in milliseconds.
         millis: u64,
     },
     /// The person left a changing call that goes on by itself.

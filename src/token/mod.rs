@@ -19,7 +19,7 @@ pub use object::{
 pub use slot::{
     ModuleInfo, PinFlags, PinState, Role, Slot, SlotId, TokenId, TokenInfo, names_a_token,
 };
-pub use uri::{TokenUri, UriError, token_uri};
+pub use uri::{TokenUri, UriError, slot_uri, token_uri};
 pub use wish::{
     CertificateWish, Generated, ImportWay, ImportWish, Imported, InitRung, KeyWish, Learnt,
     ModuleSetup, Settle, SignMechanism, Usage, mechanism,

@@ -189,6 +189,13 @@ pub fn token_uri(slot: SlotId, token: Option<&TokenId>) -> String {
     uri
 }
 
+/// The URI of a reader whose card nobody reads.
+#[must_use]
+pub fn slot_uri(reader: &str) -> String {
+    let reader = percent_encoding::utf8_percent_encode(reader, RESERVED);
+    format!("pkcs11:slot-description={reader}")
+}
+
 fn decoded(value: &str) -> Option<String> {
     let bytes: Vec<u8> = percent_decode_str(value).collect();
     String::from_utf8(bytes)

@@ -132,6 +132,7 @@ impl App {
             }
             Message::Sight(sight) => self.home.sight(*sight),
             Message::Back(back) => self.looked(*back),
+            Message::Unread(unread) => self.home.unread(*unread),
             Message::Step(words) => {
                 if let Some(busy) = self.busy.first_mut() {
                     busy.told = Some(words);

@@ -17,6 +17,7 @@ use crate::error::{Failure, Notice};
 use crate::i18n;
 use crate::journal::Journal;
 use crate::op::install::Install;
+use crate::op::plug::Plug;
 use crate::op::select::Selector;
 use crate::op::shape::module_row;
 use crate::op::show::Show;
@@ -37,6 +38,8 @@ pub(super) struct Core {
     pub paths: Option<Paths>,
     /// Drivers left alone, and why; how many known ones are not here.
     pub discovery: Discovery,
+    /// Who asks what is plugged in besides the drivers.
+    pub plug: Option<Plug>,
     /// How it was started.
     pub start: Start,
     /// What lies under a pretend token.
@@ -52,6 +55,7 @@ impl Core {
         let started = start::start(start, paths, &mut journal)?;
         let mut core = Self::over(started.tokens, journal, paths.cloned(), start.clone());
         core.discovery = started.discovery;
+        core.plug = Some(started.plug);
         Ok(core)
     }
 
@@ -67,6 +71,7 @@ impl Core {
             journal,
             paths,
             discovery: Discovery::default(),
+            plug: None,
             hidden: start.hidden.clone(),
             start,
             practising: None,

@@ -1,8 +1,8 @@
 //! Looking at tokens: each driver in a thread of its own, so that a slow one keeps nobody waiting. What is seen is told
 //! as it comes; the driver itself comes back to the worker, which alone does what changes a token.
 //!
-//! Whether tokens came or went is asked of drivers that stand idle and answered well. A sign from elsewhere that a
-//! reader changed would only have to make [`Driver::is_due`] true.
+//! Whether tokens came or went is asked of drivers that stand idle and answered well, when the readers say so
+//! ([`Listening`]), or every two seconds where they do not.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,12 +16,12 @@ use super::todo::Ahead;
 use super::watch::Stopping;
 use crate::child::Tokens;
 use crate::error::{Failure, Notice};
+use crate::op::listen::{self, Known, Listening};
+use crate::op::plug::Seat;
 use crate::op::shape::{ModuleRow, ModuleState, TokenRow, module_row};
 use crate::paths::Paths;
-use crate::token::{SlotId, TokenId, names_a_token};
+use crate::token::{Fault, SlotId, TokenId, names_a_token};
 
-/// How long an idle driver is left alone before it is asked whether a token came or went.
-const PAUSE: Duration = Duration::from_secs(2);
 /// A quiet question that took longer was seen by the person: that it is over is told, too.
 const SLOW: Duration = Duration::from_millis(500);
 
@@ -65,6 +65,7 @@ pub(super) struct Lookout {
     returned: Receiver<Returned>,
     drivers: Vec<Driver>,
     claims: Claims,
+    readers: Option<Listening>,
 }
 
 /// What is kept of a driver between its looks.
@@ -72,17 +73,12 @@ pub(super) struct Lookout {
 struct Driver {
     /// What was told last.
     seen: Seen,
+    /// Where those tokens are.
+    seats: Vec<Seat>,
     /// When it came back.
     last: Option<Instant>,
     /// It is to look at everything once more.
     again: bool,
-}
-
-impl Driver {
-    /// Whether it is time to ask it again.
-    fn is_due(&self) -> bool {
-        self.last.is_some_and(|last| last.elapsed() >= PAUSE)
-    }
 }
 
 /// How thoroughly a driver looks.
@@ -101,6 +97,7 @@ struct Returned {
     driver: usize,
     tokens: Tokens,
     seen: Seen,
+    seats: Vec<Seat>,
     /// Something to tell.
     news: bool,
     failure: Option<Failure>,
@@ -117,6 +114,7 @@ impl Lookout {
             returned,
             drivers: Vec::new(),
             claims: Claims::default(),
+            readers: None,
         }
     }
 
@@ -124,6 +122,9 @@ impl Lookout {
     pub(super) fn look(&mut self, core: &mut Core, thoroughness: Thoroughness) {
         let count = core.tokens.hosts().len();
         self.drivers.resize_with(count, Driver::default);
+        if self.readers.is_none() {
+            self.readers = Listening::begin(core.plug.as_ref(), core.tokens.hosts());
+        }
         for driver in 0..count {
             self.send(core, driver, thoroughness);
         }
@@ -133,17 +134,85 @@ impl Lookout {
     pub(super) fn forget(&mut self) {
         self.drivers.clear();
         self.claims = Claims::default();
+        self.readers = None;
     }
 
     /// Asks idle drivers that answered well whether a token came or went.
     pub(super) fn ask_idle(&mut self, core: &mut Core) {
+        self.listen(core);
         for driver in 0..self.drivers.len() {
             let host = core.tokens.hosts().get(driver);
-            let well = host.is_some_and(|host| module_row(host).state == ModuleState::Ok);
-            if well && self.drivers.get(driver).is_some_and(Driver::is_due) {
+            let well = host.filter(|host| module_row(host).state == ModuleState::Ok);
+            let kept = self.drivers.get(driver);
+            let last = kept.and_then(|kept| Some((kept, kept.last?)));
+            let due = well.zip(last).is_some_and(|(host, (kept, last))| {
+                let readers = self.readers.as_ref();
+                readers.map_or_else(
+                    || listen::is_time(last),
+                    |readers| readers.is_due(host, &kept.seats, last),
+                )
+            });
+            if due {
                 self.send(core, driver, Thoroughness::New);
             }
         }
+        let out = Self::is_out(core);
+        if let Some(readers) = &mut self.readers {
+            let seats: Vec<Seat> = self
+                .drivers
+                .iter()
+                .flat_map(|it| it.seats.clone())
+                .collect();
+            if let Some(unread) = readers.unread(&seats, out) {
+                let _ = self.sender.send(Message::Unread(Box::new(unread)));
+            }
+        }
+    }
+
+    /// Hears the card service: drivers that waited for it go out, and where it hangs the others end.
+    fn listen(&mut self, core: &mut Core) {
+        if !self.readers.as_mut().is_some_and(Listening::hear) {
+            return;
+        }
+        for driver in 0..self.drivers.len() {
+            let Some(host) = core.tokens.hosts().get(driver) else {
+                continue;
+            };
+            let left_alone = listen::was_left_alone(host);
+            let waits = self.drivers.get(driver).is_some_and(|it| it.again);
+            let forbidden = self.readers.as_ref().and_then(|it| it.forbids(host));
+            let out = core.tokens.is_lent(driver);
+            match forbidden {
+                Some(fault) if !out && !left_alone => self.leave_alone(core, driver, &fault),
+                None if !out && (waits || left_alone) => {
+                    self.send(core, driver, Thoroughness::All);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A driver is not asked, and its tokens are no longer told.
+    fn leave_alone(&mut self, core: &mut Core, driver: usize, fault: &Fault) {
+        let Some(mut tokens) = core.tokens.lend(driver) else {
+            return;
+        };
+        let id = tokens.hosts().first().map(|host| host.id.clone());
+        tokens.end();
+        tokens.leave_alone(|_| true, fault);
+        let returned = Returned {
+            driver,
+            tokens,
+            seen: Seen::default(),
+            seats: Vec::new(),
+            news: true,
+            failure: id.map(|id| Failure::from_fault(fault.clone(), &id)),
+            notices: Vec::new(),
+        };
+        if let Some(kept) = self.drivers.get_mut(driver) {
+            kept.again = false;
+        }
+        self.back(core, returned);
     }
 
     /// Whether a driver is out.
@@ -178,12 +247,13 @@ impl Lookout {
             driver,
             tokens,
             seen,
+            seats,
             news,
             failure,
             notices,
         } = returned;
         core.tokens.take_back(driver, tokens);
-        let gone = self.settle(driver, seen);
+        let gone = self.settle(driver, seen, seats);
         if news && let Some(host) = core.tokens.hosts().get(driver) {
             let module = module_row(host);
             let ahead = core.ahead();
@@ -209,11 +279,12 @@ impl Lookout {
     }
 
     /// Keeps what was seen; the tokens that are gone.
-    fn settle(&mut self, driver: usize, seen: Seen) -> Vec<TokenId> {
+    fn settle(&mut self, driver: usize, seen: Seen, seats: Vec<Seat>) -> Vec<TokenId> {
         let Some(kept) = self.drivers.get_mut(driver) else {
             return Vec::new();
         };
         kept.last = Some(Instant::now());
+        kept.seats = seats;
         let before = std::mem::replace(&mut kept.seen, seen);
         let now = &kept.seen;
         let ids = before.into_iter().filter_map(|(_, id)| id);
@@ -225,6 +296,16 @@ impl Lookout {
         let Some(kept) = self.drivers.get_mut(driver) else {
             return;
         };
+        if let (Some(readers), Some(host)) = (&self.readers, core.tokens.hosts().get(driver)) {
+            if readers.holds_back(host) {
+                kept.again = true;
+                return;
+            }
+            if let Some(fault) = readers.forbids(host) {
+                self.leave_alone(core, driver, &fault);
+                return;
+            }
+        }
         let Some(tokens) = core.tokens.lend(driver) else {
             kept.again |= thoroughness != Thoroughness::New;
             return;
@@ -235,6 +316,7 @@ impl Lookout {
             tokens,
             paths: core.paths.clone(),
             before: kept.seen.clone(),
+            readers: self.readers.as_ref().and_then(Listening::known),
             thoroughness,
             claims: Arc::clone(&self.claims),
             sender: self.sender.clone(),
@@ -261,6 +343,7 @@ struct Errand {
     tokens: Tokens,
     paths: Option<Paths>,
     before: Seen,
+    readers: Option<Known>,
     thoroughness: Thoroughness,
     claims: Claims,
     sender: Sender<Message>,
@@ -281,6 +364,7 @@ impl Errand {
         let changed = seen != self.before || !well(&self.tokens);
         let mut returned = Returned {
             driver: self.driver,
+            seats: Seat::all(&self.tokens),
             seen,
             news: true,
             failure: None,
@@ -307,6 +391,10 @@ impl Errand {
         let rows = match reading.rows() {
             Ok((rows, cut)) => {
                 returned.failure = cut;
+                let mut rows = rows;
+                if let Some(known) = &self.readers {
+                    known.complete(&mut rows);
+                }
                 rows
             }
             Err(failure) => {
@@ -316,10 +404,11 @@ impl Errand {
         };
         tell(Sighted::Tokens(rows.clone()));
         for row in rows {
-            let is = |(slot, _): &&(SlotId, Option<TokenId>)| slot.0 == row.slot;
+            let is = |(slot, _): &&(SlotId, Option<TokenId>)| Some(slot.0) == row.slot;
             let known = self.before.iter().find(is) == returned.seen.iter().find(is);
             let skipped = known && self.thoroughness == Thoroughness::New;
-            if !skipped && ours.contains(&SlotId(row.slot)) {
+            let own = row.slot.is_some_and(|slot| ours.contains(&SlotId(slot)));
+            if !skipped && own {
                 let part = |pane| tell(Sighted::Token(Box::new(pane)));
                 part(reading.token(&row, &part));
             }

@@ -4,6 +4,7 @@ use std::sync::mpsc::Sender;
 
 use crate::ask::{Answer, Choice, Question, SecretAnswer, SecretWanted, TypedConfirmation};
 use crate::error::Notice;
+use crate::op::plug::Unread;
 use crate::op::start::Running;
 
 use super::lookout::{Back, Sight};
@@ -25,6 +26,8 @@ pub(super) enum Message {
     Sight(Box<Sight>),
     /// A driver has looked.
     Back(Box<Back>),
+    /// What is plugged in and shown by no driver.
+    Unread(Box<Unread>),
     /// A job has ended.
     Done(Box<Done>),
     /// Time to show the time.

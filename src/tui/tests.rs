@@ -15,6 +15,7 @@ mod new;
 mod new_judged;
 mod panicked;
 mod pasted;
+mod readers;
 mod renewal;
 mod screens;
 mod states;

@@ -372,6 +372,7 @@ mod tests {
             subject: Some(Subject::parse("CN=y").unwrap()),
             not_before: Some("2027-01-01T00:00:00Z".parse().unwrap()),
             qualified: Qualified::Declared,
+            ..Extras::default()
         };
         let certificate = ca.issue(&request, 1, &extras).unwrap();
         assert_eq!(

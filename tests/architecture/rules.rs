@@ -3,6 +3,7 @@
 /// Folder (or file) under `src/`, and what it may use of ours. `run` is `lib.rs`.
 pub(crate) const EDGES: &[(&str, &str)] = &[
     ("main", "run"),
+    ("readers", "reader"),
     ("run", "cli tui child"),
     (
         "cli",
@@ -69,6 +70,7 @@ pub(crate) const OUTSIDE: &[(&str, &str)] = &[
     ("clap", "cli main"),
     ("minijinja", "paper"),
     ("open::commands", "op/form/desktop.rs"),
+    ("pcsc", "readers"),
     ("rusqlite", "journal"),
     ("ureq", "net"),
     ("rustls_native_certs", "sys"),

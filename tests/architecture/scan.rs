@@ -18,7 +18,7 @@ pub(crate) fn uses(text: &str) -> Vec<Used> {
 pub(crate) fn from_root(file: &str, path: &[String]) -> Option<Vec<String>> {
     let module = file.trim_end_matches(".rs").trim_end_matches("/mod");
     let mut here: Vec<String> = module.split('/').map(str::to_owned).collect();
-    if matches!(file, "lib.rs" | "main.rs") {
+    if matches!(file, "lib.rs" | "main.rs" | "readers.rs") {
         here.clear();
     }
     let first = path.first()?.as_str();
@@ -30,7 +30,7 @@ pub(crate) fn from_root(file: &str, path: &[String]) -> Option<Vec<String>> {
             here.extend_from_slice(&path[ups..]);
             Some(here)
         }
-        "parafa" if file == "main.rs" => Some(path[1..].to_vec()),
+        "parafa" if matches!(file, "main.rs" | "readers.rs") => Some(path[1..].to_vec()),
         _ if file == "lib.rs" && path.len() > 1 => Some(path.to_vec()),
         _ => None,
     }

@@ -20,7 +20,7 @@ pub fn module_row(host: &Host) -> ModuleRow {
             let state = match &fault.kind {
                 FaultKind::ModuleMissing => ModuleState::Missing,
                 FaultKind::Crashed { .. } | FaultKind::Exited { .. } => ModuleState::Crashed,
-                FaultKind::Hung { .. } => ModuleState::Hung,
+                FaultKind::Hung { .. } | FaultKind::CardServiceSilent { .. } => ModuleState::Hung,
                 _ => ModuleState::Error,
             };
             (state, Some(fault_words(fault)))
@@ -65,8 +65,8 @@ pub fn token_row(host: &Host, slot: &Slot, failed_here: u32, also_via: Vec<Strin
     let text = |text: &String| Some(text.clone());
     TokenRow {
         uri: token_uri(slot.id, token.map(|token| &token.id)),
-        module: host.id.clone(),
-        slot: slot.id.0,
+        module: Some(host.id.clone()),
+        slot: Some(slot.id.0),
         card: Some(slot.description.clone()).filter(|card| !card.is_empty()),
         label: token.and_then(|token| text(&token.id.label)),
         manufacturer: token.and_then(|token| text(&token.id.manufacturer)),
@@ -85,6 +85,8 @@ pub fn token_row(host: &Host, slot: &Slot, failed_here: u32, also_via: Vec<Strin
         },
         read_only: token.map(|token| token.write_protected),
         also_via,
+        atr: None,
+        looks_like: Vec::new(),
     }
 }
 

@@ -31,7 +31,7 @@ use crate::i18n::t;
 use crate::op::check::Check;
 use crate::op::files::Source;
 use crate::op::pin::Pin;
-use crate::op::shape::TokenRowState;
+use crate::op::shape::{DeviceRow, TokenRowState};
 use crate::op::todo::CaseRow;
 use crate::telling;
 
@@ -54,6 +54,8 @@ pub(in crate::tui) struct Home {
     pub(super) asked: Vec<Asked>,
     /// Tokens that another driver shows already.
     pub(super) doubles: Vec<Pane>,
+    /// USB devices that look like tokens, where nothing else is there.
+    pub(super) devices: Vec<DeviceRow>,
     /// Why drivers could not be asked.
     pub(super) failures: Vec<(usize, Failure)>,
     /// Whether the tokens are pretended.
@@ -110,7 +112,7 @@ impl Home {
 
     /// What can be done here now.
     pub(in crate::tui) fn actions(&self) -> Vec<Action> {
-        if self.pane().is_none() {
+        if self.has_no_token() {
             return self.actions_without();
         }
         let enter = match lines(self).get(self.chosen) {
@@ -152,27 +154,22 @@ impl Home {
             Action::new(KeyCode::F(8), Verb::Init, t!("tui-action-init")).quiet(),
             Action::letter('t', Verb::Practise, self.practise_words()).quiet(),
         ];
-        if self.tabs() > 1 {
-            all.push(Action::new(
-                KeyCode::Tab,
-                Verb::NextToken,
-                t!("tui-action-next-token"),
-            ));
-            all.push(
-                Action::new(KeyCode::Right, Verb::NextToken, t!("tui-action-next-token")).quiet(),
-            );
-            all.push(
-                Action::new(
-                    KeyCode::Left,
-                    Verb::TokenBefore,
-                    t!("tui-action-token-before"),
-                )
-                .quiet(),
-            );
-        }
+        all.extend(self.between_tokens());
         all.extend(action::moving());
         all.extend(home_end());
         all
+    }
+
+    fn between_tokens(&self) -> Vec<Action> {
+        if self.tabs() < 2 {
+            return Vec::new();
+        }
+        let (next, before) = (t!("tui-action-next-token"), t!("tui-action-token-before"));
+        vec![
+            Action::new(KeyCode::Tab, Verb::NextToken, next.clone()),
+            Action::new(KeyCode::Right, Verb::NextToken, next).quiet(),
+            Action::new(KeyCode::Left, Verb::TokenBefore, before).quiet(),
+        ]
     }
 
     fn actions_without(&self) -> Vec<Action> {
@@ -192,6 +189,7 @@ impl Home {
                 .unless(Some(t!("tui-off-no-token")))
                 .quiet(),
         ]);
+        all.extend(self.between_tokens());
         if !lines.is_empty() {
             all.extend(action::moving());
         }
@@ -274,9 +272,9 @@ impl Home {
         Effect::Open(Box::new(Screen::Text(screen)))
     }
 
-    /// Whether nothing is plugged in.
+    /// Whether nothing is plugged in, or what is chosen is read by no driver.
     pub(in crate::tui) fn has_no_token(&self) -> bool {
-        self.pane().is_none()
+        self.pane().is_none_or(|pane| pane.row.module.is_none())
     }
 
     /// The serial number of the certificate whose details are shown.
@@ -320,7 +318,7 @@ impl Home {
     }
 
     fn proving(&self) -> Option<String> {
-        equivalent::of(&Job::Prove(self.pane()?.row.uri.clone()))
+        equivalent::of(&Job::Prove(self.token()?))
     }
 
     fn command_for(&self, todo: &Todo) -> Option<String> {
@@ -402,7 +400,8 @@ impl Home {
 
     /// The URI of the token that is shown.
     pub(in crate::tui) fn token(&self) -> Option<String> {
-        self.pane().map(|pane| pane.row.uri.clone())
+        let pane = self.pane().filter(|pane| pane.row.module.is_some());
+        pane.map(|pane| pane.row.uri.clone())
     }
 
     /// Whether what is on it will work; without a token, all that is plugged in.
@@ -424,8 +423,10 @@ impl Home {
     /// It is set up anew.
     pub(in crate::tui) fn init(&self) -> Effect {
         match self.pane() {
-            Some(pane) => open(Screen::Init(Box::new(InitScreen::new(&pane.row)))),
-            None => Effect::Stay,
+            Some(pane) if !self.has_no_token() => {
+                open(Screen::Init(Box::new(InitScreen::new(&pane.row))))
+            }
+            _ => Effect::Stay,
         }
     }
 
@@ -435,8 +436,8 @@ impl Home {
     }
 
     fn prove(&self) -> Effect {
-        match self.pane() {
-            Some(pane) => Effect::Do(Job::Prove(pane.row.uri.clone())),
+        match self.token() {
+            Some(token) => Effect::Do(Job::Prove(token)),
             None => Effect::Stay,
         }
     }

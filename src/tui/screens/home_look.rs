@@ -10,6 +10,8 @@ use super::home::Home;
 use super::home_lines::{Line, lines};
 use crate::error::Failure;
 use crate::i18n::t;
+use crate::op::doubles;
+use crate::op::plug::Unread;
 use crate::op::shape::{ModuleRow, ModuleState, TokenRow, TokenRowState};
 use crate::op::start::Running;
 use crate::sanitize;
@@ -19,6 +21,9 @@ use crate::token::names_a_token;
 pub(in crate::tui) const UNSAID: Duration = Duration::from_millis(900);
 /// From then on it is called busy.
 pub(super) const BUSY: Duration = Duration::from_secs(3);
+
+/// In the place of a driver's number, of cards that none reads: after all others.
+const NO_DRIVER: usize = usize::MAX;
 
 /// A driver that is looking.
 pub(in crate::tui) struct Asked {
@@ -97,6 +102,14 @@ impl Home {
             let none = states.all(|state| state != ModuleState::Ok);
             let all = none && home.asked.is_empty() && !home.failures.is_empty();
             look.failure = all.then(|| home.failures.remove(0).1);
+        });
+    }
+
+    /// What is plugged in and shown by no driver.
+    pub(in crate::tui) fn unread(&mut self, unread: Unread) {
+        self.change(|home| {
+            home.devices = unread.devices;
+            home.tokens(NO_DRIVER, unread.cards);
         });
     }
 
@@ -230,18 +243,24 @@ impl Home {
             place.reading = true;
         } else {
             *place = pane;
+            // What was read tells that another driver shows it, too.
+            let all: Vec<Pane> = self.take_all();
+            self.put(all);
         }
     }
 
     /// A driver's tokens, and all others.
     fn take_of(&mut self, driver: usize) -> (Vec<Pane>, Vec<Pane>) {
-        let shown = self
-            .look
-            .as_mut()
-            .map(|look| std::mem::take(&mut look.panes));
-        let all = shown.unwrap_or_default().into_iter();
-        all.chain(std::mem::take(&mut self.doubles))
-            .partition(|pane| pane.driver == driver)
+        let all = self.take_all().into_iter();
+        all.partition(|pane| pane.driver == driver)
+    }
+
+    fn take_all(&mut self) -> Vec<Pane> {
+        let look = self.look.as_mut();
+        let mut all = look.map(|look| std::mem::take(&mut look.panes));
+        let all = all.get_or_insert_default();
+        all.append(&mut self.doubles);
+        std::mem::take(all)
     }
 
     /// Tokens in the order of their drivers; one that several show stands there once.
@@ -251,10 +270,9 @@ impl Home {
         for pane in panes {
             match shown.iter_mut().find(|other| is_double(other, &pane)) {
                 Some(first) => {
-                    let module = &pane.row.module;
-                    if !first.row.also_via.contains(module) {
-                        first.row.also_via.push(module.clone());
-                    }
+                    let module = pane.row.module.clone();
+                    let also = &mut first.row.also_via;
+                    also.extend(module.filter(|module| !also.contains(module)));
                     self.doubles.push(pane);
                 }
                 None => shown.push(pane),
@@ -300,7 +318,10 @@ fn is_double(one: &Pane, other: &Pane) -> bool {
         )
     };
     let serial = one.row.serial.as_deref();
-    one.driver != other.driver && serial.is_some_and(names_a_token) && names(one) == names(other)
+    let told = serial.is_some_and(names_a_token) && names(one) == names(other);
+    let read = one.show.as_ref().zip(other.show.as_ref());
+    let alike = told || read.is_some_and(|(one, other)| doubles::is_double(one, other));
+    one.driver != other.driver && alike
 }
 
 impl Asked {

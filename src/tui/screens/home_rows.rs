@@ -13,6 +13,7 @@ use super::home_look::{Asked, BUSY, UNSAID};
 use crate::i18n::t;
 use crate::op::shape::{TokenRow, TokenRowState, TokenShow};
 use crate::sanitize::{self, fit};
+use crate::telling;
 
 /// Lines of the details.
 const DETAILS: u16 = 3;
@@ -65,6 +66,19 @@ pub(super) fn list(home: &Home, area: Rect) -> (Rect, Vec<Row>) {
 
 fn list_rows(home: &Home, pane: &Pane, width: usize) -> Vec<Row> {
     let mut shown = todo_rows(home, width);
+    if pane.row.module.is_none() {
+        shown.push(Row::heading(telling::heading(&pane.row)));
+        shown.extend(told_rows(&telling::unread_card(&pane.row), width));
+        shown.push(Row::text(""));
+        shown.push(Row::text(format!("  w  {}", t!("tui-nothing-why"))));
+        return shown;
+    }
+    let panes = home.look.as_ref().map_or(&[][..], |look| &look.panes);
+    let all: Vec<TokenRow> = panes.iter().map(|pane| pane.row.clone()).collect();
+    if let Some(group) = telling::card_group(&pane.row, &all) {
+        let group = text_rows(&[group], width).into_iter();
+        shown.extend(group.map(|row| row.look(Look::Dim)));
+    }
     if let Some(time) = home.busy_since(pane).filter(|time| *time >= BUSY) {
         let words = t!("tui-token-busy", seconds = time.as_secs());
         let words = text_rows(&[words], width).into_iter();
@@ -88,6 +102,8 @@ fn list_rows(home: &Home, pane: &Pane, width: usize) -> Vec<Row> {
                 shown.push(Row::text(""));
                 shown.extend(first_steps());
             }
+            let likely = telling::looks_like(&pane.row.looks_like);
+            shown.extend(told_rows(&likely, width));
         }
         (None, Some(show)) => shown.extend(entry_rows(home, pane, show, width)),
         _ => {}
@@ -151,6 +167,16 @@ fn remembered_rows(home: &Home, width: usize) -> Vec<Row> {
     heading.into_iter().chain(shown).collect()
 }
 
+/// Lines of what both faces say.
+fn told_rows(lines: &[telling::Line], width: usize) -> Vec<Row> {
+    let rows = lines.iter().flat_map(|line| {
+        let (look, text) = words::told(line);
+        let rows = text_rows(&[text], width);
+        rows.into_iter().map(move |row| row.look(look))
+    });
+    rows.collect()
+}
+
 fn text_rows(texts: &[String], width: usize) -> Vec<Row> {
     texts
         .iter()
@@ -175,8 +201,11 @@ fn title(home: &Home, pane: &Pane, width: u16) -> Row {
     if pretends(&pane.row) {
         left = format!("{left}  {}", t!("tui-pretend"));
     }
-    let pin = t!("tui-pin", text = words::pin(pane.row.pin.state));
-    Row::heading(left).right(pin)
+    let title = Row::heading(left);
+    if pane.row.module.is_none() {
+        return title;
+    }
+    title.right(t!("tui-pin", text = words::pin(pane.row.pin.state)))
 }
 
 /// Each tab with its first column and the column after its last.
@@ -262,6 +291,10 @@ fn without(home: &Home, width: u16) -> Vec<Row> {
     } else if home.asked.is_empty() {
         shown.push(Row::heading(t!("tui-nothing")));
         shown.push(Row::text(t!("tui-nothing-safe")));
+        shown.extend(told_rows(
+            &telling::devices(&home.devices),
+            usize::from(width),
+        ));
     } else {
         shown.extend(asked_rows(home, usize::from(width)));
     }

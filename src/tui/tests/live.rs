@@ -15,7 +15,7 @@ use crate::op::files::Source;
 use crate::op::pin::Pin;
 use crate::token::{FaultKind, Role};
 
-fn count(walk: &Walk, call: &str) -> usize {
+pub(super) fn count(walk: &Walk, call: &str) -> usize {
     let calls = walk.calls.lock().unwrap();
     calls.iter().filter(|it| *it == call).count()
 }

@@ -84,13 +84,13 @@ pub(super) fn identity(
 pub(super) fn row(label: &str, slot: u64) -> TokenRow {
     TokenRow {
         uri: format!("pkcs11:slot-id={slot}"),
-        module: "mod".to_owned(),
-        slot,
+        module: Some("mod".to_owned()),
+        slot: Some(slot),
         card: Some("Reader 0".to_owned()),
         label: Some(label.to_owned()),
         manufacturer: Some("certSIGN".to_owned()),
         model: Some("ID".to_owned()),
-        serial: Some("4A00F1".to_owned()),
+        serial: Some(format!("4A00F{slot}")),
         state: TokenRowState::Ready,
         pin: PinRow {
             state: PinState::NoWarning,
@@ -104,6 +104,8 @@ pub(super) fn row(label: &str, slot: u64) -> TokenRow {
         },
         read_only: Some(false),
         also_via: Vec::new(),
+        atr: None,
+        looks_like: Vec::new(),
     }
 }
 
@@ -359,4 +361,15 @@ fn hostile_names_draw_harmlessly() {
             }
         }
     }
+}
+
+#[test]
+fn q25_tokens_of_one_card_say_that_each_has_its_own_pin() {
+    let (mut app, _jobs) = idle_app();
+    let mut look = full();
+    for pane in &mut look.panes {
+        pane.row.serial = Some("4A00F1".to_owned());
+    }
+    app.take(done(Reply::Look(look)));
+    both("one_card", &app);
 }

@@ -15,10 +15,12 @@ use super::super::task;
 use super::super::watch::Stopping;
 use super::engine::{Calls, Scripted, World};
 use super::{key, keys, text};
-use crate::child::{Host, NoWatch, Tokens};
+use crate::child::{Habits, Host, NoWatch, Tokens};
 use crate::journal::Journal;
+use crate::op::plug::Plug;
 use crate::op::start::Start;
 use crate::paths::Paths;
+use crate::registry::Reach;
 
 pub(super) struct Walk {
     pub(super) app: App,
@@ -56,9 +58,28 @@ impl Walk {
         Self::among(None, Vec::new(), tokens)
     }
 
+    /// With drivers that come so to their tokens, and readers.
+    pub(super) fn beside_readers(
+        plug: Plug,
+        reach: Reach,
+        tokens: &[(Option<&'static str>, World)],
+    ) -> Self {
+        let paths: Option<Paths> = None;
+        Self::beside(paths, Vec::new(), (Some(plug), reach), tokens)
+    }
+
     fn among(
         paths: Option<Paths>,
         mechanisms: Vec<u64>,
+        tokens: &[(Option<&'static str>, World)],
+    ) -> Self {
+        Self::beside(paths, mechanisms, (None, Reach::Unknown), tokens)
+    }
+
+    fn beside(
+        paths: Option<Paths>,
+        mechanisms: Vec<u64>,
+        (plug, reach): (Option<Plug>, Reach),
         tokens: &[(Option<&'static str>, World)],
     ) -> Self {
         let calls = Calls::default();
@@ -77,7 +98,11 @@ impl Walk {
                 };
                 let name = label.unwrap_or("Scripted");
                 let id = name.to_lowercase();
-                Host::new(&id, name, "/none", "option", Box::new(engine))
+                let host = Host::new(&id, name, "/none", "option", Box::new(engine));
+                host.with_habits(Habits {
+                    reach,
+                    ..Habits::default()
+                })
             };
             let start = Start {
                 named: Vec::new(),
@@ -89,12 +114,10 @@ impl Walk {
                 watch: Arc::new(NoWatch),
             };
             let journal = Journal::new(paths.clone());
-            Ok(Core::over(
-                Tokens::new(tokens.iter().map(host).collect()),
-                journal,
-                paths.clone(),
-                start,
-            ))
+            let tokens = Tokens::new(tokens.iter().map(host).collect());
+            let mut core = Core::over(tokens, journal, paths.clone(), start);
+            core.plug = plug.clone();
+            Ok(core)
         };
         let (jobs, _) = task::spawn(starter, sender, stopping.clone()).unwrap();
         let mut app = App::new(jobs, stopping);
