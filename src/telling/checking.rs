@@ -125,7 +125,11 @@ fn subjects(outcome: &CheckOutcome) -> Vec<Line> {
 /// What is good about a certificate's path. What is not is a finding.
 fn traced(path: &PathRow) -> Vec<String> {
     let mut good = Vec::new();
-    if let (PathState::Trusted, Some(end)) = (path.state, path.steps.last()) {
+    // Nothing counts that somebody says who is not trusted.
+    if path.state != PathState::Trusted {
+        return good;
+    }
+    if let Some(end) = path.steps.last() {
         let name = sanitize::line(&end.subject);
         good.push(t!("cli-check-trusted", name = name));
     }

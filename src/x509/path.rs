@@ -67,16 +67,18 @@ impl Pool {
             .filter_map(|place| self.certificates.get(*place))
     }
 
-    /// Whether this one is there: the same bytes, or the same name with the same key, which is all that trust is in
-    /// (RFC 5280 §6.1.1 d).
+    /// The one with the same name and the same key, which is all that trust is in (RFC 5280 §6.1.1 d); the same bytes first. What
+    /// else it says, such as constraints, is only what is in the pool's own.
     #[must_use]
-    pub fn holds(&self, certificate: &Certificate) -> bool {
+    pub fn same_as(&self, certificate: &Certificate) -> Option<&Certificate> {
         let name = names::folded(certificate.subject_der());
         let places = self.by_name.get(&name).map_or(&[][..], Vec::as_slice);
-        let mut named = places
+        let named = places
             .iter()
             .filter_map(|place| self.certificates.get(*place));
-        named.any(|one| one.spki() == certificate.spki())
+        let mut same = named.filter(|one| one.spki() == certificate.spki());
+        let first = same.clone().next();
+        same.find(|one| one.der() == certificate.der()).or(first)
     }
 }
 

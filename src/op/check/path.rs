@@ -1,6 +1,6 @@
 //! Whether certificates can be traced back to somebody who is trusted, and whether one of them was revoked on the way.
 //!
-//! What is only missing is news where somebody asked for it (`--trust`, `--online`): on a token the issuers' certificates often are.
+//! What is only missing is news where somebody asked for it (`--trust`, `--crl`, `--online`): on a token the issuers' certificates often are.
 //! What is wrong with an issuer that is there is always told.
 
 use std::collections::{HashMap, HashSet};
@@ -141,13 +141,16 @@ impl Tracer {
     /// Reads what was named: what cannot be read is refused before a token is asked.
     pub(super) fn new(setting: &mut Setting<'_>, trust: &Trust) -> Result<Self, Failure> {
         let online = trust.net == Net::Online;
+        let lists = Lists::read(setting, &trust.lists)?;
+        // What is said of revocations counts only by somebody who is trusted.
+        let asked = online || !trust.anchors.is_empty() || !lists.is_empty();
         Ok(Self {
             anchors: trust::anchors(setting, &trust.anchors)?,
             pool: Pool::default(),
-            lists: Lists::read(setting, &trust.lists)?,
+            lists,
             online: online.then(Online::default),
             heard: HashMap::new(),
-            asked: online || !trust.anchors.is_empty(),
+            asked,
         })
     }
 

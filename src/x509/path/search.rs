@@ -61,8 +61,9 @@ impl<'a> Search<'a> {
     /// Goes on from the last certificate of the chain; ends when a path holds, or there is nothing more to try.
     fn extend(&mut self, chain: &mut Vec<&'a Certificate>) {
         let Some(&tip) = chain.last() else { return };
-        if self.anchors.holds(tip) {
-            return self.end(chain, PathEnd::Anchor, None);
+        let anchors = self.anchors;
+        if let Some(anchor) = anchors.same_as(tip) {
+            return self.anchored(chain, tip, anchor);
         }
         if tip.issued_by(tip) && self.self_signed(tip) {
             return self.end(chain, PathEnd::OtherRoot, Some(PathFault::NotTrusted));
@@ -87,6 +88,27 @@ impl<'a> Search<'a> {
             }
             chain.push(issuer);
             self.extend(chain);
+            chain.pop();
+        }
+    }
+
+    /// Ends at the certificate that is trusted, not at another one of its name and key: anybody can make one that says more.
+    fn anchored(
+        &mut self,
+        chain: &mut Vec<&'a Certificate>,
+        tip: &Certificate,
+        anchor: &'a Certificate,
+    ) {
+        if chain.len() > 1 {
+            chain.pop();
+            chain.push(anchor);
+            self.end(chain, PathEnd::Anchor, None);
+        } else if anchor.der() == tip.der() {
+            self.end(chain, PathEnd::Anchor, None);
+        } else {
+            // issued anew for the same key
+            chain.push(anchor);
+            self.end(chain, PathEnd::Anchor, None);
             chain.pop();
         }
     }
