@@ -23,8 +23,8 @@ impl App {
     pub(super) fn answered(&mut self, reply: Reply, notes: Vec<String>) {
         match reply {
             Reply::Catalogue(catalogue, Wanted::Certificate) => {
-                self.above
-                    .push(Screen::New(Box::new(Wizard::new(catalogue))));
+                let screen = Wizard::new(catalogue);
+                self.above.push(Screen::New(Box::new(screen)));
             }
             Reply::Catalogue(catalogue, Wanted::Providers) => {
                 if matches!(self.above.last(), Some(Screen::Provider(_))) {
@@ -74,18 +74,14 @@ impl App {
             Reply::Papers(lines, path) => {
                 self.leave_question();
                 let title = t!("tui-title-papers-made");
-                self.above
-                    .push(results::opening(title, &lines, notes, path));
+                let screen = results::opening(title, &lines, notes, path);
+                self.above.push(screen);
                 return;
             }
             Reply::Checked(checked) => {
                 let (asked, outcome) = *checked;
-                // Asked again with the PIN, it stands in the place of what was there.
-                if let Some(Screen::Checked(_)) = self.above.last() {
-                    self.above.pop();
-                }
                 let screen = CheckedScreen::new(asked, outcome, notes);
-                self.above.push(Screen::Checked(Box::new(screen)));
+                self.checked(screen);
                 return;
             }
             Reply::Compare(screen) => self.above.push(Screen::Compare(screen)),
@@ -103,6 +99,14 @@ impl App {
         if !notes.is_empty() && self.dialog.is_none() {
             self.dialog = Some(Dialog::message(t!("tui-title-note"), notes));
         }
+    }
+
+    /// Asked again with the PIN, it stands in the place of what was there.
+    fn checked(&mut self, screen: CheckedScreen) {
+        if let Some(Screen::Checked(_)) = self.above.last() {
+            self.above.pop();
+        }
+        self.above.push(Screen::Checked(Box::new(screen)));
     }
 
     fn renewal(&mut self, renewal: Renewal) {

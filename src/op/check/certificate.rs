@@ -67,7 +67,7 @@ fn days(
             vec![early.with("date", day(one.not_before()))]
         }
         _ if replaced => Vec::new(),
-        _ => ending(bench, profile, one),
+        Validity::Valid => ending(bench, profile, one),
     }
 }
 
