@@ -29,7 +29,7 @@ fi
 seeds_of() {
     case $1 in
         bundle) printf '%s\n' *.p7? ;;
-        certificate | names | public_key) printf '%s\n' leaf.der ;;
+        certificate | names | path | public_key) printf '%s\n' leaf.der ;;
         request) printf '%s\n' leaf.csr ;;
         pkcs12) printf '%s\n' *.p12 ;;
         keyfile) printf '%s\n' *.pk8* *.key ;;
@@ -37,9 +37,26 @@ seeds_of() {
         registry) printf '%s\n' ../../../vendor-modules.toml ;;
         profile) printf '%s\n' ../../../profiles/*.toml ;;
         header) printf '%s\n' /bin/true ;;
-        pipe | journal) ;;
+        pipe | journal | revocation) ;;
         *) printf '%s\n' * ;;
     esac
+}
+
+# A revocation list and a responder's answer of an authority that lives no longer than this.
+listed() {
+    local work corpus=$1
+    work=$(mktemp -d)
+    (
+        cd "$work"
+        openssl req -x509 -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -config /dev/null -subj "/C=RO/CN=Synthetic CA" \
+            -keyout ca.key -out ca.pem -set_serial 1 -addext basicConstraints=critical,CA:TRUE
+        printf 'R\t401231235959Z\t250101000000Z,superseded\t4711\tunknown\t/CN=x\n' >index
+        printf '[ca]\ndefault_ca=d\n[d]\ndatabase=index\ndefault_md=sha256\n' >ca.cnf
+        openssl ca -gencrl -config ca.cnf -cert ca.pem -keyfile ca.key -crldays 36500 -out list.pem
+        openssl crl -in list.pem -outform DER -out "$corpus/seed.crl"
+        openssl ocsp -index index -CA ca.pem -rsigner ca.pem -rkey ca.key -issuer ca.pem -serial 0x4711 -respout "$corpus/seed.ocsp"
+    ) >/dev/null 2>&1
+    rm -rf "$work"
 }
 
 sow() {
@@ -59,6 +76,7 @@ sow() {
             openssl asn1parse -in tests/data/seeds/leaf.der -inform DER | sed -n 's/^ *\([0-9]*\):d=2 .*SEQUENCE.*/\1/p' | sed -n 4p
         )" -noout -out "$corpus/seed.der" ;;
         registry) printf 'module: x.so\npriority: 3\nenable-in: parafa\n' >"$corpus/seed.module" ;;
+        revocation) listed "$corpus" ;;
         words)
             printf 'C=RO,O=A\\, B+OU=x,CN=\xc8\x98tefana' >"$corpus/seed-subject"
             printf 'othername:1.2.3;UTF8:x' >"$corpus/seed-name"

@@ -220,6 +220,7 @@ codes! {
     BackupNotCompleted = 322 "backup_not_completed" Done;
     FileIsFolder = 323 "file_is_folder" Refused;
     SeveralKeysInFile = 324 "several_keys_in_file" Refused;
+    NoListInFile = 325 "no_list_in_file" Refused;
     NoRequestFor = 330 "no_request_for" Refused;
     SeveralRequestsFor = 331 "several_requests_for" Refused;
     RequestsShareKey = 332 "requests_share_key" Refused;
@@ -281,6 +282,13 @@ codes! {
     SeveralOfOne = 453 "several_of_one" Done;
     SerialOdd = 454 "serial_odd" Done;
     RequestOnly = 455 "request_only" Done;
+    IssuerMissing = 460 "issuer_missing" Done;
+    RootNotTrusted = 461 "root_not_trusted" Done;
+    PathUnfit = 462 "path_unfit" Done;
+    CertificateRevoked = 463 "certificate_revoked" Done;
+    RevocationUnknown = 464 "revocation_unknown" Done;
+    NetAsked = 465 "net_asked" Done;
+    NetFailed = 466 "net_failed" Done;
     // 5xx: journal and what is under way
     JournalUnwritable = 501 "journal_unwritable" Failed;
     JournalDamaged = 502 "journal_damaged" Done;

@@ -21,6 +21,7 @@ pub mod error;
 pub mod i18n;
 pub mod journal;
 pub mod located;
+pub mod net;
 pub mod op;
 pub mod paper;
 pub mod paths;

@@ -60,6 +60,12 @@ impl Paths {
         self.config.join("profiles")
     }
 
+    /// The certificates that the user trusts, besides the system's.
+    #[must_use]
+    pub fn user_trust(&self) -> PathBuf {
+        self.config.join("trust")
+    }
+
     /// The journal's file.
     #[must_use]
     pub fn journal(&self) -> PathBuf {

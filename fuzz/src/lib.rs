@@ -11,6 +11,15 @@ pub fn password() -> Secret {
     Secret::from_text("seeds".to_owned())
 }
 
+/// A certificate and the authority that issued it.
+#[must_use]
+pub fn parties() -> (Certificate, Certificate) {
+    let both = recognise(include_bytes!("../../tests/data/seeds/both.pem"));
+    let mut both = both.map(|read| read.certificates).unwrap_or_default();
+    let (ca, leaf) = (both.pop(), both.pop());
+    (leaf.expect("a certificate"), ca.expect("its issuer"))
+}
+
 /// Recognises a file and looks at what is in it.
 pub fn look(bytes: &[u8]) {
     let Ok(contents) = recognise(bytes) else {

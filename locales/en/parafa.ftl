@@ -63,6 +63,18 @@ err-certificate-damaged = The certificate in { $file } is damaged: { $text }.
 err-certificate-ended = The certificate of { $name } ended on { $date }.
     .cause = After its last day no service takes a certificate, and it does not come back.
     .ask = Was it renewed already, perhaps on another token?
+err-certificate-revoked = The certificate of { $name } has been revoked since { $date }: { $reason ->
+        [keyCompromise] its key is said to be in other hands.
+        [cACompromise] the authority's key is said to be in other hands.
+        [affiliationChanged] the holder's affiliation changed.
+        [superseded] another one took its place.
+        [cessationOfOperation] it is no longer needed.
+        [certificateHold] it is suspended, which may be lifted.
+        [privilegeWithdrawn] the holder's right was withdrawn.
+       *[other] no reason is given.
+    }
+    .cause = The issuer says so, in a list or an answer that it signed. Nobody accepts the certificate any more.
+    .ask = Who asked for the revocation? Was a newer certificate issued?
 err-chain-not-found = The certificate of its issuer was not found beside it: nothing was added.
     .cause = Only what lies on the same token or in the same file is taken.
     .ask = Did the issuer send its own certificates, too?
@@ -260,6 +272,9 @@ err-interrupted = Interrupted. The call under way was finished first.
 err-issuer-foreign = The issuer of the certificate of { $name } is not one that the authority names: { $value }.
     .cause = Named are: { $names }. Certificates of others are usually refused.
     .ask = Who sold the certificate?
+err-issuer-missing = { $name } cannot be traced further: the certificate of its issuer, { $text }, is not there.
+    .cause = The authority's own certificate is neither on the token nor in the files, and is none of those that are trusted here.
+    .ask = Which authority issued it? Was a bundle with its certificates sent along?
 err-issuer-not-listed = The certificate's issuer “{ $value }” is not known to { $name }.
     .cause = The profile lists the issuers whose certificates the authority takes.
     .ask = Is this the certificate that was meant?
@@ -440,6 +455,23 @@ err-module-wrong-architecture = The driver { $module } is built for { $built }; 
 err-name-misleads = The file { $file } is called “{ $value }”, but it is the certificate for “{ $name }”.
     .cause = The files were swapped when they were saved. What counts is the key, and that was taken.
     .ask = Was a file uploaded under a wrong name, too?
+err-net-asked = Asking { $address }.
+    .cause = “--online” was given, and the certificate names this address for its issuer, its list, or its responder. The serial number of the certificate may be sent there, nothing else of yours.
+    .ask = Is the computer allowed to reach this address?
+err-net-failed = { $address } gave nothing: { $reason ->
+        [no_host] its name is not found.
+        [no_line] it cannot be reached.
+        [too_slow] it took too long.
+        [too_much] it sends too much.
+        [status] it has nothing there.
+        [led_away] it leads elsewhere.
+        [led_in_circles] it leads on and on.
+        [other_protocol] it wants another protocol than http.
+        [not_http] it does not speak HTTP.
+       *[other] it is no address that can be gone to.
+    }
+    .cause = The address stands in the certificate. It is gone to by plain HTTP without a proxy, with limits of time and size.
+    .ask = Is this computer on the net? Does the network ask for a proxy?
 err-new-pair-destroyed = The new key could be copied out of the token, so it was removed again.
     .cause = The token made the key without the protection that was asked for. It was new and unused.
     .ask = Which make of token is it?
@@ -458,6 +490,9 @@ err-no-certificate-in-file = There is no certificate in { $file }.
 err-no-key-in-file = There is no private key in { $file }.
     .cause = Only a file with a private key can be imported. Certificates alone are installed beside the key that they belong to.
     .ask = Is this the certificate that the authority sent?
+err-no-list-in-file = No revocation list is in { $path }.
+    .cause = A revocation list is a file of the issuer, mostly with the ending “.crl”, in DER or PEM. This file holds none that can be read.
+    .ask = Where does the file come from, and how long is it?
 err-no-module = No driver for tokens was found on this computer.
     .cause = Without the driver of the token's maker no program can speak with the token. The usual places and the system's list were searched.
     .ask = Which make of token is it, and was its software installed on this computer?
@@ -567,6 +602,28 @@ err-password-short = The password has fewer than { $limit } characters. Who gets
 err-password-wrong = The password does not open { $file }.
     .cause = The file has a check that tells a wrong password from a damaged file: it is the password.
     .ask = Is it the password of exactly this file, and was a capital letter or a blank lost on the way?
+err-path-unfit = { $name } breaks the path to whom is trusted: { $reason ->
+        [expired] it ended on { $text }.
+        [not_yet_valid] it begins to be valid on { $text }.
+        [bad_signature] its signature is not by the issuer that it names: it was changed, or is forged.
+        [weak_signature] it is signed with { $text }, which can be forged.
+        [unknown_signature] its signature ({ $text }) cannot be judged here.
+        [unknown_critical] it has a critical extension that is not known here ({ $text }).
+        [broken_extension] one of its extensions cannot be read.
+        [name_constraints] an authority above it may not issue for such names.
+        [path_length] an authority above it allows no further authorities below.
+        [not_authority] it issued a certificate, but is not an authority.
+        [may_not_issue] it issued a certificate, but its key is not for that.
+        [small_key] its key has { $text } bits only, and can be broken.
+        [policy] the policies of the authorities above do not allow it.
+        [loop] its issuers issued each other in a circle.
+        [too_deep] there are too many authorities above it.
+        [too_many] too many certificates bear the name of its issuer.
+        [not_standard] it is built against the standard.
+       *[other] it is refused ({ $text }).
+    }
+    .cause = Every certificate between yours and the trusted one must be in order by itself (RFC 5280); programs that follow the standard refuse the whole otherwise.
+    .ask = Which certificates of the authority are on the token, and were they renewed lately?
 err-pin-cancelled = The PIN was not entered: the input was cancelled.
     .cause = Cancel was pressed on the reader's pad or in a window of the driver, or the time for the input ran out.
     .ask = Did a window or the reader's display ask for the PIN?
@@ -693,6 +750,46 @@ err-requests-share-key = Two requests in { $path } are for the same key. Each ne
 err-resume-not-needed = The case “{ $value }” is complete; there is nothing to go on with.
     .cause = The request and its files are there.
     .ask = Which file is missing?
+err-revocation-unknown = Whether the certificate of { $name } is revoked is not known: { $reason ->
+        [no_source] no list here is its issuer's, and nobody else could be asked.
+        [no_issuer] its issuer's certificate is not there to judge by.
+        [stale] what { $text } says is too old.
+        [future] what { $text } says is from the future: a clock is wrong.
+        [undated] what { $text } says is older than a day, and has no end.
+        [other_issuer] what { $text } says is another authority's.
+        [bad_signature] what { $text } says is not signed by the authority.
+        [weak_signature] what { $text } says is signed in a way that can be forged.
+        [unknown_signature] the signature of { $text } cannot be judged here.
+        [may_not_sign] the authority's key is not for signing lists ({ $text }).
+        [delta] { $text } lists changes only.
+        [indirect] { $text } is a list for several authorities.
+        [other_part] { $text } is for other certificates of the authority.
+        [some_reasons] { $text } is for some reasons only.
+        [unknown_critical] { $text } has a critical extension that is not known here.
+        [malformed] what { $text } gives cannot be read.
+        [refused] the responder { $text } gives no answer.
+        [other_certificate] the responder { $text } answers about another certificate.
+        [other_nonce] the responder { $text } answers to another question.
+        [signer_unknown] who signed the answer of { $text } cannot be told.
+        [signer_not_charged] whoever signed the answer of { $text } was not charged with it by the authority.
+        [signer_out_of_date] the certificate of the responder { $text } is not valid now.
+        [not_known_there] the responder { $text } does not know it.
+        [no_host] the name of { $text } is not found.
+        [no_line] { $text } cannot be reached.
+        [too_slow] { $text } took too long.
+        [too_much] { $text } sends too much.
+        [status] { $text } has nothing.
+        [led_away] { $text } leads elsewhere.
+        [led_in_circles] { $text } leads on and on.
+        [other_protocol] { $text } wants another protocol than http.
+        [not_http] { $text } does not speak HTTP.
+       *[other] { $text } is no address that can be gone to.
+    }
+    .cause = Only a list or an answer that the issuer signed, in time and about this certificate, counts. Unknown is not the same as good.
+    .ask = Is this computer on the net, and is its clock right?
+err-root-not-trusted = The path ends at { $name }, which is not trusted here.
+    .cause = A root certificate vouches for itself. This one is neither in the system's store, nor in the folder “trust” of the configuration, nor named with “--trust”.
+    .ask = Is it the authority's real root? Does its fingerprint agree with the one that the authority publishes?
 err-secret-file-open = Others on this computer can read the file { $file }, which holds a secret.
     .cause = The file's permissions let its group or everybody read it.
     .ask = Who has an account on this computer?
@@ -855,6 +952,7 @@ rec-case-under-way = Go on with that case: “parafa todo” shows its steps.
 rec-certificate-awaited = Install what the authority sent: “parafa install FILE”. Never delete the key meanwhile.
 rec-certificate-damaged = Fetch the file again.
 rec-certificate-ended = Ask for a new one: “parafa renew”.
+rec-certificate-revoked = Ask the issuer for a new one; a suspension only the issuer can lift.
 rec-chain-not-found = Get the issuer's certificates from its pages, if the reader wants them.
 rec-check-failed = Begin with the first finding; “parafa explain NUMBER” says more.
 rec-cipher-unsupported = Open it in the program that made it, and save it with the usual settings (AES-256).
@@ -902,6 +1000,7 @@ rec-init-unfinished = Nothing is on it. Repeat what you did then, or have its PI
 rec-internal = Please report it with the output of -v.
 rec-interrupted = Look with “parafa show” before the command is repeated.
 rec-issuer-foreign = Ask the authority whether it takes this issuer, before you hand anything in.
+rec-issuer-missing = Get the issuer's certificates from its own site and name them with “--trust”, or use “--online”.
 rec-issuer-not-listed = Compare the certificate with what the authority takes, or name another one.
 rec-issuer-test = Ask for a real certificate; or name the test environment that you mean.
 rec-issuer-unknown = Name the authority with -p; “parafa profiles” lists them.
@@ -959,12 +1058,15 @@ rec-module-unknown = Look with “parafa modules”, and repeat with an id or a 
 rec-module-unsupported = Use the token's own program for this, or a newer version of its software.
 rec-module-wrong-architecture = Install the edition of the token's software that fits this computer.
 rec-name-misleads = Rename the file, so that nobody uploads it in the wrong place.
+rec-net-asked = Nothing is to be done. Without “--online” nothing is asked.
+rec-net-failed = Fetch the file with a browser, and name it with “--trust” or “--crl”.
 rec-new-pair-destroyed = Use another token, or ask its maker for the settings that protect keys.
 rec-new-pin-length = Choose a PIN of a length that the token takes.
 rec-new-pin-needed = Run the command on a terminal, or name a source with --new-pin-source.
 rec-new-pin-refused = Choose another new PIN: digits only, six to eight of them, not all alike and not in a row.
 rec-no-certificate-in-file = Name the file that holds the certificate. “parafa identify” tells what a file is.
 rec-no-key-in-file = Use “parafa install FILE” for certificates.
+rec-no-list-in-file = Give the list as the issuer publishes it, or use “--online”.
 rec-no-module = Install the software that came with the token, or name the driver's file with --module. The command “parafa modules” shows where was searched.
 rec-no-public-half = The key stays on the token. Make the request with the tool of the token's maker, or choose another key type.
 rec-no-public-key-object = Nothing needs to be done.
@@ -1000,6 +1102,7 @@ rec-password-not-ascii = Choose a password of plain letters and digits if the fi
 rec-password-or-damage = Repeat with the right password. If that program opens it, send the file's kind to the support, never the file itself.
 rec-password-short = Write the file once more with a longer password, for instance of four words.
 rec-password-wrong = Repeat with the right password. A file has no counter of tries; nothing is locked.
+rec-path-unfit = Get the authority's present certificates from its own site; where yours is at fault, ask it for a new one.
 rec-pin-cancelled = Run the command again when you are ready to enter the PIN.
 rec-pin-change-unclear = Note down the PIN that was accepted, and destroy the other note.
 rec-pin-count-low = Type the PIN with care. Stop if it is refused once more.
@@ -1041,6 +1144,8 @@ rec-request-only = Hand it in; install what comes back: “parafa install FILE�
 rec-request-unfinished = Go on with the command that stands above, or remove the key with “parafa delete” if the request is no longer wanted.
 rec-requests-share-key = Make the requests anew with the generator, and repeat.
 rec-resume-not-needed = Take the files from the folder of the case.
+rec-revocation-unknown = Use “--online”, or give the issuer's present list with “--crl”; the issuer itself can say it, too.
+rec-root-not-trusted = Compare its fingerprint with the one that the authority publishes; only then name it with “--trust”.
 rec-secret-file-open = Let only its owner read the file: chmod 600.
 rec-secret-source-invalid = Name a source. If a secret was typed there, it is now in the history of your command line: remove it there.
 rec-senseless-answer = Install the newest version of the token's software. Run the command with -v to see the details.
@@ -1096,9 +1201,12 @@ help-calendar = Dates of cases and certificates as a calendar file
 help-calendar-out = the file to write, such as parafa.ics; an earlier one of this program is brought up to date
 help-check = What is on a token or in a file, and whether it will work: a verdict, then what to do
 help-check-all = all findings, also those that are only good to know; without this option: at most five
+help-check-crl = a file or folder of revocation lists
 help-check-objects = ids, files or folders; without them: all tokens that are plugged in
+help-check-online = ask the addresses that certificates name for issuers, lists and responders; each is shown first
 help-check-profile = the authority by whose rules it is judged; left out: the one that knows the issuer
 help-check-sign = look with the PIN, and let each key sign as a proof
+help-check-trust = a file or folder of certificates that are trusted, besides the system's and those in the folder “trust” of the configuration; what cannot be traced to one is then an error
 help-check-warn-days = days before the end from which a certificate is said to end soon; left out: as the authority wants it, else 30
 help-compare = What is registered against the certificate: the first difference, and its name
 help-compare-holder = the holder as registered: the name, or the whole subject
@@ -1354,11 +1462,13 @@ cli-check-hidden = { $count ->
     [one] { $count } more finding: --all
    *[other] { $count } more findings: --all
 }
+cli-check-not-revoked = not revoked, as of { $date }, says { $by }
 cli-check-nothing-wrong = Nothing is wrong with it.
 cli-check-partial = What could be read is in order; not all could be read.
 cli-check-proved = the key signs
 cli-check-subject = { $name }, { $serial }: { $by }
 cli-check-to-be-confirmed = This rule is still to be confirmed by the authority.
+cli-check-trusted = traced to { $name }, which is trusted
 cli-check-warned = It works, but: { $text }
 cli-check-warned-more = { $count ->
     [one] It works, but: { $text } And { $count } more.
@@ -1869,6 +1979,7 @@ tui-check-hidden = { $count ->
     [one] { $count } more finding: a
    *[other] { $count } more findings: a
 }
+tui-check-online = ask the issuers
 tui-check-sign = with the PIN: try the key
 tui-command-calendar = Dates for your calendar
     .find = ics outlook remind appointment deadline
@@ -2164,6 +2275,7 @@ tui-nothing-practise = practise on a pretend token
 tui-nothing-safe = Looking changes nothing; before anything is written you are asked.
 tui-nothing-why = why is my token not seen?
 tui-number-hint = Every message begins with a number, such as P041. Here you read what it means, what to do, and what the helpdesk will ask.
+tui-off-asked = the issuers were asked
 tui-off-check-away = Its token is not plugged in. A file of it can be checked.
 tui-off-delete-away = Its token is not plugged in.
 tui-off-delete-file = It is in a file. Parafa deletes no files.

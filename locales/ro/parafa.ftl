@@ -49,6 +49,18 @@ err-certificate-damaged = Certificatul din { $file } este deteriorat: { $text }.
 err-certificate-ended = Certificatul lui { $name } a expirat la { $date }.
     .cause = După ultima zi niciun serviciu nu mai acceptă certificatul, iar el nu mai poate fi folosit.
     .ask = A fost deja reînnoit, poate pe alt token?
+err-certificate-revoked = Certificatul lui { $name } este revocat din { $date }: { $reason ->
+        [keyCompromise] se spune că cheia lui a ajuns în alte mâini.
+        [cACompromise] se spune că cheia autorității a ajuns în alte mâini.
+        [affiliationChanged] apartenența titularului s-a schimbat.
+        [superseded] altul i-a luat locul.
+        [cessationOfOperation] nu mai este necesar.
+        [certificateHold] este suspendat, ceea ce poate fi ridicat.
+        [privilegeWithdrawn] dreptul titularului a fost retras.
+       *[other] nu este dat niciun motiv.
+    }
+    .cause = O spune emitentul, într-o listă sau un răspuns semnat de el. Nimeni nu mai acceptă certificatul.
+    .ask = Cine a cerut revocarea? A fost emis un certificat mai nou?
 err-chain-not-found = Lângă el nu s-a găsit certificatul emitentului: nu s-a adăugat nimic.
     .cause = Se ia numai ce este pe același token sau în același fișier.
     .ask = A trimis emitentul și certificatele lui?
@@ -251,6 +263,9 @@ err-interrupted = Întrerupt. Operația în curs a fost mai întâi terminată.
 err-issuer-foreign = Emitentul certificatului lui { $name } nu este unul numit de autoritate: { $value }.
     .cause = Sunt numiți: { $names }. Certificatele altora sunt de obicei refuzate.
     .ask = Cine a vândut certificatul?
+err-issuer-missing = Lanțul lui { $name } se oprește aici: certificatul emitentului, { $text }, lipsește.
+    .cause = Certificatul autorității nu este nici pe token, nici în fișiere, și nu este printre cele de încredere aici.
+    .ask = Ce autoritate l-a emis? A fost trimis și un pachet cu certificatele ei?
 err-issuer-not-listed = Emitentul certificatului, „{ $value }”, nu este cunoscut de { $name }.
     .cause = Profilul înșiră emitenții ale căror certificate sunt primite de autoritate.
     .ask = Acesta este certificatul dorit?
@@ -431,6 +446,23 @@ err-module-wrong-architecture = Driverul { $module } este făcut pentru { $built
 err-name-misleads = Fișierul { $file } se numește „{ $value }”, dar este certificatul pentru „{ $name }”.
     .cause = Fișierele au fost încurcate la salvare. Contează cheia, iar programul a ținut seama de ea.
     .ask = A fost și încărcat vreun fișier cu numele greșit?
+err-net-asked = Se întreabă { $address }.
+    .cause = A fost dat „--online”, iar certificatul numește această adresă pentru emitent, listă sau serviciu. Acolo poate fi trimis numărul de serie al certificatului, nimic altceva al dumneavoastră.
+    .ask = Are calculatorul voie să ajungă la această adresă?
+err-net-failed = { $address } nu a dat nimic: { $reason ->
+        [no_host] numele nu este găsit.
+        [no_line] nu poate fi contactat.
+        [too_slow] a durat prea mult.
+        [too_much] trimite prea mult.
+        [status] nu are nimic acolo.
+        [led_away] duce în altă parte.
+        [led_in_circles] duce mereu mai departe.
+        [other_protocol] cere alt protocol decât http.
+        [not_http] nu vorbește HTTP.
+       *[other] nu este o adresă la care se poate merge.
+    }
+    .cause = Adresa stă în certificat. Se merge acolo prin HTTP simplu, fără proxy, cu limite de timp și mărime.
+    .ask = Este calculatorul în rețea? Cere rețeaua un proxy?
 err-new-pair-destroyed = Cheia nouă putea fi copiată de pe token, așa că a fost ștearsă imediat.
     .cause = Tokenul a făcut cheia fără protecția cerută. Cheia era nouă și nefolosită.
     .ask = Ce marcă are tokenul?
@@ -449,6 +481,9 @@ err-no-certificate-in-file = În { $file } nu este niciun certificat.
 err-no-key-in-file = În { $file } nu este nicio cheie privată.
     .cause = Numai un fișier cu o cheie privată poate fi importat. Certificatele singure se instalează lângă cheia de care țin.
     .ask = Este acesta certificatul trimis de autoritate?
+err-no-list-in-file = În { $path } nu este nicio listă de revocare.
+    .cause = O listă de revocare este un fișier al emitentului, de obicei cu terminația „.crl”, în DER sau PEM. Acest fișier nu conține niciuna care să poată fi citită.
+    .ask = De unde provine fișierul și cât este de lung?
 err-no-module = Pe acest calculator nu s-a găsit niciun driver pentru tokenuri.
     .cause = Fără driverul producătorului, niciun program nu poate comunica cu tokenul. S-a căutat în locurile obișnuite și în lista sistemului.
     .ask = Ce marcă are tokenul și programul lui a fost instalat pe acest calculator?
@@ -558,6 +593,28 @@ err-password-short = Parola are mai puțin de { $limit } caractere. Cine ajunge 
 err-password-wrong = Parola nu deschide { $file }.
     .cause = Fișierul are o verificare care deosebește parola greșită de un fișier deteriorat: este parola.
     .ask = Este parola chiar a acestui fișier și nu s-a pierdut pe drum o majusculă sau un spațiu?
+err-path-unfit = { $name } rupe lanțul până la cine este de încredere: { $reason ->
+        [expired] a expirat la { $text }.
+        [not_yet_valid] devine valabil la { $text }.
+        [bad_signature] semnătura nu este a emitentului pe care îl numește: a fost schimbat sau este fals.
+        [weak_signature] este semnat cu { $text }, care poate fi falsificat.
+        [unknown_signature] semnătura ({ $text }) nu poate fi judecată aici.
+        [unknown_critical] are o extensie critică necunoscută aici ({ $text }).
+        [broken_extension] una dintre extensiile lui nu poate fi citită.
+        [name_constraints] o autoritate de deasupra nu are voie să emită pentru astfel de nume.
+        [path_length] o autoritate de deasupra nu permite alte autorități dedesubt.
+        [not_authority] a emis un certificat, dar nu este autoritate.
+        [may_not_issue] a emis un certificat, dar cheia lui nu este pentru aceasta.
+        [small_key] cheia lui are doar { $text } biți și poate fi spartă.
+        [policy] politicile autorităților de deasupra nu îl permit.
+        [loop] emitenții lui s-au emis unul pe altul în cerc.
+        [too_deep] sunt prea multe autorități deasupra lui.
+        [too_many] prea multe certificate poartă numele emitentului lui.
+        [not_standard] este construit împotriva standardului.
+       *[other] este refuzat ({ $text }).
+    }
+    .cause = Fiecare certificat dintre al dumneavoastră și cel de încredere trebuie să fie în ordine el însuși (RFC 5280); altfel programele care respectă standardul refuză întregul.
+    .ask = Ce certificate ale autorității sunt pe token și au fost reînnoite de curând?
 err-pin-cancelled = PIN-ul nu a fost introdus: introducerea a fost anulată.
     .cause = S-a apăsat Anulare pe tastatura cititorului sau într-o fereastră a driverului, ori a trecut timpul pentru introducere.
     .ask = A cerut PIN-ul o fereastră sau ecranul cititorului?
@@ -685,6 +742,46 @@ err-requests-share-key = Două cereri din { $path } sunt pentru aceeași cheie. 
 err-resume-not-needed = Cazul „{ $value }” este complet; nu este nimic de continuat.
     .cause = Cererea și fișierele ei există.
     .ask = Ce fișier lipsește?
+err-revocation-unknown = Nu se știe dacă certificatul lui { $name } este revocat: { $reason ->
+        [no_source] nicio listă de aici nu este a emitentului și nu a putut fi întrebat altcineva.
+        [no_issuer] certificatul emitentului, după care s-ar judeca, lipsește.
+        [stale] ce spune { $text } este prea vechi.
+        [future] ce spune { $text } este din viitor: un ceas este greșit.
+        [undated] ce spune { $text } este mai vechi de o zi și nu are sfârșit.
+        [other_issuer] ce spune { $text } este al altei autorități.
+        [bad_signature] ce spune { $text } nu este semnat de autoritate.
+        [weak_signature] ce spune { $text } este semnat într-un fel care poate fi falsificat.
+        [unknown_signature] semnătura din { $text } nu poate fi judecată aici.
+        [may_not_sign] cheia autorității nu este pentru semnarea listelor ({ $text }).
+        [delta] { $text } conține doar schimbări.
+        [indirect] { $text } este o listă pentru mai multe autorități.
+        [other_part] { $text } este pentru alte certificate ale autorității.
+        [some_reasons] { $text } este doar pentru unele motive.
+        [unknown_critical] { $text } are o extensie critică necunoscută aici.
+        [malformed] ce dă { $text } nu poate fi citit.
+        [refused] serviciul { $text } nu dă răspuns.
+        [other_certificate] serviciul { $text } răspunde despre alt certificat.
+        [other_nonce] serviciul { $text } răspunde la altă întrebare.
+        [signer_unknown] nu se poate spune cine a semnat răspunsul de la { $text }.
+        [signer_not_charged] cine a semnat răspunsul de la { $text } nu a fost însărcinat de autoritate.
+        [signer_out_of_date] certificatul serviciului { $text } nu este valabil acum.
+        [not_known_there] serviciul { $text } nu îl cunoaște.
+        [no_host] numele din { $text } nu este găsit.
+        [no_line] { $text } nu poate fi contactat.
+        [too_slow] { $text } a durat prea mult.
+        [too_much] { $text } trimite prea mult.
+        [status] { $text } nu are nimic.
+        [led_away] { $text } duce în altă parte.
+        [led_in_circles] { $text } duce mereu mai departe.
+        [other_protocol] { $text } cere alt protocol decât http.
+        [not_http] { $text } nu vorbește HTTP.
+       *[other] { $text } nu este o adresă la care se poate merge.
+    }
+    .cause = Contează doar o listă sau un răspuns semnat de emitent, la timp și despre acest certificat. Necunoscut nu înseamnă bun.
+    .ask = Este calculatorul în rețea și este ceasul potrivit?
+err-root-not-trusted = Lanțul se încheie la { $name }, care nu este de încredere aici.
+    .cause = Un certificat rădăcină garantează pentru sine. Acesta nu este nici în depozitul sistemului, nici în dosarul „trust” al configurației, nici numit cu „--trust”.
+    .ask = Este rădăcina adevărată a autorității? Amprenta ei coincide cu cea publicată de autoritate?
 err-secret-file-open = Alții de pe acest calculator pot citi fișierul { $file }, care conține un secret.
     .cause = Permisiunile fișierului lasă grupul lui sau pe oricine să îl citească.
     .ask = Cine are cont pe acest calculator?
@@ -852,6 +949,7 @@ rec-case-under-way = Continuați cu acel caz: „parafa todo” îi arată pași
 rec-certificate-awaited = Instalați ce a trimis autoritatea: „parafa install FIȘIER”. Între timp nu ștergeți cheia.
 rec-certificate-damaged = Descărcați sau cereți din nou fișierul.
 rec-certificate-ended = Cereți unul nou: „parafa renew”.
+rec-certificate-revoked = Cereți emitentului unul nou; o suspendare o poate ridica doar emitentul.
 rec-chain-not-found = Luați certificatele emitentului de pe paginile lui, dacă destinatarul le cere.
 rec-check-failed = Începeți cu prima constatare; „parafa explain NUMĂR” spune mai mult.
 rec-cipher-unsupported = Deschideți fișierul în programul care l-a făcut și salvați-l cu setările obișnuite (AES-256).
@@ -899,6 +997,7 @@ rec-init-unfinished = Pe token nu este nimic. Repetați ce ați făcut atunci sa
 rec-internal = Vă rugăm să raportați problema, cu ce afișează -v.
 rec-interrupted = Uitați-vă cu „parafa show” înainte de a repeta comanda.
 rec-issuer-foreign = Întrebați autoritatea dacă acceptă acest emitent, înainte de a depune ceva.
+rec-issuer-missing = Luați certificatele emitentului de pe situl lui și numiți-le cu „--trust” sau folosiți „--online”.
 rec-issuer-not-listed = Comparați certificatul cu ce primește autoritatea sau indicați altul.
 rec-issuer-test = Cereți un certificat real; sau numiți mediul de test la care vă referiți.
 rec-issuer-unknown = Indicați autoritatea cu -p; „parafa profiles” le înșiră.
@@ -956,12 +1055,15 @@ rec-module-unknown = Uitați-vă cu „parafa modules” și repetați cu un id 
 rec-module-unsupported = Folosiți pentru asta programul tokenului sau o versiune mai nouă a lui.
 rec-module-wrong-architecture = Instalați ediția programului tokenului care se potrivește cu acest calculator.
 rec-name-misleads = Redenumiți fișierul, ca să nu fie încărcat în locul greșit.
+rec-net-asked = Nu este nimic de făcut. Fără „--online” nu se întreabă nimic.
+rec-net-failed = Descărcați fișierul cu un navigator și numiți-l cu „--trust” sau „--crl”.
 rec-new-pair-destroyed = Folosiți alt token sau întrebați producătorul ce setări protejează cheile.
 rec-new-pin-length = Alegeți un PIN de o lungime pe care tokenul o primește.
 rec-new-pin-needed = Rulați comanda într-un terminal sau indicați o sursă cu --new-pin-source.
 rec-new-pin-refused = Alegeți alt PIN nou: numai cifre, de la șase la opt, nu toate la fel și nu la rând.
 rec-no-certificate-in-file = Indicați fișierul care conține certificatul. „parafa identify” spune ce este un fișier.
 rec-no-key-in-file = Pentru certificate folosiți „parafa install FIȘIER”.
+rec-no-list-in-file = Dați lista așa cum o publică emitentul sau folosiți „--online”.
 rec-no-module = Instalați programul venit cu tokenul sau indicați fișierul driverului cu --module. Comanda „parafa modules” arată unde s-a căutat.
 rec-no-public-half = Cheia rămâne pe token. Faceți cererea cu programul producătorului tokenului sau alegeți alt tip de cheie.
 rec-no-public-key-object = Nu este nimic de făcut.
@@ -997,6 +1099,7 @@ rec-password-not-ascii = Alegeți o parolă din litere simple și cifre dacă fi
 rec-password-or-damage = Repetați cu parola potrivită. Dacă acel program îl deschide, trimiteți asistenței felul fișierului, niciodată fișierul însuși.
 rec-password-short = Scrieți fișierul încă o dată, cu o parolă mai lungă, de exemplu din patru cuvinte.
 rec-password-wrong = Repetați cu parola potrivită. Un fișier nu numără încercările; nimic nu se blochează.
+rec-path-unfit = Luați certificatele actuale ale autorității de pe situl ei; dacă al dumneavoastră este de vină, cereți unul nou.
 rec-pin-cancelled = Rulați din nou comanda când sunteți gata să introduceți PIN-ul.
 rec-pin-change-unclear = Notați PIN-ul care a fost acceptat și distrugeți cealaltă notă.
 rec-pin-count-low = Tastați PIN-ul cu grijă. Opriți-vă dacă este respins încă o dată.
@@ -1038,6 +1141,8 @@ rec-request-only = Depuneți-o; instalați ce vine înapoi: „parafa install FI
 rec-request-unfinished = Continuați cu comanda de mai sus, sau ștergeți cheia cu „parafa delete” dacă cererea nu mai este dorită.
 rec-requests-share-key = Faceți din nou cererile cu generatorul și repetați.
 rec-resume-not-needed = Luați fișierele din dosarul cazului.
+rec-revocation-unknown = Folosiți „--online” sau dați lista actuală a emitentului cu „--crl”; o poate spune și emitentul însuși.
+rec-root-not-trusted = Comparați amprenta cu cea publicată de autoritate; abia apoi numiți-l cu „--trust”.
 rec-secret-file-open = Lăsați numai proprietarul să citească fișierul: chmod 600.
 rec-secret-source-invalid = Indicați o sursă. Dacă acolo s-a tastat un secret, el este acum în istoricul liniei de comandă: ștergeți-l de acolo.
 rec-senseless-answer = Instalați cea mai nouă versiune a programului tokenului. Rulați comanda cu -v pentru a vedea detaliile.
@@ -1093,9 +1198,12 @@ help-calendar = Datele cazurilor și ale certificatelor, ca fișier de calendar
 help-calendar-out = fișierul de scris, de exemplu parafa.ics; unul mai vechi al acestui program este adus la zi
 help-check = Ce este pe un token sau într-un fișier și dacă va funcționa: un verdict, apoi ce este de făcut
 help-check-all = toate constatările, și cele bune numai de știut; fără această opțiune: cel mult cinci
+help-check-crl = un fișier sau dosar cu liste de revocare
 help-check-objects = identificatori, fișiere sau dosare; fără ele: toate tokenurile introduse
+help-check-online = întreabă adresele numite de certificate pentru emitenți, liste și servicii; fiecare este arătată mai întâi
 help-check-profile = autoritatea după ale cărei reguli se judecă; fără opțiune: cea care cunoaște emitentul
 help-check-sign = verificare cu PIN; fiecare cheie semnează ca dovadă
+help-check-trust = un fișier sau dosar cu certificate de încredere, pe lângă cele ale sistemului și cele din dosarul „trust” al configurației; ce nu duce la unul este atunci o eroare
 help-check-warn-days = cu câte zile înainte de sfârșit un certificat se spune că expiră curând; fără opțiune: cum cere autoritatea, altfel 30
 help-compare = Ce este înregistrat față de certificat: prima diferență și numele ei
 help-compare-holder = titularul așa cum este înregistrat: numele sau tot subiectul
@@ -1353,11 +1461,13 @@ cli-check-hidden = { $count ->
     [few] încă { $count } constatări: --all
    *[other] încă { $count } de constatări: --all
 }
+cli-check-not-revoked = nerevocat, la { $date }, spune { $by }
 cli-check-nothing-wrong = Nu are nicio problemă.
 cli-check-partial = Ce s-a putut citi este în regulă; nu s-a putut citi tot.
 cli-check-proved = cheia semnează
 cli-check-subject = { $name }, { $serial }: { $by }
 cli-check-to-be-confirmed = Această regulă urmează să fie confirmată de autoritate.
+cli-check-trusted = duce la { $name }, care este de încredere
 cli-check-warned = Funcționează, dar: { $text }
 cli-check-warned-more = { $count ->
     [one] Funcționează, dar: { $text } Și încă una.
@@ -1882,6 +1992,7 @@ tui-check-hidden = { $count ->
     [few] încă { $count } constatări: a
    *[other] încă { $count } de constatări: a
 }
+tui-check-online = întreabă emitenții
 tui-check-sign = cu PIN: încearcă cheia
 tui-command-calendar = Date pentru calendar
     .find = ics outlook amintește programare termen
@@ -2179,6 +2290,7 @@ tui-nothing-practise = exersare pe un token de probă
 tui-nothing-safe = Citirea nu schimbă nimic; înainte de orice scriere vi se cere acordul.
 tui-nothing-why = de ce nu se vede tokenul meu?
 tui-number-hint = Fiecare mesaj începe cu un număr, de exemplu P041. Aici citiți ce înseamnă, ce este de făcut și ce va întreba serviciul de asistență.
+tui-off-asked = emitenții au fost întrebați
 tui-off-check-away = Tokenul lui nu este introdus. Se poate verifica un fișier cu el.
 tui-off-delete-away = Tokenul lui nu este conectat.
 tui-off-delete-file = Se află într-un fișier. Parafa nu șterge fișiere.

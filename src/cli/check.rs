@@ -6,7 +6,7 @@ use super::show::{Named, named};
 use super::tokens::{ended, failed_modules};
 use crate::error::Failure;
 use crate::i18n::t;
-use crate::op::check::Check;
+use crate::op::check::{Check, Net, Trust};
 use crate::telling;
 
 /// Carries `check` out.
@@ -15,6 +15,15 @@ pub(super) fn run(face: &Face, args: CheckArgs) -> Result<(), Failure> {
         profile: args.profile,
         sign: args.sign,
         warn_days: args.warn_days,
+        trust: Trust {
+            anchors: args.trust,
+            lists: args.crl,
+            net: if args.online {
+                Net::Online
+            } else {
+                Net::Offline
+            },
+        },
         ..Check::default()
     };
     for object in args.objects {

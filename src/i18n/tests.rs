@@ -14,6 +14,7 @@ const PREFIXES: [&str; 6] = ["err", "rec", "fnd", "help", "cli", "tui"];
 
 /// What an `err-` sentence may use; the head of the English file says what each is.
 const KNOWN: &[&str] = &[
+    "address",
     "built",
     "call",
     "ckr",

@@ -3,6 +3,7 @@
 
 mod certificate;
 mod file;
+mod path;
 mod rules;
 mod token;
 
@@ -25,6 +26,8 @@ use crate::sanitize;
 use crate::token::{KeyHash, TokenState};
 use crate::x509::Certificate;
 
+pub use path::{DoubtRow, Net, PathRow, PathState, RevocationRow, RevocationState, StepRow, Trust};
+
 /// What to look at, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Check {
@@ -38,6 +41,8 @@ pub struct Check {
     pub sign: bool,
     /// Days before its end from which a certificate is said to end soon; else what profile or issuer want.
     pub warn_days: Option<u32>,
+    /// Whom to trust, and whom to ask about revocations.
+    pub trust: Trust,
 }
 
 /// How bad a finding is.
@@ -140,6 +145,9 @@ pub struct CheckedRow {
     pub issuer: Option<String>,
     /// How its key was proved; `null` without `--sign`, and in files.
     pub proof: Option<Proof>,
+    /// How it is traced back to somebody who is trusted, and what is known of revocations on the way.
+    #[serde(rename = "path_to_trust")]
+    pub trace: Option<PathRow>,
 }
 
 /// The answer of `check`.
@@ -156,6 +164,9 @@ pub struct CheckOutcome {
     /// A reading was cut short: what was read until then was judged.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
+    /// All certificates that were met, issuers included.
+    #[serde(skip)]
+    pub met: Vec<Certificate>,
     /// The drivers that were asked.
     #[serde(skip)]
     pub modules: Vec<ModuleRow>,
@@ -214,6 +225,7 @@ impl Check {
             cases: setting.journal.lenient(Journal::cases),
             requests: setting.journal.lenient(Journal::requests),
         };
+        let tracer = path::Tracer::new(setting, &self.trust)?;
         let mut outcome = CheckOutcome::default();
         for source in &self.files {
             match bench.files(setting, source, &mut outcome) {
@@ -227,6 +239,7 @@ impl Check {
         }
         let several = rules::one_per(&bench, &outcome.checked);
         outcome.findings.extend(several);
+        tracer.trace(setting, &mut outcome);
         clock(setting, &mut outcome);
         if outcome.checked.is_empty() && outcome.findings.is_empty() && !outcome.partial {
             let nothing = FindingRow::new(Code::NothingToCheck, Severity::Error);
@@ -340,6 +353,7 @@ impl Bench<'_> {
             request,
             issuer: issuer.map(|issuer| issuer.name.clone()),
             proof: None,
+            trace: None,
         };
         (row, findings)
     }

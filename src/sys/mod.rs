@@ -9,3 +9,4 @@ pub mod leave;
 pub mod mode;
 pub mod session;
 pub mod terminal;
+pub mod trust;

@@ -4,7 +4,7 @@ use super::{Line, Weight};
 use crate::error::Args;
 use crate::i18n::{self, t};
 use crate::op::Proof;
-use crate::op::check::{CheckOutcome, FindingRow, Severity};
+use crate::op::check::{CheckOutcome, FindingRow, PathRow, PathState, RevocationState, Severity};
 use crate::sanitize;
 
 /// Findings that are shown where not all are wanted.
@@ -113,9 +113,34 @@ fn subjects(outcome: &CheckOutcome) -> Vec<Line> {
             _ => String::new(),
         };
         let text = t!("cli-check-subject", name = name, serial = serial, by = by);
-        Line::plain(format!("  {text}{proof}"))
+        let mut lines = vec![Line::plain(format!("  {text}{proof}"))];
+        let traced = row.trace.as_ref().map(traced);
+        let traced = traced.into_iter().flatten();
+        lines.extend(traced.map(|text| Line::plain(format!("  · {text}"))));
+        lines
     };
-    outcome.checked.iter().map(row).collect()
+    outcome.checked.iter().flat_map(row).collect()
+}
+
+/// What is good about a certificate's path. What is not is a finding.
+fn traced(path: &PathRow) -> Vec<String> {
+    let mut good = Vec::new();
+    // Nothing counts that somebody says who is not trusted.
+    if path.state != PathState::Trusted {
+        return good;
+    }
+    if let Some(end) = path.steps.last() {
+        let name = sanitize::line(&end.subject);
+        good.push(t!("cli-check-trusted", name = name));
+    }
+    let known = path.steps.first().and_then(|own| own.revocation.as_ref());
+    if let Some(known) = known.filter(|known| known.state == RevocationState::Good) {
+        let date = known.as_of.as_deref().unwrap_or_default();
+        let date = date.split('T').next().unwrap_or_default();
+        let by = sanitize::line(known.by.as_deref().unwrap_or_default());
+        good.push(t!("cli-check-not-revoked", date = date, by = by));
+    }
+    good
 }
 
 fn finding(row: &FindingRow) -> Vec<Line> {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::task::{Checking, Comparing, Job};
+use crate::op::check::Net;
 use crate::op::done::Done;
 use crate::op::files::Source;
 use crate::op::form::Form;
@@ -76,6 +77,10 @@ fn checked(asked: &Checking) -> Typed {
     let line = line
         .maybe("-p", check.profile.as_deref())
         .maybe("-t", asked.token.as_deref());
+    let line = match check.trust.net {
+        Net::Online => line.flag("--online"),
+        Net::Offline => line,
+    };
     if check.sign {
         line.flag("--sign")
     } else {

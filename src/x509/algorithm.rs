@@ -28,7 +28,7 @@ impl Hash {
         }
     }
 
-    fn by_oid(oid: &str) -> Option<Self> {
+    pub(crate) fn by_oid(oid: &str) -> Option<Self> {
         match oid {
             "1.3.14.3.2.26" => Some(Self::Sha1),
             "2.16.840.1.101.3.4.2.1" => Some(Self::Sha256),

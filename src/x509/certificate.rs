@@ -285,6 +285,22 @@ impl Certificate {
         self.extensions.is_ca()
     }
 
+    /// The extensions as they stand there.
+    pub(super) fn raw_extensions(&self) -> &Extensions {
+        &self.extensions
+    }
+
+    /// What is signed.
+    #[cfg(test)]
+    pub(super) fn tbs(&self) -> &[u8] {
+        &self.tbs
+    }
+
+    /// The DER of its `SubjectPublicKeyInfo`, byte by byte as it came.
+    pub(super) fn spki(&self) -> &[u8] {
+        &self.spki
+    }
+
     /// Whether its own key signed it, verified; with a broken hash too, as it is only told by this what it is.
     #[must_use]
     pub fn signed_by_own_key(&self) -> bool {

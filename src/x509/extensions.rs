@@ -57,6 +57,12 @@ impl Extensions {
             .map(|one| one.value.as_slice())
     }
 
+    /// The numbers of those that are marked critical.
+    pub(crate) fn critical(&self) -> impl Iterator<Item = &str> {
+        let critical = self.0.iter().filter(|one| one.critical);
+        critical.map(|one| one.oid.as_str())
+    }
+
     pub(crate) fn key_usage(&self) -> Option<KeyUsage> {
         self.get(KEY_USAGE).and_then(KeyUsage::from_der)
     }

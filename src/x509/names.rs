@@ -87,25 +87,27 @@ pub fn values(der: &[u8], oid: &str) -> Vec<String> {
 /// case and repeated blanks (RFC 5280 §7.1).
 #[must_use]
 pub fn same(one: &[u8], other: &[u8]) -> bool {
-    let plain = |der: &[u8]| -> Vec<Vec<(String, String)>> {
-        let fold = |part: NamePart| {
-            let value = part.text.unwrap_or_else(|| hex::encode(&part.der));
-            let value = value.to_lowercase();
-            (
-                part.oid,
-                value.split_whitespace().collect::<Vec<_>>().join(" "),
-            )
-        };
-        let rdns = parts(der)
-            .into_iter()
-            .map(|rdn| rdn.into_iter().map(fold).collect());
-        rdns.map(|mut rdn: Vec<_>| {
-            rdn.sort();
-            rdn
-        })
-        .collect()
+    one == other || folded(one) == folded(other)
+}
+
+/// A name as [`same`] compares it: per RDN its types and values, folded and sorted.
+pub(crate) fn folded(der: &[u8]) -> Vec<Vec<(String, String)>> {
+    let fold = |part: NamePart| {
+        let value = part.text.unwrap_or_else(|| hex::encode(&part.der));
+        let value = value.to_lowercase();
+        (
+            part.oid,
+            value.split_whitespace().collect::<Vec<_>>().join(" "),
+        )
     };
-    one == other || plain(one) == plain(other)
+    let rdns = parts(der)
+        .into_iter()
+        .map(|rdn| rdn.into_iter().map(fold).collect());
+    rdns.map(|mut rdn: Vec<_>| {
+        rdn.sort();
+        rdn
+    })
+    .collect()
 }
 
 fn last(der: &[u8], oid: &str) -> Option<String> {

@@ -55,5 +55,6 @@ mod store;
 mod tidy;
 mod todo;
 mod tokens;
+mod trust;
 mod unread;
 mod wiped;

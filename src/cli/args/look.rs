@@ -125,6 +125,15 @@ pub struct CheckArgs {
     /// All findings.
     #[arg(long)]
     pub all: bool,
+    /// Files and folders with certificates that are trusted.
+    #[arg(long, value_name = "FILE|DIR")]
+    pub trust: Vec<PathBuf>,
+    /// Files and folders with revocation lists.
+    #[arg(long, value_name = "FILE|DIR")]
+    pub crl: Vec<PathBuf>,
+    /// Whether the addresses in certificates are asked.
+    #[arg(long)]
+    pub online: bool,
 }
 
 /// `identify`: which key, request, purpose a file belongs to.

@@ -37,6 +37,10 @@ impl Bench<'_> {
         if meant.is_empty() && !check.ids.is_empty() {
             return Ok(false);
         }
+        let on_it = view.certificates.iter().filter(|seen| !seen.placeholder);
+        outcome
+            .met
+            .extend(on_it.map(|seen| seen.certificate.clone()));
         outcome.findings.extend(pin(setting, place, &row));
         outcome.findings.extend(shared_ids(&all));
         for identity in &meant {

@@ -12,7 +12,7 @@ use super::super::equivalent;
 use super::super::results;
 use super::super::task::{Checking, Job};
 use crate::i18n::t;
-use crate::op::check::CheckOutcome;
+use crate::op::check::{CheckOutcome, Net};
 use crate::telling;
 
 /// Lines of a page.
@@ -61,10 +61,13 @@ impl CheckedScreen {
         let signed = self.asked.check.sign.then(|| t!("tui-off-signed"));
         let elsewhere = (!on_token).then(|| t!("tui-off-no-token-key"));
         let sign = Action::letter('p', Verb::Pin, t!("tui-check-sign"));
+        let asked = (self.asked.check.trust.net == Net::Online).then(|| t!("tui-off-asked"));
+        let ask = Action::letter('o', Verb::Again, t!("tui-check-online"));
         let mut all = vec![
             Action::new(KeyCode::Enter, Verb::Enter, t!("tui-action-done")),
             Action::letter('a', Verb::Details, words),
             sign.unless(elsewhere.or(signed)),
+            ask.unless(asked),
         ];
         all.extend(action::moving());
         all.extend(action::help_and_back());
@@ -82,6 +85,11 @@ impl CheckedScreen {
             Event::Did(Verb::Pin) => {
                 let mut again = self.asked.clone();
                 again.check.sign = true;
+                return Effect::Do(Job::Check(Box::new(again)));
+            }
+            Event::Did(Verb::Again) => {
+                let mut again = self.asked.clone();
+                again.check.trust.net = Net::Online;
                 return Effect::Do(Job::Check(Box::new(again)));
             }
             Event::Did(Verb::Up) => self.first = self.first.saturating_sub(1),

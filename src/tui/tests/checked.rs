@@ -9,7 +9,10 @@ use super::screens::{done, full};
 use super::{idle_app, key, keys, text};
 use crate::error::Code;
 use crate::op::Proof;
-use crate::op::check::{Check, CheckOutcome, CheckedRow, FindingRow, Severity};
+use crate::op::check::{
+    Check, CheckOutcome, CheckedRow, FindingRow, Net, PathRow, PathState, RevocationRow,
+    RevocationState, Severity, StepRow,
+};
 use crate::telling;
 
 fn finding(code: Code, severity: Severity) -> FindingRow {
@@ -21,6 +24,30 @@ fn finding(code: Code, severity: Severity) -> FindingRow {
     .with("date", "2026-12-04")
     .with("count", 6)
     .with("names", "QcCompliance, QcSSCD")
+}
+
+fn traced() -> PathRow {
+    let step = |subject: &str, revocation| StepRow {
+        subject: subject.to_owned(),
+        serial: "0bf4eab0".to_owned(),
+        not_after: "2026-12-04T10:00:00Z".to_owned(),
+        sha256: "aa".repeat(32),
+        faults: Vec::new(),
+        revocation,
+    };
+    let good = RevocationRow {
+        state: RevocationState::Good,
+        since: None,
+        reason: None,
+        as_of: Some("2026-11-20T10:00:00Z".to_owned()),
+        until: None,
+        by: Some("http://ocsp.example/".to_owned()),
+        doubts: Vec::new(),
+    };
+    PathRow {
+        state: PathState::Trusted,
+        steps: vec![step("CN=ANA POP", Some(good)), step("CN=Root", None)],
+    }
 }
 
 fn outcome(findings: Vec<FindingRow>) -> CheckOutcome {
@@ -38,6 +65,7 @@ fn outcome(findings: Vec<FindingRow>) -> CheckOutcome {
             request: Some("qualified".to_owned()),
             issuer: Some("certSIGN".to_owned()),
             proof: Some(Proof::Signed),
+            trace: Some(traced()),
         }],
         ..CheckOutcome::default()
     })
@@ -65,6 +93,18 @@ fn the_verdict_stands_first_and_the_rest_is_one_key_away() {
     keys(&mut app, "a");
     both("checked_all", &app);
     assert!(text(&app).contains("P441"));
+    assert!(text(&app).contains("traced to CN=Root, which is trusted"));
+    assert!(text(&app).contains("not revoked, as of 2026-11-20"));
+    // The issuers are asked only where the person wants it.
+    keys(&mut app, "o");
+    let Ok(Job::Check(again)) = jobs.try_recv() else {
+        panic!("nothing was asked");
+    };
+    assert_eq!(again.check.trust.net, Net::Online);
+    app.take(answered(
+        checked(vec![finding(Code::EndsSoon, Severity::Warning)]),
+        Ahead::default(),
+    ));
     // With the PIN the same is asked again, and the answer stands in its place.
     keys(&mut app, "p");
     let Ok(Job::Check(again)) = jobs.try_recv() else {

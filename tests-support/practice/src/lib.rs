@@ -1,6 +1,8 @@
-//! SoftHSM with tokens of a test's own: nothing of this computer's is touched. What is missing ends the test.
+//! SoftHSM with tokens of a test's own, and authorities of OpenSSL: nothing of this computer's is touched. What is missing ends
+//! the test.
 
 mod mutate;
+pub mod pki;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
