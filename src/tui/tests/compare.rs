@@ -32,7 +32,7 @@ fn opened(folder: &tempfile::TempDir) -> Walk {
     walk.until("leaf.der");
     walk.until("Enter details");
     key(&mut walk.app, KeyCode::Enter);
-    walk.until("v compare");
+    walk.until("Enter done");
     walk
 }
 
