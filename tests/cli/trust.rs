@@ -96,6 +96,12 @@ fn a_path_is_traced_to_what_is_named_and_to_the_folder_of_the_configuration() {
         "{}",
         said.out
     );
+    // what judges paths has a log of its own, with names: nothing of it comes into ours
+    world
+        .run(&["check", "-vvv", &file, "--trust", text(&anchor)])
+        .code(0);
+    let log = fs::read_to_string(world.home().join("state/log/parafa.log")).unwrap_or_default();
+    assert!(!log.contains("Ana Pop"), "{log}");
     // a folder
     let folder = world.home().join("config/trust");
     fs::create_dir_all(&folder).unwrap();
