@@ -2,12 +2,13 @@
 //!
 //! A failure is data until it is shown: `err-<code>` in `locales/` says what happened, `rec-<code>` what to do next.
 
+mod faults;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
-use std::time::Duration;
 
-use crate::token::{Fault, FaultKind, TokenState};
+use crate::token::TokenState;
 
 /// Exit codes (`docs/cli.md`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +147,22 @@ codes! {
     RemoteSession = 166 "remote_session" Done;
     CardServiceSilent = 167 "card_service_silent" Token;
     ModuleDenied = 168 "module_denied" Token;
+    CardHelperMissing = 170 "card_helper_missing" Done;
+    CardLibraryMissing = 171 "card_library_missing" Done;
+    CardServiceMissing = 172 "card_service_missing" Done;
+    CardServiceDenied = 173 "card_service_denied" Done;
+    CardServiceFailed = 174 "card_service_failed" Done;
+    NoReader = 175 "no_reader" Done;
+    NoCard = 176 "no_card" Done;
+    CardMute = 177 "card_mute" Done;
+    ReaderUnavailable = 178 "reader_unavailable" Done;
+    CardExclusive = 179 "card_exclusive" Done;
+    CardUnknown = 180 "card_unknown" Done;
+    DriverMissing = 181 "driver_missing" Done;
+    DriverBlind = 182 "driver_blind" Done;
+    DeviceWithoutReader = 183 "device_without_reader" Done;
+    DeviceDenied = 184 "device_denied" Done;
+    TokenEmpty = 185 "token_empty" Done;
     // 2xx: input
     Usage = 200 "usage" Refused;
     ValueMissing = 201 "value_missing" Refused;
@@ -395,41 +412,6 @@ impl Failure {
         self.source = Some(source.into());
         self
     }
-
-    /// What a module answered, as a failure; `module` is its id or path.
-    #[must_use]
-    pub fn from_fault(fault: Fault, module: &str) -> Self {
-        let mut failure = Self::new(code_of(&fault.kind))
-            .with("module", module)
-            .state(fault.state);
-        if let Some(call) = &fault.call {
-            failure = failure.detail("call", call.as_str());
-        }
-        if let Some(ckr) = &fault.ckr {
-            failure = failure.detail("ckr", ckr.as_str());
-        }
-        failure = failure
-            .detail("module", module)
-            .with("call", fault.call.as_deref().unwrap_or("-"))
-            .with("ckr", fault.ckr.as_deref().unwrap_or("-"));
-        match &fault.kind {
-            FaultKind::LoadFailed { text } | FaultKind::Host { text } => {
-                failure = failure.with("text", text);
-            }
-            FaultKind::WrongArchitecture { built_for } => {
-                failure = failure.with("built", built_for);
-            }
-            FaultKind::Hung { millis } | FaultKind::CardServiceSilent { millis } => {
-                failure = failure.with("seconds", Duration::from_millis(*millis).as_secs_f64());
-            }
-            FaultKind::Crashed {
-                signal: Some(signal),
-            } => failure = failure.detail("signal", *signal),
-            FaultKind::Exited { code: Some(code) } => failure = failure.detail("exit", *code),
-            _ => {}
-        }
-        failure.because(fault)
-    }
 }
 
 impl fmt::Display for Failure {
@@ -443,46 +425,6 @@ impl Error for Failure {
         self.source
             .as_deref()
             .map(|source| source as &(dyn Error + 'static))
-    }
-}
-
-/// Which code a module's answer is shown with.
-fn code_of(kind: &FaultKind) -> Code {
-    match kind {
-        FaultKind::WrongPin => Code::WrongPin,
-        FaultKind::PinLocked => Code::PinLocked,
-        FaultKind::PinLength => Code::PinLength,
-        FaultKind::PinInvalid => Code::PinInvalid,
-        FaultKind::PinExpired => Code::PinMustChange,
-        FaultKind::PinNotSet => Code::PinNotSet,
-        FaultKind::LoginOdd => Code::LoginOdd,
-        FaultKind::Cancelled => Code::PinCancelled,
-        FaultKind::NotLoggedIn => Code::NotLoggedIn,
-        FaultKind::Removed => Code::TokenRemoved,
-        FaultKind::NotRecognised => Code::TokenNotRecognised,
-        FaultKind::Full => Code::TokenFull,
-        FaultKind::WriteProtected => Code::TokenWriteProtected,
-        FaultKind::TemplateRefused | FaultKind::MechanismRefused | FaultKind::Refused => {
-            Code::TokenRefused
-        }
-        FaultKind::Unsupported => Code::ModuleUnsupported,
-        FaultKind::SessionLost => Code::SessionLost,
-        FaultKind::Senseless => Code::SenselessAnswer,
-        FaultKind::Extractable { destroyed: true } => Code::NewPairDestroyed,
-        FaultKind::Extractable { destroyed: false } => Code::KeyExtractable,
-        FaultKind::ModuleMissing => Code::ModuleMissing,
-        FaultKind::ModuleDenied => Code::ModuleDenied,
-        FaultKind::LoadFailed { .. } => Code::ModuleNotLibrary,
-        FaultKind::WrongArchitecture { .. } => Code::ModuleWrongArchitecture,
-        FaultKind::NotPkcs11 => Code::ModuleNotPkcs11,
-        FaultKind::InitRefused => Code::ModuleInitRefused,
-        FaultKind::Crashed { .. } => Code::ModuleCrashed,
-        FaultKind::Exited { .. } => Code::ModuleExited,
-        FaultKind::Hung { .. } => Code::ModuleHung,
-        FaultKind::CardServiceSilent { .. } => Code::CardServiceSilent,
-        FaultKind::Left => Code::LeftWaiting,
-        FaultKind::Interrupted => Code::Interrupted,
-        FaultKind::Host { .. } => Code::ModuleHost,
     }
 }
 

@@ -8,6 +8,7 @@ mod certificates;
 mod console;
 mod delete;
 mod demo;
+mod doctor;
 mod explain;
 mod export;
 mod face;

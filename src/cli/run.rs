@@ -9,8 +9,8 @@ use super::args::{self, Command, Globals, Parsed, Stop};
 use super::face::Face;
 use super::manner::Manner;
 use super::{
-    calendar, delete, demo, explain, export, forget, form, identify, import, init, install, log,
-    modules, pin, print, profiles, provider, renew, request, revoke, show, stop, tidy, todo,
+    calendar, delete, demo, doctor, explain, export, forget, form, identify, import, init, install,
+    log, modules, pin, print, profiles, provider, renew, request, revoke, show, stop, tidy, todo,
     tokens,
 };
 use crate::error::{Code, Exit, Failure, Notice};
@@ -111,6 +111,7 @@ fn dispatch(face: &Face, command: Command) -> Result<(), Failure> {
         Command::Init(args) => init::run(face, args),
         Command::Explain(args) => explain::run(face, args),
         Command::Demo(args) => demo::run(face, args),
+        Command::Doctor(args) => doctor::run(face, &args),
     }
 }
 

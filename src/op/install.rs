@@ -20,7 +20,7 @@ use crate::token::TokenState;
 use crate::x509::Certificate;
 use complete::Recorded;
 use gather::Given;
-pub(super) use gather::check_clock;
+pub(super) use gather::{check_clock, clock_is_early};
 use seek::{Fit, Views};
 
 /// What to install, and how.

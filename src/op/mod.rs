@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod changes;
 pub mod delete;
 pub mod demo;
+pub mod doctor;
 pub mod done;
 pub mod doubles;
 pub mod explain;

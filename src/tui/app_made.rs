@@ -78,6 +78,13 @@ impl App {
                 return;
             }
             Reply::Shown => self.note = Some(t!("tui-shown")),
+            Reply::Doctor(said, way, text) => {
+                self.leave_question();
+                let drivers = self.home.driver_rows();
+                let screen = results::doctor((&said, &way), drivers, notes, text);
+                self.above.push(screen);
+                return;
+            }
             Reply::Page(title, lines) => {
                 self.above.push(results::page(title, &lines, notes));
                 return;

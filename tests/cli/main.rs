@@ -20,6 +20,7 @@ mod card_service;
 mod delete;
 mod demo;
 mod deriving;
+mod doctor;
 mod equal;
 mod explain;
 mod export;

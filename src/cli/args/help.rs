@@ -17,7 +17,7 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     ("help-group-look", &["show", "identify", "tokens"]),
-    ("help-group-wrong", &["revoke", "pin", "explain"]),
+    ("help-group-wrong", &["revoke", "pin", "doctor", "explain"]),
     (
         "help-group-care",
         &["import", "export", "delete", "tidy", "forget", "init"],
