@@ -1,7 +1,7 @@
 # The targets of the house; `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all fuzz bench windows-check docs practice-token pictures lint
+.PHONY: help demo test test-all test-modules fuzz bench windows-check docs practice-token pictures lint
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ test: ## what every change must pass; installs missing Debian packages when root
 
 test-all: ## the longer checks: for Windows, of the fuzz targets, of printed papers
 	@scripts/test-all.sh
+
+test-modules: ## one story on every real module, Kryoptic compiled for it included; PARAFA_UPDATE_DOCS=1 writes its table anew
+	@scripts/test-modules.sh
 
 fuzz: ## every parser of foreign bytes, some minutes; FUZZ_SECONDS=20 for each
 	@scripts/fuzz.sh

@@ -2,13 +2,9 @@
 //!
 //! A failure is data until it is shown: `err-<code>` in `locales/` says what happened, `rec-<code>` what to do next.
 
-mod faults;
+mod failure;
 
-use std::collections::BTreeMap;
-use std::error::Error;
-use std::fmt;
-
-use crate::token::TokenState;
+pub use failure::{Args, Failure, Notice};
 
 /// Exit codes (`docs/cli.md`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +82,7 @@ codes! {
     PinChangeUnclear = 55 "pin_change_unclear" Done;
     NewPinRefused = 56 "new_pin_refused" Pin;
     PinForWhich = 57 "pin_for_which" NotFound;
+    PinLastTry = 58 "pin_last_try" Done;
     // 1xx: token and driver
     NoModule = 100 "no_module" NotFound;
     ModuleMissing = 101 "module_missing" Token;
@@ -262,6 +259,44 @@ codes! {
     NoPublicKeyObject = 410 "no_public_key_object" Done;
     ProofNotPossible = 411 "proof_not_possible" Done;
     LoginForKeys = 412 "login_for_keys" Done;
+    CheckFailed = 413 "check_failed" Findings;
+    NothingToCheck = 414 "nothing_to_check" Done;
+    CertificateEnded = 420 "certificate_ended" Done;
+    EndsSoon = 421 "ends_soon" Done;
+    BeginsLater = 422 "begins_later" Done;
+    RenewalCloses = 423 "renewal_closes" Done;
+    RenewalOver = 424 "renewal_over" Done;
+    LeftOver = 425 "left_over" Done;
+    KeyAbsent = 426 "key_absent" Done;
+    KeyHidden = 427 "key_hidden" Done;
+    CertificateAwaited = 428 "certificate_awaited" Done;
+    IdMismatch = 429 "id_mismatch" Done;
+    IdShared = 430 "id_shared" Done;
+    SeveralCertificates = 431 "several_certificates" Done;
+    KeySmall = 432 "key_small" Done;
+    KeyBroken = 433 "key_broken" Done;
+    KeyUnreadable = 434 "key_unreadable" Done;
+    SignedWeakly = 435 "signed_weakly" Done;
+    KeyRefused = 436 "key_refused" Done;
+    UsageLacking = 437 "usage_lacking" Done;
+    IssuerForeign = 438 "issuer_foreign" Done;
+    IssuerTest = 439 "issuer_test" Done;
+    ValidityLong = 440 "validity_long" Done;
+    QualifiedAs = 441 "qualified_as" Done;
+    NotQualified = 442 "not_qualified" Done;
+    NoQualifiedDevice = 443 "no_qualified_device" Done;
+    LettersLost = 444 "letters_lost" Done;
+    LettersNotAllowed = 445 "letters_not_allowed" Done;
+    LettersCedilla = 446 "letters_cedilla" Done;
+    KeyCanLeave = 447 "key_can_leave" Done;
+    KeyNotTried = 448 "key_not_tried" Done;
+    KeyDoesNotSign = 449 "key_does_not_sign" Done;
+    RegisteredDiffers = 450 "registered_differs" Findings;
+    MailInName = 451 "mail_in_name" Done;
+    OnlyAddress = 452 "only_address" Done;
+    SeveralOfOne = 453 "several_of_one" Done;
+    SerialOdd = 454 "serial_odd" Done;
+    RequestOnly = 455 "request_only" Done;
     // 5xx: journal and what is under way
     JournalUnwritable = 501 "journal_unwritable" Failed;
     JournalDamaged = 502 "journal_damaged" Done;
@@ -314,117 +349,6 @@ impl Code {
             .iter()
             .copied()
             .find(|code| Some(code.number()) == number || code.name() == plain)
-    }
-}
-
-/// Values for the sentences, by the names that `locales/` uses.
-pub type Args = BTreeMap<&'static str, String>;
-
-/// Something worth saying that ends nothing: `warnings[]` of every document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// Which.
-    pub code: Code,
-    /// Values for `err-<code>`.
-    pub args: Args,
-}
-
-impl Notice {
-    /// A notice without values.
-    #[must_use]
-    pub fn new(code: Code) -> Self {
-        Self {
-            code,
-            args: Args::new(),
-        }
-    }
-
-    /// Adds a value.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.args.insert(name, value.to_string());
-        self
-    }
-}
-
-/// Why an operation ended without success.
-#[derive(Debug)]
-pub struct Failure {
-    /// Which; gives number and exit code.
-    pub code: Code,
-    /// Values for `err-<code>` and `rec-<code>`.
-    pub args: Args,
-    /// What is left on the token; `None` where no token was involved.
-    pub token_state: Option<TokenState>,
-    /// Further facts for programs: `ckr`, `call`, `module`, `candidates` …
-    pub detail: serde_json::Map<String, serde_json::Value>,
-    /// The exact command that goes on from here, where there is one.
-    pub command: Option<String>,
-    /// What lies beneath.
-    pub source: Option<Box<dyn Error + Send + Sync>>,
-}
-
-impl Failure {
-    /// A failure without values.
-    #[must_use]
-    pub fn new(code: Code) -> Self {
-        Self {
-            code,
-            args: Args::new(),
-            token_state: None,
-            detail: serde_json::Map::new(),
-            command: None,
-            source: None,
-        }
-    }
-
-    /// Adds a value for the sentences.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.args.insert(name, value.to_string());
-        self
-    }
-
-    /// Adds a fact for programs.
-    #[must_use]
-    pub fn detail(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
-        self.detail.insert(name.to_owned(), value.into());
-        self
-    }
-
-    /// Says what is left on the token.
-    #[must_use]
-    pub fn state(mut self, state: TokenState) -> Self {
-        self.token_state = Some(state);
-        self
-    }
-
-    /// Adds the command that goes on from here.
-    #[must_use]
-    pub fn go_on(mut self, command: impl Into<String>) -> Self {
-        self.command = Some(command.into());
-        self
-    }
-
-    /// Keeps what lies beneath.
-    #[must_use]
-    pub fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.code.label(), self.code.name())
-    }
-}
-
-impl Error for Failure {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source
-            .as_deref()
-            .map(|source| source as &(dyn Error + 'static))
     }
 }
 

@@ -6,6 +6,7 @@ use super::tokens::columns;
 use crate::i18n::t;
 use crate::op::shape::{CertificateRow, EXPIRING_DAYS, IdentityRow, IdentityState, KeyRow};
 use crate::sanitize;
+use crate::telling;
 
 /// Where something was seen: only a token hides keys behind a PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,25 @@ pub(super) fn identity_lines(
     }
     facts.push((t!("cli-table-key"), key(identity, place)));
     lines.extend(columns(&facts).iter().map(|line| format!("  {line}")));
+    lines.extend(in_full(&identity.certificates, form, style));
+    lines
+}
+
+/// All that certificates say, where that was asked for.
+fn in_full(rows: &[CertificateRow], form: SerialFormat, style: Style) -> Vec<String> {
+    let mut lines = Vec::new();
+    for row in rows {
+        let mut told = Vec::new();
+        told.extend(row.details.iter().flat_map(|all| telling::details(all)));
+        told.extend(row.asn1.iter().flat_map(|tree| telling::asn1(tree)));
+        if told.is_empty() {
+            continue;
+        }
+        let number = serial(row, form);
+        lines.push(String::new());
+        lines.push(style.bold(&t!("cli-details-of", serial = number)));
+        lines.extend(style.lines(&told));
+    }
     lines
 }
 
@@ -59,6 +79,7 @@ pub(super) fn chain_lines(
             );
             style.dim(&format!("  ·  {line}"))
         })
+        .chain(in_full(chain, form, style))
         .collect()
 }
 

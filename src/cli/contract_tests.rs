@@ -26,7 +26,8 @@ fn options(text: &str) -> BTreeSet<String> {
         .filter(|(at, _)| !text[..*at].ends_with('-'))
         .map(|(at, _)| {
             let rest = &text[at + 2..];
-            let end = rest.find(|letter: char| !(letter.is_ascii_lowercase() || letter == '-'));
+            let fits = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+            let end = rest.find(|letter: char| !fits(letter));
             rest[..end.unwrap_or(rest.len())].to_owned()
         })
         .filter(|name| !name.is_empty())
@@ -163,7 +164,7 @@ fn the_list_of_numbers_is_fresh() {
     );
     for code in Code::ALL {
         let (number, name, exit) = (code.label(), code.name(), code.exit() as u8);
-        let cause = crate::telling::explanation(*code).cause;
+        let cause = crate::telling::explanation(*code, Vec::new()).cause;
         list += &[
             "| ",
             &number,

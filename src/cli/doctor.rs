@@ -22,7 +22,7 @@ pub(super) fn run(face: &Face, args: &DoctorArgs) -> Result<(), Failure> {
     }
     let mut outcome = face
         .work_anyway(|setting, discovery, settings| Doctor { settings }.run(setting, discovery))?;
-    telling::worded(&mut outcome);
+    telling::diagnosed(&mut outcome);
     if let Some(path) = &args.bundle {
         outcome.bundle = Some(write(face, path, &outcome)?);
     }

@@ -82,7 +82,10 @@ fn text(outcome: &InstallOutcome, authorities: bool, style: Style) -> String {
     let chain = telling::authorities(given, outcome.chain_written, authorities);
     lines.extend(chain.map(|line| line.text));
     for row in &outcome.skipped {
-        let (file, text) = (sanitize::line(&row.file), sanitize::line(&row.message));
+        let (file, mut text) = (sanitize::line(&row.file), sanitize::line(&row.message));
+        if let Some(failure) = &row.failure {
+            text = format!("{} {text}", failure.code.label());
+        }
         lines.push(style.warning(&format!(
             "! {}",
             t!("cli-install-skipped", file = file, text = text)

@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 
 use super::json::{Document, ErrorDocument};
 use crate::op::calendar::CalendarOutcome;
+use crate::op::check::CheckOutcome;
+use crate::op::compare::CompareOutcome;
 use crate::op::delete::DeleteOutcome;
 use crate::op::demo::DemoOutcome;
 use crate::op::doctor::DoctorOutcome;
@@ -30,6 +32,7 @@ use crate::op::renew::RenewOutcome;
 use crate::op::revoke::RevokeOutcome;
 use crate::op::shape::{DryRun, DryRuns, InstallOutcome, RequestOutcome};
 use crate::op::show::ShowOutcome;
+use crate::op::sign::SignOutcome;
 use crate::op::tidy::TidyOutcome;
 use crate::op::todo::TodoOutcome;
 use crate::op::tokens::TokensOutcome;
@@ -52,6 +55,8 @@ fn answer<T: JsonSchema + Serialize + 'static>(name: &str) -> Value {
 fn all() -> Vec<(&'static str, Value)> {
     vec![
         ("calendar", answer::<CalendarOutcome>("calendar")),
+        ("check", answer::<CheckOutcome>("check")),
+        ("compare", answer::<CompareOutcome>("compare")),
         ("renew", answer::<RenewOutcome>("renew")),
         ("revoke", answer::<RevokeOutcome>("revoke")),
         ("delete", answer::<DeleteOutcome>("delete")),
@@ -74,6 +79,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("request-set-dry-run", answer::<DryRuns>("request")),
         ("request-dry-run", answer::<DryRun>("request")),
         ("show", answer::<ShowOutcome>("show")),
+        ("sign", answer::<SignOutcome>("sign")),
         ("tidy", answer::<TidyOutcome>("tidy")),
         ("todo", answer::<TodoOutcome>("todo")),
         ("done", answer::<DoneOutcome>("done")),

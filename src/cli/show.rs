@@ -13,7 +13,7 @@ use crate::error::{Code, Failure};
 use crate::i18n::t;
 use crate::op::files::Source;
 use crate::op::shape::{OtherRow, TokenRowState, TokenShow};
-use crate::op::show::{Show, ShowOutcome};
+use crate::op::show::{Show, ShowOutcome, Telling};
 use crate::sanitize;
 
 /// Carries `show` out.
@@ -21,6 +21,10 @@ pub(super) fn run(face: &Face, args: ShowArgs) -> Result<(), Failure> {
     let mut show = Show {
         login: args.login,
         all: args.all,
+        depth: Telling {
+            details: args.full,
+            asn1: args.asn1,
+        },
         ..Show::default()
     };
     for object in args.objects {

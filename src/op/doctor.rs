@@ -245,8 +245,10 @@ impl Doctor {
                 &failure.args,
             );
         }
-        if let Some(notice) = clock_is_early(setting.now) {
-            outcome.add(Step::Program, Severity::Warning, notice.code, &notice.args);
+        if clock_is_early(setting.now) {
+            let date = setting.now.strftime("%Y-%m-%d").to_string();
+            let args = Args::from([("date", date)]);
+            outcome.add(Step::Program, Severity::Warning, Code::ClockEarly, &args);
         }
         if session::is_remote() {
             let none = Args::new();

@@ -198,7 +198,7 @@ impl Export {
 }
 
 /// An existing file is never overwritten.
-fn free(path: &Path) -> Result<(), Failure> {
+pub(super) fn free(path: &Path) -> Result<(), Failure> {
     if !path.exists() {
         return Ok(());
     }
@@ -378,7 +378,10 @@ fn entry_of(key: PrivateKey, certificates: &[Certificate]) -> (Entry, Vec<Certif
 }
 
 /// From the certificate upwards, as far as the authorities at hand reach.
-fn chain_of<'c>(leaf: &'c Certificate, authorities: &'c [Certificate]) -> Vec<&'c Certificate> {
+pub(super) fn chain_of<'c>(
+    leaf: &'c Certificate,
+    authorities: &'c [Certificate],
+) -> Vec<&'c Certificate> {
     let mut chain: Vec<&Certificate> = Vec::new();
     let mut last = leaf;
     while let Some(next) = authorities

@@ -52,22 +52,28 @@ pub fn read_bytes(source: &Source) -> Result<Zeroizing<Vec<u8>>, Failure> {
         Source::Pasted(text) => bounded(&mut text.as_slice(), 0, "-"),
         Source::Path(path) => {
             let name = absolute(path);
-            if sys::files::waits_for_a_writer(path) {
-                return Err(refusal(Code::FileIsPipe, &name));
-            }
-            let mut file = File::open(path).map_err(|error| read_failure(&error, &name))?;
-            let metadata = file
-                .metadata()
-                .map_err(|error| read_failure(&error, &name))?;
-            if metadata.is_dir() {
-                return Err(refusal(Code::FileIsFolder, &name));
-            }
-            if metadata.len() > LONGEST {
+            let (mut file, length) = opened(path)?;
+            if length > LONGEST {
                 return Err(refusal(Code::FileTooLarge, &name).with("limit", LONGEST));
             }
-            bounded(&mut file, metadata.len(), &name)
+            bounded(&mut file, length, &name)
         }
     }
+}
+
+/// Opens a file that can be read to its end, and tells its length in bytes: no folder, no pipe that waits for a writer.
+pub(super) fn opened(path: &Path) -> Result<(File, u64), Failure> {
+    let name = absolute(path);
+    if sys::files::waits_for_a_writer(path) {
+        return Err(refusal(Code::FileIsPipe, &name));
+    }
+    let file = File::open(path).map_err(|error| read_failure(&error, &name))?;
+    let metadata = file.metadata();
+    let metadata = metadata.map_err(|error| read_failure(&error, &name))?;
+    if metadata.is_dir() {
+        return Err(refusal(Code::FileIsFolder, &name));
+    }
+    Ok((file, metadata.len()))
 }
 
 /// Reads and recognises one input.
@@ -129,7 +135,7 @@ fn bounded(from: &mut impl Read, room: u64, name: &str) -> Result<Zeroizing<Vec<
     Ok(bytes)
 }
 
-fn read_failure(error: &io::Error, name: &str) -> Failure {
+pub(super) fn read_failure(error: &io::Error, name: &str) -> Failure {
     let code = if error.kind() == ErrorKind::NotFound {
         Code::FileNotFound
     } else {

@@ -173,7 +173,12 @@ impl Setting<'_> {
 
     /// The certificate of a file that has one.
     fn of_file(&mut self, path: &Path) -> Result<Known, Failure> {
-        let input = files::read(&Source::Path(path.to_owned()))?;
+        self.of_source(&Source::Path(path.to_owned()))
+    }
+
+    /// The certificate of a file, or of standard input, that has one.
+    pub(super) fn of_source(&mut self, source: &Source) -> Result<Known, Failure> {
+        let input = files::read(source)?;
         let mut leaves: Vec<Certificate> = input.contents.certificates.clone();
         for sealed in &input.contents.pkcs12 {
             let opened = self.open_pkcs12(&input.path, sealed)?;
@@ -181,33 +186,20 @@ impl Setting<'_> {
             leaves.extend(entries.filter_map(|entry| entry.certificates.into_iter().next()));
         }
         leaves.retain(|one| !one.is_ca());
-        match leaves.as_slice() {
-            [only] => Ok(Known {
-                file: Some(input.path.clone()),
-                ..Known::new(only.clone())
-            }),
-            [] => Err(
+        if leaves.is_empty() {
+            return Err(
                 files::unusable(&input.path, &input.contents).unwrap_or_else(|| {
                     Failure::new(Code::NoCertificateInFile)
                         .with("file", sanitize::line(&input.path))
                         .detail("file", input.path.as_str())
                 }),
-            ),
-            many => Err(Failure::new(Code::SeveralMatch)
-                .with("value", sanitize::line(&input.path))
-                .with("count", many.len())
-                .with(
-                    "names",
-                    sanitize::line(
-                        &many
-                            .iter()
-                            .map(Certificate::subject)
-                            .collect::<Vec<_>>()
-                            .join("; "),
-                    ),
-                )
-                .state(TokenState::NothingChanged)),
+            );
         }
+        let of_file = |certificate| Known {
+            file: Some(input.path.clone()),
+            ..Known::new(certificate)
+        };
+        self.one_of(leaves.into_iter().map(of_file).collect(), &input.path)
     }
 
     fn one_of(&self, mut fit: Vec<Known>, id: &str) -> Result<Known, Failure> {

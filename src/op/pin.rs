@@ -15,6 +15,7 @@ use crate::journal::{IntentId, Operation, Outcome, Owner};
 use crate::profile::{Fact, Profiles};
 use crate::secret;
 use crate::token::{Access, Fault, FaultKind, PinState, Role, TokenState, token_uri};
+use crate::x509::Certificate;
 
 /// What to do with a PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +126,36 @@ fn status(setting: &mut Setting<'_>, language: &str) -> Result<PinOutcome, Failu
     })
 }
 
+/// Who unlocks a token with these certificates: their issuers, each once.
+pub(super) fn unlockers<'c>(
+    profiles: &Profiles,
+    token: &str,
+    certificates: impl Iterator<Item = &'c Certificate>,
+    language: &str,
+) -> Vec<UnlocksRow> {
+    let mut rows: Vec<UnlocksRow> = Vec::new();
+    for certificate in certificates {
+        let fits = super::recognise::fits(profiles, certificate);
+        let found = fits.iter().find_map(|profile| {
+            let issuer = super::recognise::issuer_of(profile, certificate)?;
+            Some((issuer, profile.header.language.as_str()))
+        });
+        let Some((issuer, own)) = found else { continue };
+        let unlocks = issuer.unlocks.as_ref();
+        let row = UnlocksRow {
+            token: token.to_owned(),
+            issuer: issuer.name.clone(),
+            text: unlocks.map(|text| text.shown(language, own).to_owned()),
+            phone: issuer.phone.clone(),
+            to_be_confirmed: issuer.to_be_confirmed(),
+        };
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
 impl Setting<'_> {
     /// Who unlocks a token: by the issuers of the certificates that show on it. Only where its PIN is locked or near it.
     fn unlocks(&mut self, place: Place, language: &str) -> Vec<UnlocksRow> {
@@ -141,29 +172,9 @@ impl Setting<'_> {
         let Some(view) = self.public_view(place) else {
             return Vec::new();
         };
-        let profiles = Profiles::load(self.paths);
         let token = token_uri(place.slot, self.tokens.token(place).map(|token| &token.id));
-        let mut rows: Vec<UnlocksRow> = Vec::new();
-        for seen in &view.certificates {
-            let fits = super::recognise::fits(&profiles, &seen.certificate);
-            let found = fits.iter().find_map(|profile| {
-                let issuer = super::recognise::issuer_of(profile, &seen.certificate)?;
-                Some((issuer, profile.header.language.as_str()))
-            });
-            let Some((issuer, own)) = found else { continue };
-            let unlocks = issuer.unlocks.as_ref();
-            let row = UnlocksRow {
-                token: token.clone(),
-                issuer: issuer.name.clone(),
-                text: unlocks.map(|text| text.shown(language, own).to_owned()),
-                phone: issuer.phone.clone(),
-                to_be_confirmed: issuer.to_be_confirmed(),
-            };
-            if !rows.contains(&row) {
-                rows.push(row);
-            }
-        }
-        rows
+        let seen = view.certificates.iter().map(|seen| &seen.certificate);
+        unlockers(&Profiles::load(self.paths), &token, seen, language)
     }
 
     /// The user's PIN is changed without a log-in where the token allows it: the old one is sent once.

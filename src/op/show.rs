@@ -1,5 +1,6 @@
 //! `show`: what is there, as certificates with their keys; on tokens and in files.
 
+pub mod details;
 mod file;
 
 use schemars::JsonSchema;
@@ -8,16 +9,17 @@ use serde::Serialize;
 use super::Setting;
 use super::doubles::merge_read;
 use super::files::{self, Source};
+use super::look::Looked;
 use super::select::{Closeness, matching};
 use super::shape::{
-    FileShow, IdentityRow, ModuleRow, TokenShow, identity_row, module_rows, token_show,
+    CertificateRow, FileShow, IdentityRow, ModuleRow, TokenShow, identity_row, module_rows,
+    token_show,
 };
 use super::tokens::stopped;
 use super::view::{Depth, View};
-use crate::child::Place;
 use crate::error::{Code, Failure, Notice};
 use crate::sanitize;
-use crate::token::{Access, PinState, Role, TokenState};
+use crate::token::TokenState;
 use file::file_show;
 
 /// What to show.
@@ -31,6 +33,17 @@ pub struct Show {
     pub login: bool,
     /// Secret keys, data and unknown classes by name.
     pub all: bool,
+    /// How much is told of each certificate.
+    pub depth: Telling,
+}
+
+/// How much is told of each certificate.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Telling {
+    /// All that it says, in words and in every form.
+    pub details: bool,
+    /// Its ASN.1.
+    pub asn1: bool,
 }
 
 /// The answer of `show`.
@@ -55,6 +68,15 @@ pub struct ShowOutcome {
 }
 
 impl ShowOutcome {
+    /// Every certificate in it.
+    fn certificates(&mut self) -> impl Iterator<Item = &mut CertificateRow> {
+        let tokens = self.tokens.iter_mut();
+        let of_tokens = tokens.flat_map(|token| of(&mut token.identities, &mut token.chain));
+        let files = self.files.iter_mut();
+        let of_files = files.flat_map(|file| of(&mut file.identities, &mut file.chain));
+        of_tokens.chain(of_files)
+    }
+
     /// Something could not be read; the first reason is the one that is told.
     fn cut_by(&mut self, failure: Failure) {
         self.partial = true;
@@ -86,6 +108,12 @@ impl Show {
         if !outcome.only_files {
             self.show_tokens(setting, &mut outcome)?;
         }
+        for row in outcome.certificates() {
+            if self.depth.details {
+                row.details = details::details(&row.der).map(Box::new);
+            }
+            row.asn1 = self.depth.asn1.then(|| Box::new(details::tree(&row.der)));
+        }
         setting.journal_notices();
         Ok(outcome)
     }
@@ -110,12 +138,17 @@ impl Show {
                 .tokens
                 .token(place)
                 .is_some_and(|token| token.initialised);
-            let view = if readable {
-                self.one(setting, place, outcome)?
+            let looked = if readable {
+                let depth = if self.all { Depth::All } else { Depth::Known };
+                setting.look_through(place, self.login, depth)?
             } else {
                 setting.settle_init(place);
-                View::default()
+                Looked::default()
             };
+            let view = looked.view;
+            if let Some(failure) = looked.cut {
+                outcome.cut_by(failure);
+            }
             // The log-in may have changed the flags.
             let Some(row) = setting.token_row(place) else {
                 continue;
@@ -127,33 +160,6 @@ impl Show {
         merge_read(&mut outcome.tokens);
         outcome.modules = module_rows(setting.tokens.hosts());
         self.every_name_fits(outcome)
-    }
-
-    /// One token; a reading that is cut short leaves what it has.
-    fn one(
-        &self,
-        setting: &mut Setting<'_>,
-        place: Place,
-        outcome: &mut ShowOutcome,
-    ) -> Result<View, Failure> {
-        if self.login && may_log_in(setting, place, outcome) {
-            setting.unlock(place, Role::User, Access::Read)?;
-            let _ = setting.tokens.read_again(place);
-        } else if let Err(failure) = setting.open_session(place, Access::Read) {
-            outcome.cut_by(failure);
-            return Ok(View::default());
-        }
-        let depth = if self.all { Depth::All } else { Depth::Known };
-        let (view, cut) = setting.view_partly(place, depth);
-        if view.logged_in {
-            setting.settle(place, &view);
-        } else {
-            setting.tell_unfinished(place);
-        }
-        if let Some(failure) = cut {
-            outcome.cut_by(failure);
-        }
-        Ok(view)
     }
 
     fn only_named(&self, view: &View, setting: &Setting<'_>, show: &mut TokenShow) {
@@ -191,35 +197,13 @@ impl Show {
     }
 }
 
-/// Whether a log-in can be tried at all. One among several tokens that has no PIN, or a locked one, is listed as it
-/// stands: it takes nothing from the others.
-fn may_log_in(setting: &mut Setting<'_>, place: Place, outcome: &mut ShowOutcome) -> bool {
-    let ready = |place: &Place| {
-        let token = setting.tokens.token(*place);
-        token.is_some_and(|token| token.initialised)
-    };
-    if setting.selector.is_some()
-        || setting.places().iter().filter(|place| ready(place)).count() < 2
-    {
-        return true;
-    }
-    let state = setting
-        .tokens
-        .token(place)
-        .map(|token| token.pin_state(Role::User));
-    let locked = match state {
-        Some(PinState::NotSet) => false,
-        Some(PinState::Locked) => true,
-        _ => return true,
-    };
-    if locked {
-        outcome.cut_by(setting.pin_failure(Code::PinLocked, place, Role::User));
-    }
-    let notice = Notice::new(Code::ListedWithoutPin)
-        .with("token", setting.name_of(place))
-        .with("state", if locked { "locked" } else { "not_set" });
-    setting.notice(notice);
-    false
+/// The certificates of keys, then those of authorities.
+fn of<'a>(
+    identities: &'a mut [IdentityRow],
+    chain: &'a mut [CertificateRow],
+) -> impl Iterator<Item = &'a mut CertificateRow> {
+    let own = identities.iter_mut();
+    own.flat_map(|one| one.certificates.iter_mut()).chain(chain)
 }
 
 fn show_files(

@@ -24,7 +24,7 @@ use crate::profile::{Profile, Profiles};
 use crate::sanitize;
 use crate::token::TokenState;
 use crate::x509::Certificate;
-pub use more::{Records, StepMore};
+pub use more::{Exported, Records, StepMore};
 
 /// What something to do is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]

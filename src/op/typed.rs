@@ -7,6 +7,14 @@ use super::files::quoted;
 pub struct Typed(String);
 
 impl Typed {
+    /// An option without a value.
+    #[must_use]
+    pub fn flag(mut self, name: &str) -> Self {
+        self.0.push(' ');
+        self.0.push_str(name);
+        self
+    }
+
     /// `parafa` and a command's name.
     #[must_use]
     pub fn command(name: &str) -> Self {

@@ -216,8 +216,7 @@ impl Setting<'_> {
                 let (least, most) = lengths.unwrap_or_default();
                 let length = u64::try_from(secret.len()).unwrap_or(u64::MAX);
                 let fits = least.is_none_or(|least| length >= least)
-                    // Some modules tell zero for what they do not know.
-                    && most.is_none_or(|most| most == 0 || length <= most);
+                    && most.is_none_or(|most| length <= most);
                 if fits {
                     return Ok(Given::Secret(secret));
                 }

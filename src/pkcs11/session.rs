@@ -265,7 +265,8 @@ fn token_info(info: &CK_TOKEN_INFO) -> TokenInfo {
             to_be_changed: has(flags, CKF_SO_PIN_TO_BE_CHANGED),
         },
         min_pin: told(info.ulMinPinLen),
-        max_pin: told(info.ulMaxPinLen),
+        // Zero stands for what is not told, too (Q46): Kryoptic, NSS without a PIN.
+        max_pin: told(info.ulMaxPinLen).filter(|max| *max != 0),
     }
 }
 

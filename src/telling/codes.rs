@@ -1,9 +1,12 @@
 //! What a code says: its cause, what to do, and what to ask the caller.
 
 use super::Line;
+use super::pins::unlocks;
 use crate::error::{Args, Code};
 use crate::i18n::{self, t};
 use crate::op::explain::ExplainOutcome;
+use crate::op::pin::UnlocksRow;
+use crate::sanitize;
 
 /// What to do next.
 #[must_use]
@@ -23,13 +26,14 @@ fn ask(code: Code) -> String {
 
 /// The answer of `explain`.
 #[must_use]
-pub fn explanation(code: Code) -> ExplainOutcome {
+pub fn explanation(code: Code, unlocks: Vec<UnlocksRow>) -> ExplainOutcome {
     ExplainOutcome {
         number: code.label(),
         code: code.name().to_owned(),
         cause: cause(code),
         remedy: advice(code),
         ask: ask(code),
+        unlocks,
     }
 }
 
@@ -45,5 +49,14 @@ pub fn explained(outcome: &ExplainOutcome) -> Vec<Line> {
         .into_iter()
         .map(|(name, text)| Line::plain(format!("{name} {text}")));
     let title = format!("{}  {}", outcome.number, outcome.code);
-    std::iter::once(Line::heading(title)).chain(parts).collect()
+    let mut lines = vec![Line::heading(title)];
+    lines.extend(parts);
+    for row in &outcome.unlocks {
+        lines.push(Line::plain(t!(
+            "cli-explain-token",
+            uri = sanitize::line(&row.token)
+        )));
+        lines.push(unlocks(row));
+    }
+    lines
 }

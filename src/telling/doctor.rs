@@ -7,7 +7,7 @@ use crate::op::doctor::{DoctorOutcome, FindingRow, Severity, Step, StepRow, Step
 use crate::sanitize;
 
 /// Gives every finding its sentences.
-pub fn worded(outcome: &mut DoctorOutcome) {
+pub fn diagnosed(outcome: &mut DoctorOutcome) {
     for one in &mut outcome.findings {
         let args = one.notice.args.iter();
         let args: Args = args

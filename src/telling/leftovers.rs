@@ -61,7 +61,7 @@ pub fn name(row: &OtherRow) -> String {
         "certificate" => t!("cli-class-certificate"),
         "private_key" => t!("cli-class-private-key"),
         "public_key" => t!("cli-class-public-key"),
-        other => other.to_owned(),
+        other => sanitize::line(other),
     };
     let label = row.label.clone().or_else(|| row.id.clone());
     let label = label.unwrap_or_else(|| t!("cli-unnamed"));
@@ -90,5 +90,5 @@ pub fn leftover(row: &LeftoverRow) -> String {
         (Why::Orphaned, _) => t!("cli-tidy-orphaned"),
     };
     let name = name(&object);
-    t!("cli-tidy-row", name = name, serial = serial, why = why)
+    sanitize::line(&t!("cli-tidy-row", name = name, serial = serial, why = why))
 }

@@ -2,8 +2,11 @@
 
 mod cards;
 mod changes;
+mod checking;
 mod codes;
+mod comparing;
 mod days;
+mod details;
 mod doctor;
 mod drivers;
 mod identified;
@@ -14,14 +17,18 @@ mod pins;
 mod profiles;
 mod renewal;
 mod revoking;
+mod signed;
 mod tokens;
 mod written;
 
 pub use cards::{card_group, devices, looks_like, unread_card};
 pub use changes::changes;
+pub use checking::{checked, findings_hidden, judged};
 pub use codes::{advice, explained, explanation};
+pub use comparing::{compared, compared_field, compared_with, field_name, worded};
 pub use days::{calendar, on_its_day, sentence};
-pub use doctor::{bundle, bundled, diagnosis, way, worded};
+pub use details::{asn1, details, usage};
+pub use doctor::{bundle, bundled, diagnosed, diagnosis, way};
 pub use drivers::{driver_added, driver_state, drivers};
 pub use identified::identified;
 pub use leftovers::{leftover, leftovers, name, removed};
@@ -31,6 +38,7 @@ pub use pins::{about, pins};
 pub use profiles::{checked_profile, mode, profile, profiles, status, store};
 pub use renewal::{replaced, told_again};
 pub use revoking::revoking;
+pub use signed::signed;
 pub use tokens::{heading, initialised, pin, pin_state};
 pub use written::{authorities, deleted, exported, forgotten, imported, imported_keys};
 

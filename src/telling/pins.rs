@@ -43,7 +43,8 @@ pub fn pins(outcome: &PinOutcome) -> Vec<Line> {
     lines
 }
 
-fn unlocks(row: &UnlocksRow) -> Line {
+/// Who unlocks a token, in one line.
+pub(super) fn unlocks(row: &UnlocksRow) -> Line {
     let issuer = Some(row.issuer.as_str());
     let parts = [issuer, row.text.as_deref(), row.phone.as_deref()];
     let mut parts: Vec<String> = parts.into_iter().flatten().map(sanitize::line).collect();

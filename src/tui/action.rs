@@ -37,6 +37,12 @@ pub(super) enum Verb {
     Pin,
     /// Look again.
     Again,
+    /// Its ASN.1.
+    Tree,
+    /// What is registered against the certificate.
+    Compare,
+    /// Whether it will work.
+    Check,
     /// Another form of the serial number.
     OtherForm,
     /// Copy.

@@ -7,13 +7,15 @@ use super::results;
 use super::screens::Screen;
 use super::screens::authorities::{self, Authorities};
 use super::screens::case::Case;
+use super::screens::checked::CheckedScreen;
 use super::screens::home::Home;
 use super::screens::new::Wizard;
 use super::screens::papers::Papers;
 use super::screens::providers::Providers;
 use super::screens::purpose::Purpose;
-use super::task::{Job, Reply};
+use super::task::{Checking, Job, Reply};
 use crate::i18n::t;
+use crate::op::check::CheckOutcome;
 use crate::op::shape::RequestOutcome;
 use crate::sanitize;
 
@@ -77,9 +79,10 @@ impl App {
                     .push(results::opening(title, &lines, notes, path));
                 return;
             }
+            Reply::Checked(checked) => return self.checked(*checked, notes),
+            Reply::Compare(screen) => self.above.push(Screen::Compare(screen)),
             Reply::Shown => self.note = Some(t!("tui-shown")),
             Reply::Doctor(said, way, text) => {
-                self.leave_question();
                 let drivers = self.home.driver_rows();
                 let screen = results::doctor((&said, &way), drivers, notes, text);
                 self.above.push(screen);
@@ -98,6 +101,16 @@ impl App {
         if !notes.is_empty() && self.dialog.is_none() {
             self.dialog = Some(Dialog::message(t!("tui-title-note"), notes));
         }
+    }
+
+    /// What was found by checking.
+    fn checked(&mut self, (asked, outcome): (Checking, CheckOutcome), notes: Vec<String>) {
+        // Asked again with the PIN, it stands in the place of what was there.
+        if let Some(Screen::Checked(_)) = self.above.last() {
+            self.above.pop();
+        }
+        let screen = CheckedScreen::new(asked, outcome, notes);
+        self.above.push(Screen::Checked(Box::new(screen)));
     }
 
     fn renewal(&mut self, renewal: Renewal) {

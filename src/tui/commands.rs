@@ -10,7 +10,7 @@ use super::screens::home::Home;
 use super::screens::number::Number;
 use super::screens::path::{PathScreen, Purpose};
 use super::screens::plain::PlainScreen;
-use super::task::Job;
+use super::task::{Comparing, Job};
 use crate::i18n::{self, Args, t};
 use crate::op::pin::Pin;
 use crate::token::Role;
@@ -56,6 +56,8 @@ pub(super) const ALL: &[Known] = &[
         Effect::Do(Job::Catalogue(Wanted::Providers))
     }),
     on_entry("show", show),
+    free("check", Home::check),
+    free("compare", compare),
     free("identify", |_| path(Purpose::Identify)),
     free("tokens", |_| Effect::Home),
     free("revoke", |home| Effect::Do(Job::Revoke(home.serial()))),
@@ -80,6 +82,7 @@ pub(super) const ALL: &[Known] = &[
         Effect::Do(Job::Catalogue(Wanted::Profiles))
     }),
     free("profiles check", |_| path(Purpose::Profile)),
+    on_token("sign", |home| path(Purpose::Sign(home.token()))),
     free("calendar", |_| path(Purpose::Calendar)),
     free("demo", |_| Effect::Do(Job::Practise)),
 ];
@@ -143,6 +146,15 @@ impl Known {
 fn show(home: &Home) -> Effect {
     let screen = home.certificate();
     screen.map_or(Effect::Stay, |one| open(Screen::Certificate(Box::new(one))))
+}
+
+/// With the certificate on the screen, else with the only one that is known.
+fn compare(home: &Home) -> Effect {
+    let shown = home.certificate().filter(|_| home.serial().is_some());
+    match shown {
+        Some(one) => one.asked(Verb::Compare),
+        None => Effect::Do(Job::Compare(Comparing::the_only_one())),
+    }
 }
 
 /// What the certificate's own screen does.

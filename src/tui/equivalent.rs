@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::task::Job;
+use super::task::{Checking, Comparing, Job};
 use crate::op::done::Done;
 use crate::op::files::Source;
 use crate::op::form::Form;
@@ -24,6 +24,10 @@ pub(super) fn of(job: &Job) -> Option<String> {
         Job::Adopt(input) => adopted(input),
         Job::Form(order) => papers(&order.form),
         Job::Care(care) => return care.command(),
+        Job::Check(asked) => checked(asked),
+        Job::Sign(path, token) => with_file("sign", path).maybe("-t", token.as_deref()),
+        Job::Explain(code) => Typed::command("explain").word(&code.label()),
+        Job::Compare(with) => compared(with),
         Job::Revoke(id) => Typed::command("revoke").words(id),
         Job::Keep(kept) => Typed::command("provider set")
             .word(&kept.name)
@@ -65,6 +69,25 @@ fn file(path: &Path) -> String {
         name if name.is_empty() => "FILE".to_owned(),
         name => name,
     }
+}
+
+fn checked(asked: &Checking) -> Typed {
+    let check = &asked.check;
+    let files: Vec<String> = check.files.iter().map(given).collect();
+    let line = Typed::command("check").words(check.ids.iter().chain(&files));
+    let line = line
+        .maybe("-p", check.profile.as_deref())
+        .maybe("-t", asked.token.as_deref());
+    if check.sign {
+        line.flag("--sign")
+    } else {
+        line
+    }
+}
+
+fn compared(with: &Comparing) -> Typed {
+    let path = with.file.as_deref().map(file);
+    Typed::command("compare").words(with.id.iter().chain(&path))
 }
 
 fn ticked(done: &Done) -> Typed {

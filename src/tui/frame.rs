@@ -102,7 +102,10 @@ pub(super) fn progress(
         Job::Catalogue(_) | Job::Profile(_) | Job::CheckProfile(_) | Job::Log => {
             t!("tui-job-catalogue")
         }
-        Job::Renew(_) | Job::Revoke(_) => t!("tui-job-look-through"),
+        Job::Sign(..) => t!("tui-job-sign"),
+        Job::Renew(_) | Job::Revoke(_) | Job::Compare(_) | Job::Check(_) | Job::Explain(_) => {
+            t!("tui-job-look-through")
+        }
         Job::Form(_) | Job::Calendar(_) | Job::Bundle(..) => t!("tui-job-form"),
         Job::Show(_) | Job::Browse(_) => t!("tui-job-show"),
         Job::AddDriver(_) | Job::Probe | Job::Doctor => t!("tui-job-drivers"),

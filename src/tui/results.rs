@@ -127,7 +127,7 @@ pub(super) fn command(command: &str) -> Screen {
 
 /// Lines that both faces say, as a page.
 pub(super) fn page(title: String, lines: &[Line], notes: Vec<String>) -> Screen {
-    Screen::Text(Text::new(title, told(lines, notes)))
+    Screen::Text(Text::new(title, self::lines(lines, notes)))
 }
 
 /// Why a token is not seen, with the drivers, and what the helpdesk would get.
@@ -137,22 +137,23 @@ pub(super) fn doctor(
     notes: Vec<String>,
     text: String,
 ) -> Screen {
-    let mut rows = told(said, notes);
+    let mut rows = lines(said, notes);
     rows.push(Row::text(""));
     rows.extend(drivers);
     rows.push(Row::text(""));
-    rows.extend(told(way, Vec::new()));
+    rows.extend(lines(way, Vec::new()));
     rows.push(Row::text(""));
-    rows.extend(told(&telling::bundle(&text), Vec::new()));
+    rows.extend(lines(&telling::bundle(&text), Vec::new()));
     Screen::Text(Text::new(t!("tui-title-doctor"), rows).bundling(text))
 }
 
 /// The same about something that can be shown in another program.
 pub(super) fn opening(title: String, lines: &[Line], notes: Vec<String>, path: PathBuf) -> Screen {
-    Screen::Text(Text::new(title, told(lines, notes)).opening(path))
+    Screen::Text(Text::new(title, self::lines(lines, notes)).opening(path))
 }
 
-fn told(lines: &[Line], notes: Vec<String>) -> Vec<Row> {
+/// What is read, as lines of a page.
+pub(super) fn lines(lines: &[Line], notes: Vec<String>) -> Vec<Row> {
     let mut rows = Vec::new();
     for line in lines {
         let (look, text) = words::told(line);

@@ -1,6 +1,7 @@
 //! The worker: one thread that owns tokens and journal, does one job after the other and tells the loop what came of it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -11,15 +12,19 @@ use super::core::Core;
 use super::lookout::{Lookout, Thoroughness};
 use super::message::Message;
 use super::order::{Catalogue, FormOrder, Kept, Lacking, Order, Planned, Renewal, Wanted};
+use super::screens::compare::CompareScreen;
 use super::todo::Ahead;
 use super::watch::Stopping;
 use crate::error::{Code, Failure, Notice};
+use crate::op::check::{Check, CheckOutcome};
 use crate::op::done;
 use crate::op::files::Source;
 use crate::op::prefer::Preference;
 use crate::op::request::plain::Plain;
 use crate::op::request::set::SetInput;
-use crate::op::shape::{DryRun, InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow};
+use crate::op::shape::{
+    CertificateRow, DryRun, InstallOutcome, ModuleRow, RequestOutcome, TokenRow, TokenShow,
+};
 use crate::op::show::ShowOutcome;
 use crate::op::todo::CaseRow;
 use crate::telling::Line;
@@ -69,6 +74,14 @@ pub(super) enum Job {
     Show(PathBuf),
     /// Care for a token, a key or a certificate.
     Care(Care),
+    /// Look whether it will work; boxed for its size.
+    Check(Box<Checking>),
+    /// Sign this file by a certificate on the token of this URI, else on the only one.
+    Sign(PathBuf, Option<String>),
+    /// What this number means, and who unlocks the token.
+    Explain(Code),
+    /// Find a certificate that something shall be compared with.
+    Compare(Comparing),
     /// Find out who revokes this certificate.
     Revoke(Option<String>),
     /// Keep values with a provider.
@@ -101,6 +114,46 @@ pub(super) enum Job {
     EndPractice,
     /// Keep what was chosen.
     Prefer(Preference),
+}
+
+/// What is judged.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Checking {
+    /// The token, by its URI; all where none is named.
+    pub token: Option<String>,
+    /// What, and how.
+    pub check: Check,
+}
+
+/// With which certificate something is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Comparing {
+    /// One that is known; `None`: the only one.
+    pub id: Option<String>,
+    /// The file that it is in, instead.
+    pub file: Option<PathBuf>,
+    /// Itself in DER, where it is on the screen.
+    pub der: Option<Arc<[u8]>>,
+}
+
+impl Comparing {
+    /// With the only one that is known.
+    pub(super) fn the_only_one() -> Self {
+        Self {
+            id: None,
+            file: None,
+            der: None,
+        }
+    }
+
+    /// With one that is on the screen; `file`: where it was opened.
+    pub(super) fn shown(row: &CertificateRow, file: Option<PathBuf>) -> Self {
+        Self {
+            id: file.is_none().then(|| row.serial.hex.clone()),
+            file,
+            der: Some(Arc::clone(&row.der)),
+        }
+    }
 }
 
 impl Job {
@@ -208,6 +261,10 @@ pub(super) enum Reply {
     Page(String, Vec<Line>),
     /// Why a token is not seen: what is said first, the steps, what the helpdesk would get.
     Doctor(Vec<Line>, Vec<Line>, String),
+    /// Of looking whether it will work; boxed for its size.
+    Checked(Box<(Checking, CheckOutcome)>),
+    /// Of finding a certificate to compare with; boxed for its size.
+    Compare(Box<CompareScreen>),
     /// Papers that were written: what is said of them, and what can be shown.
     Papers(Vec<Line>, PathBuf),
     /// Of showing something elsewhere.

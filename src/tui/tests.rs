@@ -4,6 +4,8 @@ mod ahead;
 mod care;
 mod care_walk;
 mod case;
+mod checked;
+mod compare;
 mod engine;
 mod everything;
 mod hostile;

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::draw::Look;
 use crate::error::{Args, Failure, Notice};
@@ -80,15 +81,24 @@ fn unescaped(text: &str) -> String {
 pub(super) fn day(time: &str) -> String {
     time.parse::<Timestamp>().map_or_else(
         |_| sanitize::line(time),
-        |time| time.strftime("%-d %b %Y").to_string(),
+        |time| written(time.to_zoned(TimeZone::UTC).date()),
     )
 }
 
 /// A date as people write it; what is no date stays as it is.
 pub(super) fn date(day: &str) -> String {
-    day.parse::<Date>().map_or_else(
-        |_| sanitize::line(day),
-        |day| day.strftime("%-d %b %Y").to_string(),
+    day.parse::<Date>()
+        .map_or_else(|_| sanitize::line(day), written)
+}
+
+/// A day with its month's name, so that no order of numbers can be mistaken.
+fn written(day: Date) -> String {
+    let (month, year) = (i64::from(day.month()), i64::from(day.year()));
+    t!(
+        "tui-day",
+        day = i64::from(day.day()),
+        month = month,
+        year = year
     )
 }
 
@@ -269,8 +279,13 @@ pub(super) fn told(line: &Line) -> (Look, String) {
     (look, line.text.clone())
 }
 
-/// What happened, in one sentence.
+/// What happened, by its number and in one sentence.
 pub(super) fn notice(notice: &Notice) -> String {
+    format!("{} {}", notice.code.label(), sentence(notice))
+}
+
+/// The sentence alone, for what is judged while it is typed.
+pub(super) fn sentence(notice: &Notice) -> String {
     i18n::text(
         &format!("err-{}", notice.code.fluent()),
         &safe(&notice.args),
@@ -319,6 +334,10 @@ mod tests {
         assert_eq!(day("never\n"), "never\\u{a}");
         assert_eq!(date("2026-12-04"), "4 Dec 2026");
         assert_eq!(date("\u{1b}"), "\\u{1b}");
+        let romanian = || (date("2026-01-31"), date("2026-09-01"));
+        let (january, september) = crate::i18n::in_romanian(romanian);
+        assert_eq!(january, "31 ian 2026");
+        assert_eq!(september, "1 sept 2026");
     }
 
     #[test]

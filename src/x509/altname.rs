@@ -191,7 +191,8 @@ pub(crate) fn emails(der: &[u8]) -> Vec<String> {
         .collect()
 }
 
-fn word(tag: u8, value: &[u8]) -> String {
+/// One `GeneralName`, whatever it holds.
+pub(crate) fn word(tag: u8, value: &[u8]) -> String {
     let text = || String::from_utf8_lossy(value);
     match tag {
         0x81 => format!("email:{}", text()),
@@ -206,6 +207,19 @@ fn word(tag: u8, value: &[u8]) -> String {
         0xA0 => other_word(value).unwrap_or_else(|| format!("othername:#{}", hex::encode(value))),
         0xA4 => format!("dirname:{}", names::display(value)),
         _ => format!("#{}", hex::encode(value)),
+    }
+}
+
+/// One `GeneralName` as the base of a subtree (RFC 5280 §4.2.1.10): an address there has its mask behind it.
+pub(crate) fn tree(tag: u8, value: &[u8]) -> String {
+    let half = value.len() / 2;
+    let halves = value.split_at_checked(half).filter(|_| tag == 0x87);
+    match halves {
+        Some((ip, mask)) if matches!(half, 4 | 16) => {
+            let mask = word(tag, mask);
+            format!("{}/{}", word(tag, ip), mask.trim_start_matches("ip:"))
+        }
+        _ => word(tag, value),
     }
 }
 

@@ -12,6 +12,9 @@ use super::walk::{self, tag};
 use super::{algorithm, names, pem, rendering, time};
 use crate::profile::{NameFormat, OrgIdName};
 
+/// Octets of the longest serial number (RFC 5280 §4.1.2.2).
+const SERIAL_OCTETS: usize = 20;
+
 /// A certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Certificate {
@@ -180,9 +183,19 @@ impl Certificate {
     /// The serial number in its forms.
     #[must_use]
     pub fn serial(&self) -> Serial {
-        let content =
-            walk::only(&self.serial, tag::INTEGER).map_or(&[][..], |integer| integer.value);
-        Serial::from_content(content)
+        Serial::from_content(self.serial_octets())
+    }
+
+    /// Whether it is negative, zero, or too long (RFC 5280 §4.1.2.2): some programs cannot read such a number.
+    #[must_use]
+    pub fn serial_is_odd(&self) -> bool {
+        let octets = self.serial_octets();
+        let negative = octets.first().is_some_and(|first| first & 0x80 != 0);
+        negative || octets.iter().all(|octet| *octet == 0) || octets.len() > SERIAL_OCTETS
+    }
+
+    fn serial_octets(&self) -> &[u8] {
+        walk::only(&self.serial, tag::INTEGER).map_or(&[][..], |integer| integer.value)
     }
 
     /// The first moment.
@@ -252,6 +265,12 @@ impl Certificate {
     #[must_use]
     pub fn extensions(&self) -> Vec<ExtensionWords> {
         self.extensions.words()
+    }
+
+    /// All extensions, each as far as it can be told.
+    #[must_use]
+    pub fn facts(&self) -> Vec<super::facts::ExtensionFacts> {
+        self.extensions.facts()
     }
 
     /// Whether the issuer declares it qualified (ETSI EN 319 412-5 §4.2.1); `None` when its statements cannot be read.

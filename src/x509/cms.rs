@@ -2,6 +2,8 @@
 //!
 //! Own structures instead of the crate `cms`, which decodes and encodes each certificate anew and so may change its bytes.
 
+pub mod signed;
+
 use der::asn1::{AnyRef, ObjectIdentifier, SetOfVec};
 use der::{Encode, Sequence, Tag, TagNumber};
 

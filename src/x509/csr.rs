@@ -247,6 +247,18 @@ impl Request {
         self.extensions.words()
     }
 
+    /// The requested extensions, each as far as it can be told.
+    #[must_use]
+    pub fn facts(&self) -> Vec<super::facts::ExtensionFacts> {
+        self.extensions.facts()
+    }
+
+    /// The name of the algorithm that it is signed with.
+    #[must_use]
+    pub fn signature_algorithm(&self) -> String {
+        super::algorithm::name(&self.algorithm)
+    }
+
     /// The requested key usage.
     #[must_use]
     pub fn key_usage(&self) -> Option<KeyUsage> {

@@ -13,7 +13,7 @@ pub(crate) const KEY_USAGE: &str = "2.5.29.15";
 /// `extKeyUsage` (RFC 5280 §4.2.1.12).
 pub(crate) const EXTENDED_KEY_USAGE: &str = "2.5.29.37";
 /// `qcStatements` (RFC 3739 §3.2.6).
-const QC_STATEMENTS: &str = "1.3.6.1.5.5.7.1.3";
+pub(crate) const QC_STATEMENTS: &str = "1.3.6.1.5.5.7.1.3";
 /// `id-etsi-qcs-QcCompliance` (ETSI EN 319 412-5 §4.2.1).
 const QC_COMPLIANCE: &str = "0.4.0.1862.1.1";
 
@@ -95,6 +95,12 @@ impl Extensions {
             oid.as_deref() == Some(QC_COMPLIANCE)
         };
         Some(walk::each(list.value).any(|statement| is_compliance(statement.value)))
+    }
+
+    /// All of them, each as far as it can be told.
+    pub(crate) fn facts(&self) -> Vec<super::facts::ExtensionFacts> {
+        let tell = |one: &Extension| super::facts::of(&one.oid, one.critical, &one.value);
+        self.0.iter().map(tell).collect()
     }
 
     pub(crate) fn words(&self) -> Vec<ExtensionWords> {

@@ -25,7 +25,7 @@ use super::certificate::{Certificate, CertificateError};
 use super::csr::{Request, RequestError};
 use super::extensions::{ALT_NAMES, EXTENDED_KEY_USAGE, KEY_USAGE};
 use super::subject::{Subject, SubjectError};
-use super::usage::{KeyUsage, UsageError};
+use super::usage::{ExtendedKeyUsage, KeyUsage, UsageError};
 
 /// An authority whose key lives as long as this value.
 #[derive(Debug)]
@@ -44,6 +44,10 @@ pub struct Extras {
     pub not_before: Option<Timestamp>,
     /// Whether it declares itself qualified (which nobody should believe of a stand-in).
     pub qualified: Qualified,
+    /// What the key may do, where the request asks for nothing.
+    pub key_usage: KeyUsage,
+    /// What it is for, where the request asks for nothing.
+    pub extended_key_usage: ExtendedKeyUsage,
 }
 
 /// Whether a certificate declares itself qualified.
@@ -155,8 +159,18 @@ impl StandInCa {
             (EXTENDED_KEY_USAGE, false),
             (ALT_NAMES, subject.len() <= 2),
         ] {
-            if let Some(value) = request.raw_extension(oid) {
-                extensions.push(extension(oid, critical, value.to_vec())?);
+            let asked = request.raw_extension(oid).map(<[u8]>::to_vec);
+            let value = match (asked, oid) {
+                (None, KEY_USAGE) if !extras.key_usage.is_empty() => {
+                    Some(extras.key_usage.to_der()?)
+                }
+                (None, EXTENDED_KEY_USAGE) if !extras.extended_key_usage.is_empty() => {
+                    Some(extras.extended_key_usage.to_der()?)
+                }
+                (asked, _) => asked,
+            };
+            if let Some(value) = value {
+                extensions.push(extension(oid, critical, value)?);
             }
         }
         if extras.qualified == Qualified::Declared {
@@ -358,6 +372,7 @@ mod tests {
             subject: Some(Subject::parse("CN=y").unwrap()),
             not_before: Some("2027-01-01T00:00:00Z".parse().unwrap()),
             qualified: Qualified::Declared,
+            ..Extras::default()
         };
         let certificate = ca.issue(&request, 1, &extras).unwrap();
         assert_eq!(

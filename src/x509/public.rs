@@ -183,6 +183,15 @@ impl PublicKey {
         }
     }
 
+    /// Whether it bears the fingerprint of a broken chip (CVE-2017-15361): its private half can be computed from it.
+    #[must_use]
+    pub fn is_roca(&self) -> bool {
+        match &self.numbers {
+            Numbers::Rsa { modulus, .. } => super::roca::is_marked(modulus),
+            _ => false,
+        }
+    }
+
     /// Bytes of an RSA modulus, and so of each signature and ciphertext.
     pub(super) fn modulus_len(&self) -> Option<usize> {
         match &self.numbers {

@@ -14,15 +14,71 @@ const ORGANIZATION_IDENTIFIER: &str = "2.5.4.97";
 /// The name in this form, with 2.5.4.97 called so.
 #[must_use]
 pub fn render(der: &[u8], format: NameFormat, org_id: OrgIdName) -> String {
-    let parts = names::parts(der);
+    written(&names::parts(der), format, org_id)
+}
+
+fn written(parts: &[Vec<NamePart>], format: NameFormat, org_id: OrgIdName) -> String {
     match format {
-        NameFormat::AsCertificate => plain(&parts, ", ", org_id),
-        NameFormat::Commas => plain(&parts, ",", org_id),
-        NameFormat::Rfc4514 => rfc4514(&parts, org_id),
-        NameFormat::Slashes => slashes(&parts, org_id),
-        NameFormat::Oneline => oneline(&parts, org_id),
-        NameFormat::Text => text(&slashes(&parts, org_id)),
+        NameFormat::AsCertificate => plain(parts, ", ", org_id),
+        NameFormat::Commas => plain(parts, ",", org_id),
+        NameFormat::Rfc4514 => rfc4514(parts, org_id),
+        NameFormat::Slashes => slashes(parts, org_id),
+        NameFormat::Oneline => oneline(parts, org_id),
+        NameFormat::Text => text(&slashes(parts, org_id)),
     }
+}
+
+/// A name as one tool or authority writes it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+pub struct NameForm {
+    /// How its parts are put together.
+    pub format: NameFormat,
+    /// What 2.5.4.97 is called in it; `null` for a name without it.
+    pub organization_identifier: Option<OrgIdName>,
+    /// The value of 2.5.4.97 stands in hex (RFC 4514 §2.4), as tools write it that do not know the type.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hex: bool,
+    /// The name.
+    pub text: String,
+}
+
+/// The name in every form, each text once: what is written on forms, in portals and by tools.
+#[must_use]
+pub fn forms(der: &[u8]) -> Vec<NameForm> {
+    let parts = names::parts(der);
+    let mut bare = parts.clone();
+    let mut has = false;
+    for part in bare.iter_mut().flatten() {
+        if part.oid == ORGANIZATION_IDENTIFIER {
+            part.text = None;
+            has = true;
+        }
+    }
+    let org_ids = if has {
+        OrgIdName::ALL
+    } else {
+        &[OrgIdName::Name]
+    };
+    let mut all: Vec<NameForm> = Vec::new();
+    for (parts, hex) in [(&parts, false), (&bare, true)] {
+        if hex && !has {
+            continue;
+        }
+        for format in NameFormat::ALL {
+            for org_id in org_ids {
+                let text = written(parts, *format, *org_id);
+                if all.iter().all(|one| one.text != text) {
+                    all.push(NameForm {
+                        format: *format,
+                        organization_identifier: has.then_some(*org_id),
+                        hex,
+                        text,
+                    });
+                }
+            }
+        }
+    }
+    all
 }
 
 fn label(part: &NamePart, org_id: OrgIdName) -> &str {

@@ -23,7 +23,7 @@ fn unknown_words_are_refused() {
         .silent()
         .error("value_unknown");
     world
-        .run(&["check", "--json"])
+        .run(&["man", "--json"])
         .code(2)
         .silent()
         .error("not_yet_available");

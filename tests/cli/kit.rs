@@ -411,3 +411,43 @@ pub(crate) fn ran(output: Output) -> Ran {
 pub(crate) fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
+
+/// The request in the working folder.
+fn request(world: &World) -> PathBuf {
+    let files = fs::read_dir(world.work())
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.path());
+    files
+        .filter(|path| path.extension().is_some_and(|end| end == "csr"))
+        .last()
+        .expect("a request was written")
+}
+
+/// The authority checks the request and issues `certificate.pem`.
+pub(crate) fn issue(world: &World) -> PathBuf {
+    let csr = request(world);
+    world.judge("openssl", &["req", "-verify", "-noout", "-in", text(&csr)]);
+    let (ca, key) = world.authority();
+    let leaf = world.work().join("certificate.pem");
+    let by = [
+        "-CA",
+        text(&ca),
+        "-CAkey",
+        text(&key),
+        "-CAcreateserial",
+        "-days",
+        "60",
+        "-copy_extensions",
+        "copy",
+    ];
+    world.judge(
+        "openssl",
+        &[
+            &["x509", "-req", "-in", text(&csr), "-out", text(&leaf)],
+            &by[..],
+        ]
+        .concat(),
+    );
+    leaf
+}

@@ -1,49 +1,9 @@
 //! The whole path: README's commands as they stand there, with `openssl` as the authority; then read by others.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::kit::{PIN, SO_PIN, World, module, ran, text};
-
-/// The request in the working folder.
-fn request(world: &World) -> PathBuf {
-    let files = fs::read_dir(world.work())
-        .unwrap()
-        .flatten()
-        .map(|entry| entry.path());
-    files
-        .filter(|path| path.extension().is_some_and(|end| end == "csr"))
-        .last()
-        .expect("a request was written")
-}
-
-/// The authority checks the request and issues `certificate.pem`.
-pub(crate) fn issue(world: &World) -> PathBuf {
-    let csr = request(world);
-    world.judge("openssl", &["req", "-verify", "-noout", "-in", text(&csr)]);
-    let (ca, key) = world.authority();
-    let leaf = world.work().join("certificate.pem");
-    let by = [
-        "-CA",
-        text(&ca),
-        "-CAkey",
-        text(&key),
-        "-CAcreateserial",
-        "-days",
-        "60",
-        "-copy_extensions",
-        "copy",
-    ];
-    world.judge(
-        "openssl",
-        &[
-            &["x509", "-req", "-in", text(&csr), "-out", text(&leaf)],
-            &by[..],
-        ]
-        .concat(),
-    );
-    leaf
-}
+use crate::kit::{PIN, SO_PIN, World, issue, module, ran, text};
 
 /// The words of a command line, with double quotes.
 fn words(line: &str) -> Vec<String> {

@@ -189,3 +189,113 @@ fn objects_of_other_kinds_are_named_when_asked_for() {
     let named = other(&["--all"]);
     assert_eq!(named[0]["label"], "note", "{named}");
 }
+
+/// What `openssl` prints of a certificate, in each of its forms, stands in what `show --full` prints.
+#[test]
+fn all_that_a_certificate_says_is_what_openssl_says() {
+    let world = World::new();
+    let issuer = "/C=RO/O=CERTSIGN SA/CN=CERTSIGN QUALIFIED 2023 RSA CA/2.5.4.97=VATRO-18288250";
+    let leaf = crate::form::issued(&world, issuer, "Ștefana Sintetică", "0BF4EAB0", "90").1;
+    let document = world
+        .run(&["show", text(&leaf), "--full", "--asn1", "--json"])
+        .code(0)
+        .document("show");
+    let row = &document["files"][0]["identities"][0]["certificates"][0];
+    let all = |list: &str| -> Vec<String> {
+        let forms = row["details"][list].as_array().unwrap().iter();
+        forms
+            .map(|form| form["text"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    for form in ["RFC2253,-esc_msb,utf8", "oneline", "compat"] {
+        let words = [
+            "x509",
+            "-in",
+            text(&leaf),
+            "-noout",
+            "-subject",
+            "-nameopt",
+            form,
+        ];
+        let printed = world.judge("openssl", &words);
+        let printed = printed.trim().trim_start_matches("subject=").trim_start();
+        assert!(
+            all("subject_forms").iter().any(|one| one == printed),
+            "{form}: {printed}"
+        );
+    }
+    let issuers = all("issuer_forms");
+    for name in [
+        "organizationIdentifier",
+        "2.5.4.97",
+        "OID.2.5.4.97",
+        "UNDEF",
+    ] {
+        let wanted = format!("CN=CERTSIGN QUALIFIED 2023 RSA CA, {name}=VATRO-18288250");
+        assert!(
+            issuers.iter().any(|one| one.ends_with(&wanted)),
+            "{name}: {issuers:?}"
+        );
+    }
+    let numbers = all("serial_forms");
+    for form in [
+        "0BF4EAB0",
+        "0bf4eab0",
+        "0B:F4:EA:B0",
+        "0BF4 EAB0",
+        "0b f4 ea b0",
+        "200600240",
+    ] {
+        assert!(numbers.iter().any(|one| one == form), "{form}: {numbers:?}");
+    }
+    // Every element of the tree that openssl lists, with its place and length.
+    let listed = world.judge("openssl", &["asn1parse", "-in", text(&leaf)]);
+    let lines = row["asn1"]["lines"].as_array().unwrap();
+    assert_eq!(row["asn1"]["complete"], true);
+    for line in listed.lines() {
+        let offset: u64 = line.split(':').next().unwrap().trim().parse().unwrap();
+        assert!(lines.iter().any(|one| one["offset"] == offset), "{line}");
+    }
+    // Without the options the answer is as it was.
+    let plain = world
+        .run(&["show", text(&leaf), "--json"])
+        .code(0)
+        .document("show");
+    let row = &plain["files"][0]["identities"][0]["certificates"][0];
+    assert!(row.get("details").is_none() && row.get("asn1").is_none());
+}
+
+#[test]
+fn extensions_are_told_in_words_and_unknown_ones_in_hex() {
+    let world = World::new();
+    let key = world.rsa_key("k");
+    let config = world.file("config");
+    let extensions = "[req]\ndistinguished_name=dn\nprompt=no\nx509_extensions=e\n[dn]\nCN=Ana\n[e]\n\
+        keyUsage=critical,digitalSignature,nonRepudiation\nextendedKeyUsage=clientAuth\n\
+        qcStatements=ASN1:SEQUENCE:q\n1.2.3.4.5=ASN1:UTF8String:odd\n\
+        [q]\na=SEQUENCE:c\nb=SEQUENCE:d\n[c]\na=OID:0.4.0.1862.1.1\n[d]\na=OID:0.4.0.1862.1.4\n";
+    std::fs::write(&config, extensions).unwrap();
+    let leaf = world.file("leaf.pem");
+    let new = ["req", "-x509", "-key", text(&key), "-config", text(&config)];
+    world.judge("openssl", &[&new[..], &["-out", text(&leaf)]].concat());
+    let shown = world.run(&["show", text(&leaf), "--full"]).code(0).out;
+    for wanted in [
+        "keyUsage (2.5.29.15), critical",
+        "The key may be used for signatures that bind (nonRepudiation).",
+        "It is meant for log-in to servers (clientAuth).",
+        "The issuer declares it qualified (eIDAS).",
+        "The key lives on a qualified device, such as a token.",
+        "1.2.3.4.5 (not known here; its value in hex)",
+        "0c036f6464",
+    ] {
+        assert!(shown.contains(wanted), "{wanted}: {shown}");
+    }
+    let romanian = world
+        .run(&["show", text(&leaf), "--full", "--lang", "ro"])
+        .code(0)
+        .out;
+    assert!(
+        romanian.contains("Emitentul îl declară calificat"),
+        "{romanian}"
+    );
+}

@@ -1,25 +1,15 @@
 //! Token care on a real token: a PIN changed, a key imported, a certificate saved, removed, and tidied away.
 
 use std::path::Path;
-use std::process::Command;
 
 use portable_pty::CommandBuilder;
 
-use crate::{Walk, token};
+use crate::{Walk, openssl, token};
 
 const DOWN: &str = "\u{1b}[B";
 const UP: &str = "\u{1b}[A";
 const DELETE: &str = "\u{1b}[3~";
 const ESC: &str = "\u{1b}";
-
-fn openssl(folder: &Path, words: &[&str]) {
-    let made = Command::new("openssl")
-        .args(words)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    assert!(made.status.success(), "{words:?}: {made:?}");
-}
 
 /// A key and its certificate in `NAME.p12`, under the password "open sesame"; of the authority `ca`.
 fn p12(folder: &Path, name: &str, days: &str) {

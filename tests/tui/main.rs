@@ -72,6 +72,17 @@ fn run(folder: &Path, words: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// Runs `openssl` in a folder; what it prints.
+fn openssl(folder: &Path, words: &[&str]) -> String {
+    let made = Command::new("openssl")
+        .args(words)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{words:?}: {made:?}");
+    String::from_utf8(made.stdout).unwrap()
+}
+
 impl Walk {
     fn begin(term: &str) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));

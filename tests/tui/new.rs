@@ -5,19 +5,10 @@ use std::process::Command;
 
 use portable_pty::CommandBuilder;
 
-use crate::{Walk, run, token};
+use crate::{Walk, openssl, run, token};
 
 const DOWN: &str = "\u{1b}[B";
 const PAGE_DOWN: &str = "\u{1b}[6~";
-
-fn openssl(folder: &Path, words: &[&str]) {
-    let made = Command::new("openssl")
-        .args(words)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    assert!(made.status.success(), "{words:?}: {made:?}");
-}
 
 /// A stand-in authority of this name: `ca.pem`, `ca.key`.
 fn authority(folder: &Path, subject: &str) {
@@ -282,17 +273,37 @@ fn a_request_of_no_authority_is_made_on_the_token() {
     walk.until("PIN of the user");
     walk.send("1234\r");
     walk.until("Server-Vzor-");
-    let entries = std::fs::read_dir(walk.folder.path()).unwrap();
-    let mut paths = entries.map(|entry| entry.unwrap().path());
-    let csr = paths.find(|path| path.extension().is_some_and(|end| end == "csr"));
-    let csr = csr.unwrap();
-    let csr = csr.to_str().unwrap();
-    openssl(
-        walk.folder.path(),
-        &["req", "-verify", "-noout", "-in", csr],
-    );
+    let first = key_of_request(walk.folder.path(), ".csr");
     walk.send("\r");
+    walk.until("A key waits for its certificate: Server Vzor");
+    // The same key can be asked for again, under another name.
+    walk.send("d");
+    walk.until("n new request for it");
+    walk.send("n");
+    walk.until("Name of the person or server");
+    walk.send("Server Nou");
+    walk.until("✓ Name of the person or server");
+    walk.send(PAGE_DOWN);
+    walk.until("Make this?");
+    walk.send("\r");
+    walk.until("PIN of the user");
+    walk.send("1234\r");
+    walk.until("-2.csr");
+    assert_eq!(key_of_request(walk.folder.path(), "-2.csr"), first);
+    walk.send("\r");
+    walk.until("Do not remove it while");
+    walk.send("\u{1b}");
     walk.until("A key waits for its certificate: Server Vzor");
     walk.send("q");
     assert_eq!(walk.ended(), 0);
+}
+
+/// The public key in the request whose file ends so; its signature is right.
+fn key_of_request(folder: &Path, end: &str) -> String {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut paths = entries.map(|entry| entry.unwrap().path());
+    let csr = paths.find(|path| path.to_str().unwrap().ends_with(end));
+    let csr = csr.unwrap();
+    let csr = csr.to_str().unwrap();
+    openssl(folder, &["req", "-verify", "-noout", "-pubkey", "-in", csr])
 }

@@ -16,7 +16,10 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
             "todo", "request", "install", "renew", "form", "done", "provider",
         ],
     ),
-    ("help-group-look", &["show", "identify", "tokens"]),
+    (
+        "help-group-look",
+        &["show", "check", "compare", "identify", "tokens"],
+    ),
     ("help-group-wrong", &["revoke", "pin", "doctor", "explain"]),
     (
         "help-group-care",
@@ -24,7 +27,7 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "help-group-it",
-        &["modules", "profiles", "calendar", "demo"],
+        &["modules", "profiles", "sign", "calendar", "demo"],
     ),
 ];
 

@@ -102,9 +102,9 @@ fn no_english_is_left_in_help_and_refusals() {
         "parafa show -t a -t b",
         "parafa tokens --json=1",
         "parafa tokens --timeout soon",
-        "parafa check",
+        "parafa man",
     ] {
         let left = in_pseudo(|| plain_words(&shown(line)));
-        assert!(left.iter().all(|word| word == "check"), "{line}: {left:?}");
+        assert!(left.iter().all(|word| word == "man"), "{line}: {left:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! For IT: `modules`, `demo`.
+//! For IT: `modules`, `sign`, `demo`.
 
 use std::path::PathBuf;
 
@@ -8,6 +8,20 @@ use super::check;
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::profiles::Answers;
+
+/// `sign`: a detached signature over a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct SignArgs {
+    /// What is signed; `None` must be asked for.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// By which certificate; `None`: the only valid one.
+    #[arg(short = 'i', long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Where the signature goes.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
 
 /// `modules` as typed.
 #[derive(Debug, Clone, Default, Args)]

@@ -1,4 +1,4 @@
-//! Look: `tokens`, `show`, `identify`. None of them needs a PIN.
+//! Look: `tokens`, `show`, `check`, `compare`, `identify`. None of them needs a PIN, but for `check --sign`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,6 +13,7 @@ use crate::error::Failure;
 pub struct TokensArgs {}
 
 /// `show` as typed.
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct RawShow {
     #[arg(value_name = "ID|FILE|DIR")]
@@ -21,11 +22,16 @@ pub(super) struct RawShow {
     login: bool,
     #[arg(long)]
     all: bool,
+    #[arg(long)]
+    full: bool,
+    #[arg(long)]
+    asn1: bool,
     #[arg(long, value_name = "FORM")]
     serial_format: Option<String>,
 }
 
 /// `show`: what is there, as certificates with their keys.
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ShowArgs {
     /// Ids, files or folders; none: all tokens.
@@ -34,6 +40,10 @@ pub struct ShowArgs {
     pub login: bool,
     /// Objects that are neither keys nor certificates by name, too.
     pub all: bool,
+    /// All that each certificate says.
+    pub full: bool,
+    /// The ASN.1 of each certificate.
+    pub asn1: bool,
     /// How serial numbers are shown to people; `None`: as hex.
     pub serial_format: Option<SerialFormat>,
 }
@@ -66,6 +76,8 @@ impl RawShow {
             objects: self.objects,
             login: self.login,
             all: self.all,
+            full: self.full,
+            asn1: self.asn1,
         })
     }
 }
@@ -76,6 +88,43 @@ pub struct RevokeArgs {
     /// Which one; `None`: the only one that is known.
     #[arg(value_name = "ID|SERIAL")]
     pub id: Option<String>,
+}
+
+/// `compare`: what is registered against the certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct CompareArgs {
+    /// Which one; `None`: the only one that is known.
+    #[arg(value_name = "ID|FILE")]
+    pub object: Option<OsString>,
+    /// The serial number as it is registered.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub serial: Option<String>,
+    /// The issuer as it is registered.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub issuer: Option<String>,
+    /// The holder as he is registered.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub holder: Option<String>,
+}
+
+/// `check`: what is there, and whether it will work.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct CheckArgs {
+    /// Ids, files, folders; all tokens where empty.
+    #[arg(value_name = "ID|FILE|DIR")]
+    pub objects: Vec<OsString>,
+    /// By whose rules.
+    #[arg(short = 'p', long, value_name = "PROFILE")]
+    pub profile: Option<String>,
+    /// Log in, and let each key sign.
+    #[arg(long)]
+    pub sign: bool,
+    /// Days before the end from which it is said.
+    #[arg(long, value_name = "N")]
+    pub warn_days: Option<u32>,
+    /// All findings.
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// `identify`: which key, request, purpose a file belongs to.

@@ -27,8 +27,10 @@ pub use care::{
 pub(in crate::cli) use check::conflict;
 pub use check::missing;
 pub use globals::Globals;
-pub use it::{CalendarArgs, DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs};
-pub use look::{IdentifyArgs, RevokeArgs, SerialFormat, ShowArgs, TokensArgs};
+pub use it::{CalendarArgs, DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs, SignArgs};
+pub use look::{
+    CheckArgs, CompareArgs, IdentifyArgs, RevokeArgs, SerialFormat, ShowArgs, TokensArgs,
+};
 pub use year::{DoneArgs, FormArgs, InstallArgs, RenewArgs, RequestArgs, TodoArgs};
 
 use super::manner::Manner;
@@ -37,8 +39,7 @@ use crate::i18n;
 use globals::RawGlobals;
 
 /// Commands of the contract that a later version brings: not in the help, but not unknown either.
-pub(in crate::cli) const LATER: &[&str] =
-    &["check", "compare", "completions", "connect", "man", "sign"];
+pub(in crate::cli) const LATER: &[&str] = &["completions", "connect", "man"];
 
 /// A command line that can be carried out.
 #[derive(Debug)]
@@ -56,6 +57,10 @@ pub enum Command {
     Tokens(TokensArgs),
     /// What is there, as certificates with their keys.
     Show(ShowArgs),
+    /// What is there, and whether it will work.
+    Check(CheckArgs),
+    /// What is registered against the certificate.
+    Compare(CompareArgs),
     /// A key pair, a CSR.
     Request(Box<RequestArgs>),
     /// The certificate that follows another.
@@ -98,6 +103,8 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// What a number means.
     Explain(ExplainArgs),
+    /// A signature over a file.
+    Sign(SignArgs),
     /// The whole path on a pretend token.
     Demo(DemoArgs),
 }
@@ -147,6 +154,8 @@ enum RawCommand {
     Revoke(With<RevokeArgs>),
     Calendar(With<CalendarArgs>),
     Show(With<look::RawShow>),
+    Check(With<CheckArgs>),
+    Compare(With<CompareArgs>),
     Identify(With<IdentifyArgs>),
     Tokens(With<TokensArgs>),
     Doctor(With<DoctorArgs>),
@@ -164,6 +173,7 @@ enum RawCommand {
     Todo(With<TodoArgs>),
     Done(With<DoneArgs>),
     Form(With<year::RawForm>),
+    Sign(With<SignArgs>),
     Demo(With<it::RawDemo>),
 }
 
@@ -222,6 +232,8 @@ impl RawCommand {
             Self::Revoke(with) => (Command::Revoke(with.own), with.globals),
             Self::Calendar(with) => (Command::Calendar(with.own), with.globals),
             Self::Show(with) => (Command::Show(with.own.checked()?), with.globals),
+            Self::Check(with) => (Command::Check(with.own), with.globals),
+            Self::Compare(with) => (Command::Compare(with.own), with.globals),
             Self::Identify(with) => (Command::Identify(with.own), with.globals),
             Self::Tokens(with) => (Command::Tokens(with.own), with.globals),
             Self::Doctor(with) => (Command::Doctor(with.own), with.globals),
@@ -239,6 +251,7 @@ impl RawCommand {
             Self::Form(with) => (Command::Form(with.own.checked()?), with.globals),
             Self::Provider(with) => (Command::Provider(with.own.checked()?), with.globals),
             Self::Profiles(with) => (Command::Profiles(with.own.checked()?), with.globals),
+            Self::Sign(with) => (Command::Sign(with.own), with.globals),
             Self::Demo(with) => (Command::Demo(with.own.checked()?), with.globals),
         })
     }

@@ -209,7 +209,7 @@ fn refusals_read_well() {
         "parafa tokens --timeout soon",
         "parafa delete a --what everything",
         "parafa request --from x",
-        "parafa check --all",
+        "parafa man --all",
         "parafa demo --env",
     ];
     let all: Vec<String> = lines

@@ -13,8 +13,11 @@ use crate::op::install::Install;
 use crate::op::request::{RequestInput, Store};
 use crate::op::start::Start;
 use crate::paths::Paths;
-use crate::profile::{Check, Environment, Issuer, Profile, Request};
-use crate::x509::{Certificate, Extras, IssueError, StandInCa, Subject};
+use crate::profile::{Check, Environment, Issuer, OneOrMany, Profile, Request, Rule};
+use crate::x509::{
+    Certificate, ExtendedKeyUsage, Extras, IssueError, KeyUsage, Qualified, StandInCa, Subject,
+    UsageError,
+};
 
 /// The holder of what others make: nobody.
 const HOLDER: &str = "Ana Exemplu (synthetic)";
@@ -49,6 +52,7 @@ const YEAR: i64 = 365;
 /// A stand-in for the issuer of one request of a profile: by the name that the profile knows it by.
 pub(super) struct Authority {
     ca: StandInCa,
+    extras: Extras,
 }
 
 impl Authority {
@@ -77,7 +81,8 @@ impl Authority {
         }
         let name = Subject::from_pairs(pairs).map_err(|error| internal(&error.to_string()))?;
         let ca = StandInCa::named(&name, now).map_err(|error| failed(&error))?;
-        Ok(Self { ca })
+        let extras = wanted(profile, request)?;
+        Ok(Self { ca, extras })
     }
 
     /// Issues what a request file asks for, into this file; the authority's own certificate lies beside it.
@@ -85,7 +90,7 @@ impl Authority {
         let request = read_request(csr)?;
         let extras = Extras {
             not_before: Some(span.from),
-            ..Extras::default()
+            ..self.extras.clone()
         };
         let certificate = self
             .ca
@@ -94,6 +99,31 @@ impl Authority {
         files::write_new(to, certificate.pem().as_bytes())?;
         Ok(certificate)
     }
+}
+
+/// What the authority writes into a certificate besides what was asked for: what its own rules want there.
+fn wanted(profile: &Profile, request: &Request) -> Result<Extras, Failure> {
+    let about = |rule: &&Rule| rule.request.as_ref().is_none_or(|id| *id == request.id);
+    let rules = || profile.rules.iter().filter(about);
+    let usages = |check: Check| {
+        let all = rules().filter(|rule| rule.rule == check);
+        let all: Vec<&str> = all
+            .flat_map(|rule| &rule.arg)
+            .flat_map(OneOrMany::iter)
+            .collect();
+        all.join(",")
+    };
+    let refused = |error: UsageError| internal(&error.to_string());
+    Ok(Extras {
+        qualified: if rules().any(|rule| rule.rule == Check::QcCompliance) {
+            Qualified::Declared
+        } else {
+            Qualified::No
+        },
+        key_usage: KeyUsage::parse(&usages(Check::HasKu)).map_err(refused)?,
+        extended_key_usage: ExtendedKeyUsage::parse(&usages(Check::HasEku)).map_err(refused)?,
+        ..Extras::default()
+    })
 }
 
 /// The issuer that the profile's rules name for this request, else one for its environment.

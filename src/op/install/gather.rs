@@ -158,19 +158,20 @@ fn refused(input: &files::Input) -> Option<Failure> {
 
 /// A clock before the program was made is named as the likely cause of odd validities; said once.
 pub(in crate::op) fn check_clock(setting: &mut Setting<'_>) {
-    let said = |notice: &Notice| notice.code == Code::ClockEarly;
-    if let Some(notice) = clock_is_early(setting.now)
-        && !setting.notices.iter().any(said)
+    if clock_is_early(setting.now)
+        && !setting
+            .notices
+            .iter()
+            .any(|notice| notice.code == Code::ClockEarly)
     {
-        setting.notice(notice);
+        let date = setting.now.strftime("%Y-%m-%d").to_string();
+        setting.notice(Notice::new(Code::ClockEarly).with("date", date));
     }
 }
 
-/// That the clock shows a day before the program was made.
-pub(in crate::op) fn clock_is_early(now: jiff::Timestamp) -> Option<Notice> {
-    let early = build_date().is_some_and(|built| now < built);
-    let date = now.strftime("%Y-%m-%d").to_string();
-    early.then(|| Notice::new(Code::ClockEarly).with("date", date))
+/// Whether the clock shows a day before the program was made.
+pub(in crate::op) fn clock_is_early(now: jiff::Timestamp) -> bool {
+    build_date().is_some_and(|built| now < built)
 }
 
 /// The day on which the program was built, from its build script.

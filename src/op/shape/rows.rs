@@ -114,6 +114,9 @@ pub fn certificate_row(
         qualified: certificate.qualified(),
         placeholder,
         validity: certificate.validity(now),
+        details: None,
+        asn1: None,
+        der: certificate.der().into(),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use super::more::Exported;
 use crate::case::{self, Case, StepNow};
 use crate::op::files;
 use crate::op::follow::parsed;
 use crate::op::request::set::by_generator;
+use crate::op::typed::Typed;
 use crate::profile::{Action, Per, Profile, placeholders};
 
 /// Whether the authority's own generator makes what this case wants.
@@ -43,10 +45,18 @@ pub(super) fn command(row: &StepNow<'_>, profile: &Profile, case: &Case) -> Stri
         }
         Some(Action::Request) => format!("parafa request --resume {}", case.id),
         Some(Action::Install) => "parafa install FILE".to_owned(),
-        Some(Action::Export(id)) => match certificate_for(case, id) {
-            Some(serial) => format!("parafa export {serial}{}", target(profile, id)),
+        Some(Action::Export(id)) => match exported(case, profile, id) {
+            Some(exported) => Typed::command("export")
+                .word(&exported.serial)
+                .maybe("--format", exported.der.then_some("der"))
+                .maybe("--out", exported.name.as_deref())
+                .text(),
             None => tick(),
         },
+        Some(Action::Check) => Typed::command("check")
+            .words(came_of(case))
+            .option("-p", profile.id())
+            .text(),
         Some(Action::Tidy) => "parafa tidy".to_owned(),
         Some(Action::Revoke) => match case.replaces.as_ref().and_then(parsed) {
             Some(old) => format!("parafa revoke {}", old.serial().hex),
@@ -71,17 +81,22 @@ fn certificate_for(case: &Case, request: &str) -> Option<String> {
     found.and_then(parsed).map(|one| one.serial().hex)
 }
 
-/// The file that the profile names, in the form that its name says.
-fn target(profile: &Profile, request: &str) -> String {
+/// The certificates that came of the case: serial numbers, lower-case hex.
+pub(super) fn came_of(case: &Case) -> Vec<String> {
+    let all = case.certificates.iter().filter_map(parsed);
+    all.map(|one| one.serial().hex).collect()
+}
+
+/// The certificate that a step exports, once it is there, and the file that the profile names.
+pub(super) fn exported(case: &Case, profile: &Profile, request: &str) -> Option<Exported> {
     let named = profile
         .request(request)
         .and_then(|it| it.out.cert.as_deref());
     let plain = named.filter(|name| placeholders(name).is_ok_and(|all| all.is_empty()));
     let text = |name: &str| Path::new(name).extension().is_some_and(|it| it == "pem");
-    let der = named.is_some_and(|name| !text(name));
-    let form = if der { " --format der" } else { "" };
-    match plain {
-        Some(name) => format!("{form} --out {}", files::quoted(name)),
-        None => form.to_owned(),
-    }
+    Some(Exported {
+        serial: certificate_for(case, request)?,
+        der: named.is_some_and(|name| !text(name)),
+        name: plain.map(str::to_owned),
+    })
 }

@@ -1,6 +1,6 @@
 //! What a screen says and asks at one step, beyond its row in documents.
 
-use super::command::waits_for_generator;
+use super::command::{came_of, exported, waits_for_generator};
 use crate::case::{Case, StepNow};
 use crate::op::follow::parsed;
 use crate::profile::{Action, Fact, Per, Profile, Text};
@@ -30,10 +30,25 @@ pub struct StepMore {
     pub adopts: bool,
     /// The certificate that is to be revoked, where the case replaces one: its serial number, lower-case hex.
     pub revokes: Option<String>,
+    /// The certificate that is to be written to a file, once it is there.
+    pub exports: Option<Exported>,
+    /// What it looks at, on the tokens: serial numbers, lower-case hex; all where none is known.
+    pub checks: Vec<String>,
     /// The page that it is about.
     pub address: Option<String>,
     /// What is to be copied: the field's name, and its value where it is known.
     pub copies: Option<(String, Option<String>)>,
+}
+
+/// A certificate that a step writes to a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// Its serial number, lower-case hex.
+    pub serial: String,
+    /// Whether the file is DER; else PEM.
+    pub der: bool,
+    /// What the profile calls the file.
+    pub name: Option<String>,
 }
 
 /// A number that a step records.
@@ -75,6 +90,14 @@ impl StepMore {
             revokes: old
                 .filter(|_| step.action == Some(Action::Revoke))
                 .map(|old| old.serial().hex),
+            exports: match &step.action {
+                Some(Action::Export(id)) => exported(case, profile, id),
+                _ => None,
+            },
+            checks: match step.action {
+                Some(Action::Check) => came_of(case),
+                _ => Vec::new(),
+            },
             address: match &step.action {
                 Some(Action::Open(url)) => Some(url.clone()),
                 _ => None,

@@ -5,16 +5,20 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::super::ask::TuiAsk;
-use super::super::task::Reply;
+use super::super::screens::compare::CompareScreen;
+use super::super::task::{Checking, Comparing, Reply};
 use super::Core;
 use super::reading::Desk;
 use crate::ask::{Answer, Ask, Question};
 use crate::error::{Args, Code, Failure, Notice};
 use crate::i18n::{self, t};
+use crate::op::compare::Compare;
 use crate::op::doctor::{self, Doctor};
 use crate::op::files::Source;
 use crate::op::prefer::{self, Preference};
-use crate::op::{calendar, form, identify, log, modules, profiles};
+use crate::op::select::Selector;
+use crate::op::sign::Sign;
+use crate::op::{calendar, explain, form, identify, log, modules, profiles};
 use crate::sanitize;
 use crate::telling::{self, Line};
 
@@ -38,6 +42,62 @@ impl Core {
             let outcome = profiles::check(file, &i18n::current())?;
             let lines = telling::checked_profile(&outcome);
             Ok(Reply::Page(t!("tui-title-profile-file"), lines))
+        })
+    }
+
+    /// Whether it will work.
+    pub(super) fn check(&mut self, asked: Checking, ask: &TuiAsk) -> Came {
+        let selector = match asked.token.as_deref().map(Selector::parse).transpose() {
+            Ok(selector) => selector,
+            Err(failure) => return (Reply::Failed(failure), Vec::new()),
+        };
+        self.with(ask, selector, |setting| {
+            let outcome = telling::judged(asked.check.run(setting)?);
+            Ok(Reply::Checked(Box::new((asked, outcome))))
+        })
+    }
+
+    /// A signature over a file, beside it.
+    pub(super) fn sign(&mut self, file: &Path, token: Option<&str>, ask: &TuiAsk) -> Came {
+        let selector = match token.map(Selector::parse).transpose() {
+            Ok(selector) => selector,
+            Err(failure) => return (Reply::Failed(failure), Vec::new()),
+        };
+        self.tokens.refresh();
+        self.with(ask, selector, |setting| {
+            let sign = Sign {
+                file: file.to_path_buf(),
+                id: None,
+                out: file.parent().map(Path::to_path_buf),
+            };
+            let outcome = sign.run(setting)?;
+            let lines = telling::signed(&outcome);
+            Ok(Reply::Page(t!("tui-title-signed"), lines))
+        })
+    }
+
+    /// What a number about PINs means, and who unlocks the token.
+    pub(super) fn explain(&mut self, code: Code, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            let unlocks = explain::unlocks(setting, &i18n::current());
+            let outcome = telling::explanation(code, unlocks);
+            let lines = telling::explained(&outcome);
+            Ok(Reply::Page(t!("tui-title-number"), lines))
+        })
+    }
+
+    /// The certificate that something shall be compared with.
+    pub(super) fn compare(&mut self, with: &Comparing, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |setting| {
+            let der = with.der.as_ref().map(|der| Source::Pasted(der.to_vec()));
+            let compare = Compare {
+                id: with.id.clone(),
+                file: der.or_else(|| with.file.clone().map(Source::Path)),
+                fields: Vec::new(),
+            };
+            let (of, basis) = compare.begin(setting)?;
+            let screen = CompareScreen::new(with.clone(), of, basis);
+            Ok(Reply::Compare(Box::new(screen)))
         })
     }
 
@@ -69,7 +129,7 @@ impl Core {
         });
         let reply = match came {
             Ok(mut outcome) => {
-                telling::worded(&mut outcome);
+                telling::diagnosed(&mut outcome);
                 let text = doctor::bundle_text(&outcome);
                 Reply::Doctor(telling::diagnosis(&outcome), telling::way(&outcome), text)
             }

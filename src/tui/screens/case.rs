@@ -1,5 +1,7 @@
 //! A case, to which one comes back for weeks: its steps, and what the chosen one says and asks for.
 
+use std::path::PathBuf;
+
 use crossterm::event::KeyCode;
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
@@ -13,16 +15,18 @@ use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
 use super::super::order::FormOrder;
 use super::super::results;
-use super::super::task::Job;
+use super::super::task::{Checking, Job};
 use super::super::words;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
 use super::tick::Tick;
 use super::{Screen, case_rows, open, text::Text};
 use crate::i18n::t;
+use crate::op::check::Check;
+use crate::op::export::{self, Export, From, To};
 use crate::op::form::Form;
 use crate::op::request::set::SetInput;
-use crate::op::todo::{CaseRow, StepRow};
+use crate::op::todo::{CaseRow, Exported, StepRow};
 use crate::sanitize;
 use crate::telling;
 
@@ -45,6 +49,10 @@ enum Act {
     Form(String),
     /// Copies this.
     Copies(String),
+    /// Writes this certificate to a file.
+    Export(Exported),
+    /// Looks whether the certificate will work.
+    Check,
     /// Shows what is left over.
     Tidy,
     /// Shows who revokes the certificate.
@@ -101,6 +109,9 @@ impl Case {
         if step.state == WAITING {
             return Act::Wait(self.waits_for(step));
         }
+        if let Some(exported) = &step.more.exports {
+            return Act::Export(exported.clone());
+        }
         // What has no command of its own yet is done elsewhere, and ticked.
         let copies = step
             .more
@@ -116,6 +127,7 @@ impl Case {
             (Some(action), Some(_)) if action.starts_with(FORM) => {
                 Act::Form(action.trim_start_matches(FORM).to_owned())
             }
+            (Some("check"), _) => Act::Check,
             (Some("tidy"), _) => Act::Tidy,
             (Some("revoke"), _) => Act::Revoke,
             (Some(action), own) => match (action.strip_prefix("open:"), own) {
@@ -173,6 +185,8 @@ impl Case {
             Act::Adopt => t!("tui-enter-adopt"),
             Act::Form(_) => t!("tui-enter-form"),
             Act::Copies(_) => t!("tui-enter-copy"),
+            Act::Export(_) => t!("tui-enter-write"),
+            Act::Check => t!("tui-enter-check"),
             Act::Tidy => t!("tui-enter-look-through"),
             Act::Revoke | Act::Command(_) => t!("tui-enter-how"),
             Act::Address(_) => t!("tui-enter-address"),
@@ -254,6 +268,8 @@ impl Case {
             Act::Adopt => self.adopt(),
             Act::Form(kind) => self.form(kind, step),
             Act::Copies(value) => Effect::Copy(value),
+            Act::Export(exported) => self.export(exported),
+            Act::Check => self.check(step),
             Act::Tidy => Effect::Do(Job::Care(Care::leftovers(None))),
             Act::Revoke => Effect::Do(Job::Revoke(step.more.revokes.clone())),
             Act::Command(command) => say_command(t!("tui-command-hint"), &command),
@@ -274,6 +290,43 @@ impl Case {
         };
         let purpose = Purpose::Adopt(Box::new(input));
         open(Screen::Path(PathScreen::new(purpose)))
+    }
+
+    /// Looks at the case's certificates on the tokens, by its authority's rules.
+    fn check(&self, step: &StepRow) -> Effect {
+        let check = Check {
+            ids: step.more.checks.clone(),
+            profile: self.case.profile.clone(),
+            ..Check::default()
+        };
+        Effect::Do(Job::Check(Box::new(Checking { token: None, check })))
+    }
+
+    /// Writes the certificate into the case's folder, under the name that the authority wants.
+    fn export(&self, exported: Exported) -> Effect {
+        let folder = self.case.folder.as_deref().map(PathBuf::from);
+        let to = match (folder.filter(|_| self.case.folder_there), exported.name) {
+            (Some(folder), Some(name)) => To::File(folder.join(name)),
+            (Some(folder), None) => To::Folder(folder),
+            (None, Some(name)) => To::File(PathBuf::from(name)),
+            (None, None) => To::Here,
+        };
+        let form = if exported.der {
+            export::Form::Der
+        } else {
+            export::Form::Pem
+        };
+        Effect::Do(Job::Care(Care::Export {
+            token: None,
+            export: Export {
+                from: From::Token(exported.serial),
+                form,
+                what: export::What::Certificate,
+                chain: false,
+                to,
+                case: None,
+            },
+        }))
     }
 
     /// The paper of this step, as its command makes it.

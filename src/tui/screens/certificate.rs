@@ -14,17 +14,21 @@ use super::super::dialog::Dialog;
 use super::super::draw::rows;
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
-use super::super::task::{Job, Pane};
+use super::super::results;
+use super::super::task::{Checking, Comparing, Job, Pane};
 use super::super::words;
 use super::certificate_rows;
 use super::delete::DeleteScreen;
 use super::export::ExportScreen;
 use super::path::{PathScreen, Purpose};
+use super::plain::PlainScreen;
 use super::{Screen, open};
 use crate::i18n::t;
-use crate::op::files::quoted;
+use crate::op::files::{Source, quoted};
 use crate::op::shape::{CertificateRow, IdentityRow, IdentityState, KeyRow};
+use crate::op::show::details;
 use crate::sanitize;
+use crate::telling;
 
 /// The certificate or key, and what is said of it.
 pub(in crate::tui) struct Certificate {
@@ -163,37 +167,68 @@ impl Certificate {
     }
 
     pub(super) fn actions(&self) -> Vec<Action> {
-        let none = self.row.is_none().then(|| t!("tui-off-no-certificate"));
+        let waits = self.row.is_none() && matches!(self.place, Place::Token { .. });
         let enter = if self.ends() {
             Action::new(KeyCode::Enter, Verb::Renew, t!("tui-enter-renew"))
+        } else if waits {
+            Action::new(KeyCode::Enter, Verb::Install, t!("tui-enter-install"))
         } else {
             Action::new(KeyCode::Enter, Verb::Enter, t!("tui-action-done"))
         };
-        let renew = Action::letter('e', Verb::Renew, t!("tui-enter-renew"));
-        let mut all = vec![
-            enter,
-            Action::letter('x', Verb::Export, t!("tui-action-export")).unless(none.clone()),
-        ];
+        let mut all = vec![enter];
+        if waits {
+            let nameless = self.id().is_none();
+            let nameless = nameless.then(|| t!("tui-off-delete-nameless"));
+            let install = Action::letter('i', Verb::Install, t!("tui-action-install"));
+            let request = Action::letter('n', Verb::New, t!("tui-action-request-key"));
+            all.extend([install.quiet(), request.unless(nameless)]);
+        }
+        let [check, export, others @ ..] = self.with_certificate();
+        all.extend([check, export]);
         if let Place::Token { .. } = self.place {
             all.push(Action::letter('p', Verb::Pin, t!("tui-enter-look")));
-            if self.row.is_none() {
-                all.push(Action::letter('i', Verb::Install, t!("tui-action-install")));
-            }
         }
-        all.extend([
-            renew.unless(none.clone()).quiet(),
-            Action::letter('y', Verb::Copy, t!("tui-action-copy")).unless(none.clone()),
-            Action::letter('s', Verb::OtherForm, t!("tui-action-other-form")).unless(none),
-            Action::letter('f', Verb::Forget, t!("tui-action-forget"))
-                .unless(self.not_forgotten())
-                .quiet(),
+        all.extend(others);
+        all.push(
             Action::new(KeyCode::Delete, Verb::Delete, t!("tui-action-delete"))
                 .unless(self.not_deleted())
                 .quiet(),
-        ]);
+        );
         all.extend(action::moving());
         all.extend(action::help_and_back());
         all
+    }
+
+    /// What is done with a certificate; a key without one says why not, in the list of all.
+    fn with_certificate(&self) -> [Action; 9] {
+        let none = self.row.is_none().then(|| t!("tui-off-no-certificate"));
+        let export = Action::letter('x', Verb::Export, t!("tui-action-export"));
+        let compare = Action::letter('v', Verb::Compare, t!("tui-action-compare"));
+        let forms = Action::letter('d', Verb::Details, t!("tui-action-every-form"));
+        let tree = Action::letter('a', Verb::Tree, t!("tui-action-asn1"));
+        let copy = Action::letter('y', Verb::Copy, t!("tui-action-copy"));
+        let other = Action::letter('s', Verb::OtherForm, t!("tui-action-other-form"));
+        let quiet = |action: Action| match self.row {
+            Some(_) => action,
+            None => action.quiet(),
+        };
+        let check = Action::letter('c', Verb::Check, t!("tui-action-check"));
+        let away = matches!(self.place, Place::Seen { .. }).then(|| t!("tui-off-check-away"));
+        [
+            quiet(check.unless(none.clone().or(away))),
+            quiet(export.unless(none.clone())),
+            quiet(compare.unless(none.clone())),
+            quiet(forms.unless(none.clone())),
+            tree.unless(none.clone()).quiet(),
+            Action::letter('e', Verb::Renew, t!("tui-enter-renew"))
+                .unless(none.clone())
+                .quiet(),
+            quiet(copy.unless(none.clone())),
+            quiet(other.unless(none)),
+            Action::letter('f', Verb::Forget, t!("tui-action-forget"))
+                .unless(self.not_forgotten())
+                .quiet(),
+        ]
     }
 
     /// Why it cannot be forgotten.
@@ -244,7 +279,10 @@ impl Certificate {
         match verb {
             Verb::Enter => return Effect::Back,
             Verb::Install => return open(Screen::Path(PathScreen::new(Purpose::Install))),
+            Verb::New => return open(Screen::Plain(Box::new(PlainScreen::new(self.id())))),
             Verb::Export => return self.export(),
+            Verb::Check => return self.check(),
+            Verb::Compare => return self.compare(),
             Verb::Delete => return self.delete(),
             Verb::Up => self.first = self.first.saturating_sub(1),
             Verb::Down => self.first = (self.first + 1).min(last),
@@ -256,9 +294,11 @@ impl Certificate {
                     return Effect::Do(Job::Prove(uri.clone()));
                 }
             }
+            Verb::Details => return self.details(),
+            Verb::Tree => return self.tree(),
             Verb::Renew | Verb::Copy | Verb::Forget => {
                 if let Some(row) = &self.row {
-                    return self.with_certificate(verb, row);
+                    return self.of_certificate(verb, row);
                 }
             }
             _ => {}
@@ -266,7 +306,7 @@ impl Certificate {
         Effect::Stay
     }
 
-    fn with_certificate(&self, verb: Verb, row: &CertificateRow) -> Effect {
+    fn of_certificate(&self, verb: Verb, row: &CertificateRow) -> Effect {
         match verb {
             Verb::Renew => Effect::Do(Job::Renew(row.serial.hex.clone())),
             Verb::Copy => Effect::Copy(self.form.of(row)),
@@ -275,6 +315,49 @@ impl Certificate {
                 name: self.name(),
             })),
         }
+    }
+
+    fn check(&self) -> Effect {
+        let mut asked = Checking::default();
+        match (&self.place, &self.row) {
+            (Place::File { path, .. }, _) => asked.check.files = vec![Source::Path(path.clone())],
+            (Place::Token { uri, .. }, Some(row)) => {
+                asked.token = Some(uri.clone());
+                asked.check.ids = vec![row.serial.hex.clone()];
+            }
+            _ => return Effect::Stay,
+        }
+        Effect::Do(Job::Check(Box::new(asked)))
+    }
+
+    /// All that it says.
+    fn details(&self) -> Effect {
+        let told = self.row.as_ref().and_then(|row| details::details(&row.der));
+        told.map_or(Effect::Stay, |told| {
+            let title = t!("tui-title-details", name = self.name());
+            let page = results::page(title, &telling::details(&told), Vec::new());
+            Effect::Open(Box::new(page))
+        })
+    }
+
+    /// Its ASN.1.
+    fn tree(&self) -> Effect {
+        self.row.as_ref().map_or(Effect::Stay, |row| {
+            let title = t!("tui-title-asn1", name = self.name());
+            let lines = telling::asn1(&details::tree(&row.der));
+            Effect::Open(Box::new(results::page(title, &lines, Vec::new())))
+        })
+    }
+
+    fn compare(&self) -> Effect {
+        let Some(row) = &self.row else {
+            return Effect::Stay;
+        };
+        let path = match &self.place {
+            Place::File { path, .. } => Some(path.clone()),
+            Place::Token { .. } | Place::Seen { .. } => None,
+        };
+        Effect::Do(Job::Compare(Comparing::shown(row, path)))
     }
 
     fn export(&self) -> Effect {

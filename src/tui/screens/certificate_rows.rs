@@ -6,6 +6,7 @@ use super::certificate::{Certificate, Place};
 use crate::i18n::t;
 use crate::op::shape::{CertificateRow, IdentityRow, IdentityState, KeyRow};
 use crate::sanitize;
+use crate::telling;
 
 /// All of it, `width` columns wide.
 pub(super) fn rows(screen: &Certificate, width: usize) -> Vec<Row> {
@@ -132,7 +133,7 @@ fn usage(row: &CertificateRow) -> Option<String> {
     let names = both.into_iter().flatten().flatten();
     let mut said: Vec<String> = Vec::new();
     for name in names {
-        let words = usage_word(name);
+        let words = telling::usage(name).unwrap_or_else(|| sanitize::line(name));
         if !said.contains(&words) {
             said.push(words);
         }
@@ -141,21 +142,4 @@ fn usage(row: &CertificateRow) -> Option<String> {
         said.push(t!("tui-usage-qualified"));
     }
     (!said.is_empty()).then(|| said.join(", "))
-}
-
-/// By the names of RFC 5280 §4.2.1.3 and §4.2.1.12.
-fn usage_word(name: &str) -> String {
-    match name {
-        "digitalSignature" => t!("tui-usage-sign"),
-        "nonRepudiation" => t!("tui-usage-will"),
-        "keyEncipherment" | "dataEncipherment" | "keyAgreement" => t!("tui-usage-decrypt"),
-        "clientAuth" | "pkinitClientAuth" => t!("tui-usage-client"),
-        "smartcardLogon" => t!("tui-usage-logon"),
-        "serverAuth" => t!("tui-usage-server"),
-        "emailProtection" => t!("tui-usage-mail"),
-        "documentSigning" | "msDocumentSigning" => t!("tui-usage-documents"),
-        "codeSigning" => t!("tui-usage-code"),
-        "timeStamping" => t!("tui-usage-time"),
-        other => sanitize::line(other),
-    }
 }

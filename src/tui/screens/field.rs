@@ -12,6 +12,8 @@ use crate::sanitize;
 const BEFORE: usize = 3;
 /// Letters at most; the rules for a value are stricter, and said by the operation.
 const MOST: usize = 500;
+/// The same where all is taken as it stands: a whole name of a certificate.
+const MOST_EXACT: usize = 4000;
 
 /// One line of a form.
 pub(super) struct Field {
@@ -20,6 +22,17 @@ pub(super) struct Field {
     input: Input,
     /// More was given than there is room for.
     cut: bool,
+    /// What is done with letters that cannot be seen.
+    takes: Takes,
+}
+
+/// Which letters a line takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    /// Those that can be seen; a line's end becomes a blank.
+    Seen,
+    /// All: what is compared must not be changed. Those that can do more than be seen are shown by number.
+    All,
 }
 
 impl Field {
@@ -30,9 +43,25 @@ impl Field {
             hint,
             input: Input::default(),
             cut: false,
+            takes: Takes::Seen,
         };
         field.paste(value);
         field
+    }
+
+    /// Takes what is pasted as it stands.
+    pub(super) fn exact() -> Self {
+        Self {
+            takes: Takes::All,
+            ..Self::new(String::new(), None, "")
+        }
+    }
+
+    fn most(&self) -> usize {
+        match self.takes {
+            Takes::Seen => MOST,
+            Takes::All => MOST_EXACT,
+        }
     }
 
     /// What was typed, without blanks around it.
@@ -44,10 +73,10 @@ impl Field {
     pub(super) fn letter(&mut self, letter: char) {
         let mut bytes = [0; 4];
         let text: &str = letter.encode_utf8(&mut bytes);
-        if sanitize::line(text) != text {
+        if self.takes == Takes::Seen && sanitize::line(text) != text {
             return;
         }
-        if self.input.value().chars().count() >= MOST {
+        if self.input.value().chars().count() >= self.most() {
             self.cut = true;
         } else {
             self.input.handle(InputRequest::InsertChar(letter));
@@ -57,8 +86,9 @@ impl Field {
     /// Several letters; a line's end becomes a blank.
     pub(super) fn paste(&mut self, text: &str) {
         let mut letters = text.chars();
-        for letter in letters.by_ref().take(MOST * 2) {
-            self.letter(if letter.is_whitespace() { ' ' } else { letter });
+        for letter in letters.by_ref().take(self.most() * 2) {
+            let blank = letter.is_whitespace() && self.takes == Takes::Seen;
+            self.letter(if blank { ' ' } else { letter });
         }
         self.cut |= letters.next().is_some();
     }
@@ -72,12 +102,15 @@ impl Field {
 
     /// That not all was taken, where it was not.
     pub(super) fn cut(&self) -> Option<String> {
-        self.cut.then(|| t!("tui-field-cut", count = MOST))
+        self.cut.then(|| t!("tui-field-cut", count = self.most()))
     }
 
     /// As much of what was typed as fits into `room` columns, and the cursor's column in it.
     pub(super) fn shown(&self, room: usize) -> (String, usize) {
-        window(self.input.value(), self.input.cursor(), room)
+        let cursor = self.input.cursor();
+        let before: String = self.input.value().chars().take(cursor).collect();
+        let cursor = sanitize::whole(&before).chars().count();
+        window(&sanitize::whole(self.input.value()), cursor, room)
     }
 
     /// A key that moves or removes.

@@ -58,12 +58,12 @@ fn judged(entry: &Entry) -> Vec<(Look, String)> {
     lines.extend(entry.cut().map(|cut| (Look::Warn, format!("! {cut}"))));
     match &entry.judged {
         Some(Err(failure)) => {
-            let line = words::notice(&short(failure.code, &failure.args));
+            let line = words::sentence(&short(failure.code, &failure.args));
             lines.push((Look::Bad, format!("✗ {line}")));
         }
         Some(Ok(fit)) => {
             let doubts = fit.doubts.iter();
-            let doubts = doubts.map(|doubt| words::notice(&short(doubt.code, &doubt.args)));
+            let doubts = doubts.map(|doubt| words::sentence(&short(doubt.code, &doubt.args)));
             lines.extend(doubts.map(|line| (Look::Warn, format!("! {line}"))));
             if fit.value != entry.value() {
                 let value = sanitize::fit(&sanitize::line(&fit.value), VALUE);

@@ -15,7 +15,7 @@ use super::super::effect::{Effect, Event};
 use super::super::equivalent;
 use super::super::order::Wanted;
 use super::super::paste;
-use super::super::task::{Job, Look, Pane};
+use super::super::task::{Checking, Job, Look, Pane};
 use super::super::todo::{Ahead, Todo};
 use super::case::Case;
 use super::certificate::{Certificate, Place};
@@ -28,9 +28,10 @@ use super::path::{PathScreen, Purpose};
 use super::{Screen, open, text::Text};
 use crate::error::Failure;
 use crate::i18n::t;
+use crate::op::check::Check;
 use crate::op::files::Source;
 use crate::op::pin::Pin;
-use crate::op::shape::DeviceRow;
+use crate::op::shape::{DeviceRow, TokenRowState};
 use crate::op::todo::CaseRow;
 use crate::telling;
 
@@ -117,6 +118,7 @@ impl Home {
         let enter = match lines(self).get(self.chosen) {
             Some(Line::Entry(_)) if self.logged_in() => t!("tui-action-details"),
             Some(line) => line.enter(),
+            None if self.is_blank() => t!("tui-enter-set-up"),
             None => t!("tui-enter-prove"),
         };
         let plain = |entry: Option<Entry<'_>>| {
@@ -134,6 +136,7 @@ impl Home {
             Action::new(KeyCode::Enter, Verb::Enter, enter),
             Action::letter('n', Verb::New, t!("tui-action-new")),
             Action::letter('i', Verb::Install, t!("tui-action-install")),
+            Action::letter('c', Verb::Check, t!("tui-action-check")),
             Action::letter('p', Verb::Pin, t!("tui-action-pin")),
             Action::letter('s', Verb::OtherForm, t!("tui-action-other-form"))
                 .unless(no_certificate.clone())
@@ -234,6 +237,7 @@ impl Home {
             Verb::Tidy => return Effect::Do(Job::Care(Care::leftovers(None))),
             Verb::Init => return self.init(),
             Verb::New => return Effect::Do(Job::Catalogue(Wanted::Certificate)),
+            Verb::Check => return self.check(),
             Verb::Providers => return Effect::Do(Job::Catalogue(Wanted::Providers)),
             Verb::Again => return Effect::Do(Job::LookAnew),
             Verb::OtherForm => self.form = self.form.next(),
@@ -366,6 +370,7 @@ impl Home {
                 Effect::Stay
             }
             Some(Line::Entry(_)) if self.logged_in() => self.details(),
+            None if self.is_blank() => self.init(),
             Some(Line::Entry(_)) | None => self.prove(),
         }
     }
@@ -404,6 +409,14 @@ impl Home {
         pane.map(|pane| pane.row.uri.clone())
     }
 
+    /// Whether what is on it will work; without a token, all that is plugged in.
+    pub(in crate::tui) fn check(&self) -> Effect {
+        Effect::Do(Job::Check(Box::new(Checking {
+            token: self.token(),
+            check: Check::default(),
+        })))
+    }
+
     /// Something about its PINs.
     pub(in crate::tui) fn pin(&self, pin: Pin) -> Effect {
         match self.token() {
@@ -420,6 +433,11 @@ impl Home {
             }
             _ => Effect::Stay,
         }
+    }
+
+    fn is_blank(&self) -> bool {
+        let pane = self.pane();
+        pane.is_some_and(|pane| pane.row.state == TokenRowState::Uninitialised)
     }
 
     fn prove(&self) -> Effect {

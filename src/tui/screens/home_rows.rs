@@ -98,6 +98,10 @@ fn list_rows(home: &Home, pane: &Pane, width: usize) -> Vec<Row> {
     match (&words, &pane.show) {
         (Some(words), _) if pane.failure.is_none() => {
             shown.extend(text_rows(std::slice::from_ref(words), width));
+            if pane.row.state == TokenRowState::Uninitialised {
+                shown.push(Row::text(""));
+                shown.extend(first_steps());
+            }
             let likely = telling::looks_like(&pane.row.looks_like);
             shown.extend(told_rows(&likely, width));
         }
@@ -297,9 +301,7 @@ fn without(home: &Home, width: u16) -> Vec<Row> {
     let found = look.modules.len();
     let known = found + look.absent;
     shown.push(Row::text(""));
-    shown.push(Row::text(format!("  n  {}", t!("tui-nothing-new"))));
-    shown.push(Row::text(format!("  t  {}", t!("tui-nothing-practise"))));
-    shown.push(Row::text(format!("  o  {}", t!("tui-nothing-open"))));
+    shown.extend(first_steps());
     shown.push(Row::text(format!(
         "  w  {}   {}",
         t!("tui-nothing-why"),
@@ -331,6 +333,15 @@ fn asked_rows(home: &Home, width: usize) -> Vec<Row> {
     }
     shown.push(Row::text(t!("tui-nothing-safe")));
     shown
+}
+
+/// What can be done without a certificate on a token.
+fn first_steps() -> [Row; 3] {
+    [
+        Row::text(format!("  n  {}", t!("tui-nothing-new"))),
+        Row::text(format!("  t  {}", t!("tui-nothing-practise"))),
+        Row::text(format!("  o  {}", t!("tui-nothing-open"))),
+    ]
 }
 
 /// The drivers found, with their state.

@@ -5,6 +5,8 @@ pub(super) mod case;
 mod case_rows;
 mod certificate;
 mod certificate_rows;
+pub(super) mod checked;
+pub(super) mod compare;
 mod delete;
 mod export;
 mod field;
@@ -46,6 +48,8 @@ use crate::op::todo::CaseRow;
 use authorities::Authorities;
 use case::Case;
 use certificate::Certificate;
+use checked::CheckedScreen;
+use compare::CompareScreen;
 use delete::DeleteScreen;
 use export::ExportScreen;
 use init::InitScreen;
@@ -72,6 +76,10 @@ pub(super) enum Screen {
     Case(Case),
     /// One certificate.
     Certificate(Box<Certificate>),
+    /// What was found.
+    Checked(Box<CheckedScreen>),
+    /// What is registered against a certificate.
+    Compare(Box<CompareScreen>),
     /// How much goes off a token.
     Delete(DeleteScreen),
     /// A certificate into a file.
@@ -121,6 +129,8 @@ impl Screen {
             Self::Palette(screen) => screen.actions(),
             Self::Purpose(screen) => screen.actions(),
             Self::Certificate(screen) => screen.actions(),
+            Self::Checked(screen) => screen.actions(),
+            Self::Compare(screen) => screen.actions(),
             Self::Delete(_) => DeleteScreen::actions(),
             Self::Export(screen) => screen.actions(),
             Self::Init(screen) => screen.actions(),
@@ -148,6 +158,8 @@ impl Screen {
             Self::Palette(screen) => screen.update(&event),
             Self::Purpose(screen) => screen.update(&event),
             Self::Certificate(screen) => screen.update(&event),
+            Self::Checked(screen) => screen.update(&event),
+            Self::Compare(screen) => screen.update(&event),
             Self::Delete(screen) => screen.update(&event),
             Self::Export(screen) => screen.update(&event),
             Self::Init(screen) => screen.update(&event),
@@ -179,6 +191,8 @@ impl Screen {
             Self::Authorities(screen) => screen.command(),
             Self::Case(screen) => screen.command(),
             Self::Certificate(screen) => screen.command(),
+            Self::Checked(screen) => screen.command(),
+            Self::Compare(screen) => screen.command(),
             Self::Delete(screen) => screen.command(),
             Self::Export(screen) => screen.command(),
             Self::Init(screen) => screen.command(),
@@ -245,6 +259,7 @@ impl Screen {
         match self {
             Self::Init(screen) => screen.cursor(area),
             Self::Authorities(screen) => Some(screen.cursor(area)),
+            Self::Compare(screen) => Some(screen.cursor(area)),
             Self::Number(screen) => Some(screen.cursor(area)),
             Self::Palette(screen) => Some(screen.cursor(area)),
             Self::Purpose(screen) => Some(screen.cursor(area)),
@@ -274,6 +289,8 @@ impl Widget for &Screen {
             Screen::Palette(screen) => screen.render(area, buf),
             Screen::Purpose(screen) => screen.render(area, buf),
             Screen::Certificate(screen) => screen.render(area, buf),
+            Screen::Checked(screen) => screen.render(area, buf),
+            Screen::Compare(screen) => screen.render(area, buf),
             Screen::Delete(screen) => screen.render(area, buf),
             Screen::Export(screen) => screen.render(area, buf),
             Screen::Init(screen) => screen.render(area, buf),

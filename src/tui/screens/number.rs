@@ -9,12 +9,13 @@ use super::super::action::{self, Action, Verb};
 use super::super::draw::{Look, Row, rows};
 use super::super::effect::{Effect, Event};
 use super::super::results;
+use super::super::task::Job;
 use super::super::words;
 use super::field::Field;
 use super::page::{MARK, head, text};
 use crate::error::Failure;
 use crate::i18n::t;
-use crate::op::explain::find;
+use crate::op::explain::{find, is_about_pins};
 use crate::telling;
 
 /// The question.
@@ -47,8 +48,9 @@ impl Number {
         }
         match event {
             Event::Did(Verb::Enter) => match find(self.field.value()) {
+                Ok(code) if is_about_pins(code) => return Effect::Do(Job::Explain(code)),
                 Ok(code) => {
-                    let outcome = telling::explanation(code);
+                    let outcome = telling::explanation(code, Vec::new());
                     let lines = telling::explained(&outcome);
                     let title = t!("tui-title-number");
                     let page = results::page(title, &lines, Vec::new());

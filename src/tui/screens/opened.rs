@@ -13,7 +13,7 @@ use super::super::certificates::{Form, entries};
 use super::super::draw::{Look, Row, item_at, rows};
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
-use super::super::task::Job;
+use super::super::task::{Checking, Job};
 use super::super::words;
 use super::certificate::{Certificate, Place};
 use super::export::ExportScreen;
@@ -73,6 +73,7 @@ impl Opened {
         let mut all = vec![
             Action::new(KeyCode::Enter, Verb::Details, t!("tui-action-details")).unless(nothing),
             import,
+            Action::letter('c', Verb::Check, t!("tui-action-check")),
             Action::letter('x', Verb::Export, t!("tui-action-export")).unless(none.clone()),
             Action::letter('y', Verb::Copy, t!("tui-action-copy")).unless(none.clone()),
             Action::letter('s', Verb::OtherForm, t!("tui-action-other-form")).unless(none),
@@ -97,6 +98,13 @@ impl Opened {
                 let screen = all.get(self.chosen).zip(self.place());
                 let screen = screen.map(|(entry, place)| Certificate::of_entry(entry, place));
                 return screen.map_or(Effect::Stay, |one| open(Screen::Certificate(Box::new(one))));
+            }
+            Event::Did(Verb::Check) => {
+                if let Some(file) = self.file() {
+                    let mut asked = Checking::default();
+                    asked.check.files = vec![Source::Path(PathBuf::from(&file.path))];
+                    return Effect::Do(Job::Check(Box::new(asked)));
+                }
             }
             Event::Did(Verb::Export) => {
                 if let Some(Place::File { path, several, key }) = self.place() {

@@ -32,6 +32,8 @@ pub(in crate::tui) enum Purpose {
     Import(Option<String>),
     /// A folder to be looked through for what is left over.
     Tidy,
+    /// To be signed by a certificate on the token of this URI.
+    Sign(Option<String>),
     /// To find out what it belongs to.
     Identify,
     /// A driver that is not known yet.
@@ -95,6 +97,7 @@ impl PathScreen {
             Purpose::Tidy => t!("tui-enter-look-through"),
             Purpose::Open | Purpose::Identify | Purpose::Profile => t!("tui-enter-open"),
             Purpose::Driver => t!("tui-action-add"),
+            Purpose::Sign(_) => t!("tui-enter-sign"),
             Purpose::Calendar | Purpose::Bundle(_) => t!("tui-enter-write"),
             Purpose::Folder | Purpose::Adopt(_) => t!("tui-enter-this"),
         };
@@ -201,6 +204,7 @@ impl PathScreen {
             Purpose::Install => Job::Install(self.source()),
             Purpose::Open => Job::Open(self.source()),
             Purpose::Identify => Job::Identify(path),
+            Purpose::Sign(token) => Job::Sign(path, token.clone()),
             Purpose::Driver => Job::AddDriver(path),
             Purpose::Profile => Job::CheckProfile(path),
             Purpose::Calendar => Job::Calendar(path),
@@ -360,6 +364,7 @@ impl Widget for &PathScreen {
             Purpose::Import(_) => (t!("tui-title-import"), t!("tui-import-hint")),
             Purpose::Tidy => (t!("tui-title-tidy"), t!("tui-tidy-folder-hint")),
             Purpose::Identify => (t!("tui-title-identify"), t!("tui-identify-hint")),
+            Purpose::Sign(_) => (t!("tui-title-sign"), t!("tui-sign-hint")),
             Purpose::Driver => (t!("tui-title-driver"), t!("tui-driver-hint")),
             Purpose::Profile => (t!("tui-title-profile-file"), t!("tui-profile-file-hint")),
             Purpose::Calendar => (t!("tui-title-calendar"), t!("tui-calendar-hint")),

@@ -8,6 +8,7 @@ use crossterm::event::KeyCode;
 use super::super::app::Flow;
 use super::super::care::Care;
 use super::super::commands;
+use super::super::equivalent;
 use super::super::message::Message;
 use super::super::order::{Catalogue, Wanted};
 use super::super::task::{Job, Look, Practice, Reply};
@@ -15,6 +16,7 @@ use super::super::todo::Ahead;
 use super::made::{answered, both, case_screen, dolj, one_token};
 use super::screens::{done, full};
 use super::{idle_app, key, keys, text};
+use crate::error::Code;
 use crate::i18n::{self, in_romanian};
 use crate::op::prefer::Preference;
 use crate::profile::Profiles;
@@ -188,7 +190,7 @@ fn what_it_is_for_stands_first() {
 
 #[test]
 fn a_number_is_explained_and_another_refused() {
-    let (mut app, _jobs) = idle_app();
+    let (mut app, jobs) = idle_app();
     app.take(done(Reply::Look(Look::default())));
     keys(&mut app, ":");
     keys(&mut app, "error");
@@ -199,10 +201,18 @@ fn a_number_is_explained_and_another_refused() {
     for _ in 0..4 {
         key(&mut app, KeyCode::Backspace);
     }
-    keys(&mut app, "041");
+    keys(&mut app, "402");
     key(&mut app, KeyCode::Enter);
     both("number", &app);
-    assert!(text(&app).contains("wrong_pin"));
+    assert!(text(&app).contains("expired"));
+    // Of a number about PINs, the worker finds out who unlocks the token.
+    key(&mut app, KeyCode::Esc);
+    for _ in 0..3 {
+        key(&mut app, KeyCode::Backspace);
+    }
+    keys(&mut app, "041");
+    key(&mut app, KeyCode::Enter);
+    assert_eq!(jobs.try_recv(), Ok(Job::Explain(Code::WrongPin)));
 }
 
 #[test]
@@ -271,4 +281,24 @@ fn a_request_of_no_authority_is_judged_shown_and_made() {
     key(&mut app, KeyCode::Esc);
     key(&mut app, KeyCode::Enter);
     assert_eq!(jobs.try_recv(), Ok(Job::MakePlain(wanted)));
+}
+
+#[test]
+fn a_file_is_signed_by_the_token_on_the_screen() {
+    let (mut app, jobs) = idle_app();
+    app.take(done(Reply::Look(one_token())));
+    while jobs.try_recv().is_ok() {}
+    keys(&mut app, ":");
+    keys(&mut app, "p7s");
+    key(&mut app, KeyCode::Enter);
+    assert!(text(&app).contains("FILE.p7s"), "{}", text(&app));
+    keys(&mut app, "report.xml");
+    key(&mut app, KeyCode::Enter);
+    let Ok(Job::Sign(file, Some(token))) = jobs.try_recv() else {
+        panic!("no signature was asked for");
+    };
+    assert_eq!(file, std::path::Path::new("report.xml"));
+    assert!(token.starts_with("pkcs11:"), "{token}");
+    let line = equivalent::of(&Job::Sign(file, Some(token.clone()))).unwrap();
+    assert!(line.starts_with("parafa sign report.xml -t "), "{line}");
 }

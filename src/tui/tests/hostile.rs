@@ -3,16 +3,24 @@
 
 use std::sync::mpsc::channel;
 
+use crossterm::event::KeyCode;
+
 use super::super::app::App;
-use super::super::care::Care;
+use super::super::care::{Care, Cared};
 use super::super::message::{Asked, Message};
 use super::super::task::{Job, Look, Reply};
-use super::screens::{certificate, done, identity, module, pane};
-use super::{drawn, idle_app, keys};
+use super::screens::{certificate, done, identity, module, pane, row};
+use super::{drawn, idle_app, key, keys, text};
 use crate::ask::{Choice, Question, SecretKind, SecretWanted, TypedConfirmation};
 use crate::error::{Args, Code, Failure};
-use crate::op::shape::{FileShow, IdentityState, InstallOutcome, InstalledRow, ModuleState};
+use crate::op::delete::{DeleteOutcome, SavedRow};
+use crate::op::export::ExportOutcome;
+use crate::op::init::InitOutcome;
+use crate::op::shape::{
+    FileRow, FileShow, IdentityState, InstallOutcome, InstalledRow, ModuleState, OtherRow,
+};
 use crate::op::show::ShowOutcome;
+use crate::op::tidy::{LeftoverRow, Tidy, TidyOutcome, Why};
 use crate::op::{Proof, start::Running};
 use crate::token::{PinState, Role};
 
@@ -109,6 +117,12 @@ fn all(name: &str) -> Vec<App> {
         app.take(done(reply));
         apps.push(app);
     }
+    apps.extend(of_one_line(name, &shown));
+    for cared in cares(name) {
+        let mut app = shown();
+        app.take(done(Reply::Cared(Box::new(cared))));
+        apps.push(app);
+    }
     for asked in questions(name) {
         let mut app = shown();
         app.take(Message::Asked(asked));
@@ -129,6 +143,83 @@ fn all(name: &str) -> Vec<App> {
     }));
     apps.push(app);
     apps
+}
+
+/// All that is said of one line, and what can be done with it.
+fn of_one_line(name: &str, shown: &dyn Fn() -> App) -> Vec<App> {
+    let walks: [&[KeyCode]; 6] = [
+        &[KeyCode::F(8)],
+        &[KeyCode::Char('d')],
+        &[KeyCode::Char('d'), KeyCode::Char('x')],
+        &[KeyCode::Char('d'), KeyCode::Delete],
+        &[KeyCode::Char('=')],
+        &[KeyCode::Char('d'), KeyCode::Char('=')],
+    ];
+    let walked = |walk: &[KeyCode]| {
+        let mut app = shown();
+        for one in walk {
+            key(&mut app, *one);
+        }
+        assert_ne!(text(&app), text(&shown()), "{walk:?}, {name:.20}");
+        app
+    };
+    walks.into_iter().map(walked).collect()
+}
+
+/// What came of caring for tokens, keys and certificates of this name.
+fn cares(name: &str) -> Vec<Cared> {
+    let some = || Some(name.to_owned());
+    let left = LeftoverRow {
+        token: some(),
+        path: some(),
+        class: name.to_owned(),
+        id: some(),
+        label: some(),
+        serial: some(),
+        sha256: some(),
+        not_after: some(),
+        why: Why::Superseded,
+        successor: some(),
+        removable: true,
+    };
+    let gone = OtherRow {
+        class: name.to_owned(),
+        id: some(),
+        label: some(),
+    };
+    let saved = || SavedRow {
+        path: name.to_owned(),
+    };
+    let tidied = |leftovers| TidyOutcome {
+        dry_run: true,
+        leftovers,
+        removed: vec![gone.clone()],
+        kept: vec![gone.clone()],
+        saved: vec![saved()],
+        ..TidyOutcome::default()
+    };
+    let written = FileRow {
+        path: name.to_owned(),
+        kind: name.to_owned(),
+        purpose: some(),
+        sha256: String::new(),
+    };
+    vec![
+        Cared::Tidied(tidied(vec![left]), Tidy::default()),
+        Cared::Tidied(tidied(Vec::new()), Tidy::default()),
+        Cared::Deleted(DeleteOutcome {
+            removed: vec![gone.clone()],
+            kept: vec![gone.clone()],
+            saved: vec![saved()],
+        }),
+        Cared::Exported(ExportOutcome {
+            files: vec![written],
+            bytes: Vec::new(),
+        }),
+        Cared::Initialised(InitOutcome {
+            token: row(name, 1),
+        }),
+    ]
 }
 
 fn questions(name: &str) -> Vec<Asked> {

@@ -14,11 +14,12 @@ use super::made::{ahead, answered, both, case_screen, dolj, nothing_plugged_in, 
 use super::{key, keys, text};
 use crate::op::Missing;
 use crate::op::changes::{ChangedPart, ChangedRow, Changes};
+use crate::op::export::{Form, From, To, What};
 use crate::op::form::MissingOf;
 use crate::op::renew::{RenewOutcome, RenewalRow, ReplacedRow};
 use crate::op::request::set::{Draft, SetInput};
 use crate::op::shape::{DryRun, FileRow, RequestOutcome};
-use crate::op::todo::CaseRow;
+use crate::op::todo::{CaseRow, Exported};
 use crate::profile::Profiles;
 use crate::telling::{Line, Weight};
 
@@ -94,6 +95,38 @@ fn steps_run_what_their_command_does() {
     both("revoke", &app);
     key(&mut app, KeyCode::Esc);
     assert!(text(&app).contains("Do it"), "{}", text(&app));
+}
+
+#[test]
+fn the_certificate_is_written_where_the_case_keeps_its_files() {
+    let exports = |there, name: Option<&str>| {
+        let (mut app, jobs) = with_step("export:qualified", |case| {
+            case.folder = Some("/cases/dolj".to_owned());
+            case.folder_there = there;
+            case.steps[0].more.exports = Some(Exported {
+                serial: "0bf4".to_owned(),
+                der: name.is_some(),
+                name: name.map(str::to_owned),
+            });
+        });
+        let shown = text(&app);
+        assert!(shown.contains("Enter write the file"), "{shown}");
+        key(&mut app, KeyCode::Enter);
+        match jobs.try_recv() {
+            Ok(Job::Care(Care::Export { token, export })) => (token, export),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (token, export) = exports(true, Some("ana.cer"));
+    assert_eq!(token, None);
+    assert_eq!(export.from, From::Token("0bf4".to_owned()));
+    assert_eq!((export.what, export.form), (What::Certificate, Form::Der));
+    assert_eq!(export.to, To::File("/cases/dolj/ana.cer".into()));
+    let (_, export) = exports(true, None);
+    assert_eq!(export.form, Form::Pem);
+    assert_eq!(export.to, To::Folder("/cases/dolj".into()));
+    let (_, export) = exports(false, Some("ana.cer"));
+    assert_eq!(export.to, To::File("ana.cer".into()));
 }
 
 #[test]

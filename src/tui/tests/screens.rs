@@ -45,6 +45,9 @@ pub(super) fn certificate(holder: &str, days: i64) -> CertificateRow {
             "expired" => crate::x509::Validity::Expired,
             _ => crate::x509::Validity::Valid,
         },
+        details: None,
+        asn1: None,
+        der: [].into(),
     }
 }
 

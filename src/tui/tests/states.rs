@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crossterm::event::KeyCode;
+
 use super::super::app::App;
 use super::super::lookout::{Back, Sight, Sighted};
 use super::super::message::Message;
@@ -114,7 +116,12 @@ fn tokens_of_all_kinds_have_their_words() {
     back(&mut app, 0, ModuleState::Ok, None);
     for name in ["empty", "blank", "foreign", "silent", "unread"] {
         both(&format!("token_{name}"), &app);
-        super::key(&mut app, crossterm::event::KeyCode::Tab);
+        if name == "blank" {
+            super::key(&mut app, KeyCode::Enter);
+            assert!(super::text(&app).contains("Set up a token anew"));
+            super::key(&mut app, KeyCode::Esc);
+        }
+        super::key(&mut app, KeyCode::Tab);
     }
 }
 
@@ -183,7 +190,7 @@ fn the_chosen_line_stays_when_others_come() {
     };
     app.take(done_with(Reply::Look(look()), Ahead::default()));
     for _ in 0..4 {
-        super::key(&mut app, crossterm::event::KeyCode::Down);
+        super::key(&mut app, KeyCode::Down);
     }
     let chosen = |app: &App| {
         let screen = text(app);

@@ -1,11 +1,109 @@
-//! From what a token or its module answered to a failure with its code.
+//! What went wrong, and what is worth saying, as data until it is shown.
 
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
 use std::time::Duration;
 
-use super::{Code, Failure};
-use crate::token::{Fault, FaultKind};
+use super::Code;
+use crate::token::{Fault, FaultKind, TokenState};
+
+/// Values for the sentences, by the names that `locales/` uses.
+pub type Args = BTreeMap<&'static str, String>;
+
+/// Something worth saying that ends nothing: `warnings[]` of every document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Which.
+    pub code: Code,
+    /// Values for `err-<code>`.
+    pub args: Args,
+}
+
+impl Notice {
+    /// A notice without values.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            args: Args::new(),
+        }
+    }
+
+    /// Adds a value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.insert(name, value.to_string());
+        self
+    }
+}
+
+/// Why an operation ended without success.
+#[derive(Debug)]
+pub struct Failure {
+    /// Which; gives number and exit code.
+    pub code: Code,
+    /// Values for `err-<code>` and `rec-<code>`.
+    pub args: Args,
+    /// What is left on the token; `None` where no token was involved.
+    pub token_state: Option<TokenState>,
+    /// Further facts for programs: `ckr`, `call`, `module`, `candidates` …
+    pub detail: serde_json::Map<String, serde_json::Value>,
+    /// The exact command that goes on from here, where there is one.
+    pub command: Option<String>,
+    /// What lies beneath.
+    pub source: Option<Box<dyn Error + Send + Sync>>,
+}
 
 impl Failure {
+    /// A failure without values.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            args: Args::new(),
+            token_state: None,
+            detail: serde_json::Map::new(),
+            command: None,
+            source: None,
+        }
+    }
+
+    /// Adds a value for the sentences.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.insert(name, value.to_string());
+        self
+    }
+
+    /// Adds a fact for programs.
+    #[must_use]
+    pub fn detail(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
+        self.detail.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Says what is left on the token.
+    #[must_use]
+    pub fn state(mut self, state: TokenState) -> Self {
+        self.token_state = Some(state);
+        self
+    }
+
+    /// Adds the command that goes on from here.
+    #[must_use]
+    pub fn go_on(mut self, command: impl Into<String>) -> Self {
+        self.command = Some(command.into());
+        self
+    }
+
+    /// Keeps what lies beneath.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
     /// What a module answered, as a failure; `module` is its id or path.
     #[must_use]
     pub fn from_fault(fault: Fault, module: &str) -> Self {
@@ -39,6 +137,20 @@ impl Failure {
             _ => {}
         }
         failure.because(fault)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code.label(), self.code.name())
+    }
+}
+
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source
+            .as_deref()
+            .map(|source| source as &(dyn Error + 'static))
     }
 }
 
