@@ -183,8 +183,8 @@ impl Certificate {
             let request = Action::letter('n', Verb::New, t!("tui-action-request-key"));
             all.extend([install.quiet(), request.unless(nameless)]);
         }
-        let [check, export, others @ ..] = self.with_certificate();
-        all.extend([check, export]);
+        let [check, compare, export, others @ ..] = self.with_certificate();
+        all.extend([check, compare, export]);
         if let Place::Token { .. } = self.place {
             all.push(Action::letter('p', Verb::Pin, t!("tui-enter-look")));
         }
@@ -216,8 +216,8 @@ impl Certificate {
         let away = matches!(self.place, Place::Seen { .. }).then(|| t!("tui-off-check-away"));
         [
             quiet(check.unless(none.clone().or(away))),
-            quiet(export.unless(none.clone())),
             quiet(compare.unless(none.clone())),
+            quiet(export.unless(none.clone())),
             quiet(forms.unless(none.clone())),
             tree.unless(none.clone()).quiet(),
             Action::letter('e', Verb::Renew, t!("tui-enter-renew"))
