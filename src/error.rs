@@ -144,6 +144,22 @@ codes! {
     RemoteSession = 166 "remote_session" Done;
     CardServiceSilent = 167 "card_service_silent" Token;
     ModuleDenied = 168 "module_denied" Token;
+    CardHelperMissing = 170 "card_helper_missing" Done;
+    CardLibraryMissing = 171 "card_library_missing" Done;
+    CardServiceMissing = 172 "card_service_missing" Done;
+    CardServiceDenied = 173 "card_service_denied" Done;
+    CardServiceFailed = 174 "card_service_failed" Done;
+    NoReader = 175 "no_reader" Done;
+    NoCard = 176 "no_card" Done;
+    CardMute = 177 "card_mute" Done;
+    ReaderUnavailable = 178 "reader_unavailable" Done;
+    CardExclusive = 179 "card_exclusive" Done;
+    CardUnknown = 180 "card_unknown" Done;
+    DriverMissing = 181 "driver_missing" Done;
+    DriverBlind = 182 "driver_blind" Done;
+    DeviceWithoutReader = 183 "device_without_reader" Done;
+    DeviceDenied = 184 "device_denied" Done;
+    TokenEmpty = 185 "token_empty" Done;
     // 2xx: input
     Usage = 200 "usage" Refused;
     ValueMissing = 201 "value_missing" Refused;

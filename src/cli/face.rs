@@ -17,7 +17,7 @@ use crate::i18n::t;
 use crate::journal::Journal;
 use crate::op::Setting;
 use crate::op::select::Selector;
-use crate::op::start::{self, Start};
+use crate::op::start::{self, Start, Started};
 use crate::paths::Paths;
 use crate::registry::Discovery;
 
@@ -93,7 +93,29 @@ impl Face {
         act: impl FnOnce(&mut Setting<'_>, &Discovery) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let mut journal = Journal::new(self.paths.clone());
-        let mut started = start::start(&self.start()?, self.paths.as_ref(), &mut journal)?;
+        let started = start::start(&self.start()?, self.paths.as_ref(), &mut journal)?;
+        self.work_over(started, journal, act)
+    }
+
+    /// The same, whatever is wrong with the person's settings: that is told.
+    pub(super) fn work_anyway<T>(
+        &self,
+        act: impl FnOnce(&mut Setting<'_>, &Discovery, Option<Failure>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let mut journal = Journal::new(self.paths.clone());
+        let started = start::start_anyway(&self.start()?, self.paths.as_ref(), &mut journal);
+        let (started, wrong) = started?;
+        self.work_over(started, journal, |setting, discovery| {
+            act(setting, discovery, wrong)
+        })
+    }
+
+    fn work_over<T>(
+        &self,
+        mut started: Started,
+        mut journal: Journal,
+        act: impl FnOnce(&mut Setting<'_>, &Discovery) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let mut setting = Setting::new(
             &mut started.tokens,
             &self.ask,

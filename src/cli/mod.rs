@@ -10,6 +10,7 @@ mod compare;
 mod console;
 mod delete;
 mod demo;
+mod doctor;
 mod explain;
 mod export;
 mod face;

@@ -15,6 +15,7 @@ use crate::op::check::CheckOutcome;
 use crate::op::compare::CompareOutcome;
 use crate::op::delete::DeleteOutcome;
 use crate::op::demo::DemoOutcome;
+use crate::op::doctor::DoctorOutcome;
 use crate::op::done::DoneOutcome;
 use crate::op::explain::ExplainOutcome;
 use crate::op::export::ExportOutcome;
@@ -60,6 +61,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("revoke", answer::<RevokeOutcome>("revoke")),
         ("delete", answer::<DeleteOutcome>("delete")),
         ("demo", answer::<DemoOutcome>("demo")),
+        ("doctor", answer::<DoctorOutcome>("doctor")),
         ("error", of::<ErrorDocument>("error")),
         ("forget", answer::<ForgetOutcome>("forget")),
         ("form", answer::<FormOutcome>("form")),

@@ -55,17 +55,17 @@ impl Setting<'_> {
             return true;
         }
         let token = self.tokens.token(place);
-        let no_try = match token.map(|token| token.pin_state(Role::User)) {
+        let is_locked = match token.map(|token| token.pin_state(Role::User)) {
             Some(PinState::NotSet) => false,
             Some(PinState::Locked) => true,
             _ => return true,
         };
-        if no_try {
+        if is_locked {
             looked.cut = Some(self.pin_failure(Code::PinLocked, place, Role::User));
         }
         let notice = Notice::new(Code::ListedWithoutPin)
             .with("token", self.name_of(place))
-            .with("state", if no_try { "locked" } else { "not_set" });
+            .with("state", if is_locked { "locked" } else { "not_set" });
         self.notice(notice);
         false
     }

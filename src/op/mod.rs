@@ -7,6 +7,7 @@ pub mod check;
 pub mod compare;
 pub mod delete;
 pub mod demo;
+pub mod doctor;
 pub mod done;
 pub mod doubles;
 pub mod explain;

@@ -113,7 +113,7 @@ pub fn forget(named: &Start, paths: Option<&Paths>, journal: &mut Journal) -> Re
     Ok(())
 }
 
-fn detail_row(host: &Host) -> ModuleDetailRow {
+pub(super) fn detail_row(host: &Host) -> ModuleDetailRow {
     let row = module_row(host);
     ModuleDetailRow {
         id: row.id,
@@ -144,7 +144,7 @@ fn words(learnt: &Learnt) -> Vec<String> {
         .collect()
 }
 
-fn skipped_row(skipped: &Skipped) -> SkippedModuleRow {
+pub(super) fn skipped_row(skipped: &Skipped) -> SkippedModuleRow {
     let (reason, detail) = match &skipped.reason {
         SkipReason::TrustPolicy => ("trust_policy", None),
         SkipReason::NotForUs => ("not_for_us", None),

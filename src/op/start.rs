@@ -95,6 +95,22 @@ pub fn start(
     })
 }
 
+/// The same; where the person's settings cannot be used they are left out, and why is told beside.
+pub fn start_anyway(
+    start: &Start,
+    paths: Option<&Paths>,
+    journal: &mut Journal,
+) -> Result<(Started, Option<Failure>), Failure> {
+    match self::start(start, paths, journal) {
+        Ok(started) => Ok((started, None)),
+        Err(failure) if matches!(failure.code, Code::ConfigInvalid | Code::RegistryInvalid) => {
+            let started = self::start(start, None, journal)?;
+            Ok((started, Some(failure)))
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
 /// Our own executable.
 fn program(start: &Start) -> PathBuf {
     let program = start.program.clone();

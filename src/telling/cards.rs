@@ -67,6 +67,13 @@ fn one(guess: &LooksLikeRow) -> Vec<Line> {
     }
     let text = t!("cli-card-driver-missing", name = name, token = token);
     let mut lines = vec![Line::of(Weight::Warning, text)];
+    lines.extend(origin(guess));
+    lines
+}
+
+/// Where a driver comes from.
+pub(super) fn origin(guess: &LooksLikeRow) -> Vec<Line> {
+    let mut lines = Vec::new();
     if let Some(page) = &guess.page {
         lines.push(Line::plain(t!(
             "cli-card-driver-page",

@@ -15,7 +15,7 @@ pub fn advice(code: Code) -> String {
 }
 
 /// Why that happens.
-fn cause(code: Code) -> String {
+pub(super) fn cause(code: Code) -> String {
     i18n::attribute(&format!("err-{}", code.fluent()), "cause")
 }
 

@@ -81,6 +81,8 @@ pub(super) enum Verb {
     Practise,
     /// Another language.
     Language,
+    /// A file for the helpdesk.
+    Bundle,
     /// What the program noted.
     Log,
     /// All that can be done.

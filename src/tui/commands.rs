@@ -61,6 +61,7 @@ pub(super) const ALL: &[Known] = &[
     free("identify", |_| path(Purpose::Identify)),
     free("tokens", |_| Effect::Home),
     free("revoke", |home| Effect::Do(Job::Revoke(home.serial()))),
+    free("doctor", |_| Effect::Do(Job::Doctor)),
     free("explain", |_| open(Screen::Number(Number::new()))),
     on_token("import", |home| path(Purpose::Import(home.token()))),
     on_certificate("export", |home| on_screen(home, Verb::Export)),

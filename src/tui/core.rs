@@ -125,6 +125,8 @@ impl Core {
             Job::Profile(id) => self.profile(id, ask),
             Job::CheckProfile(file) => self.check_profile(file, ask),
             Job::Identify(file) => self.identify(file, ask),
+            Job::Doctor => self.doctor(ask),
+            Job::Bundle(file, text) => self.bundle(file, text, ask),
             Job::Calendar(file) => self.calendar(file, ask),
             Job::AddDriver(file) => self.add_driver(file, ask),
             Job::Probe => self.probe(ask),
@@ -166,6 +168,7 @@ impl Core {
             tokens: &mut self.tokens,
             journal: &mut self.journal,
             paths: self.paths.as_ref(),
+            plug: None,
             ask,
         }
     }

@@ -37,6 +37,8 @@ pub(super) fn of(job: &Job) -> Option<String> {
         Job::Profile(id) => Typed::command("profiles show").word(id),
         Job::CheckProfile(path) => with_file("profiles check", path),
         Job::Identify(path) => with_file("identify", path),
+        Job::Doctor => Typed::command("doctor"),
+        Job::Bundle(path, _) => with_file("doctor --bundle", path),
         Job::Calendar(path) => with_file("calendar --out", path),
         Job::AddDriver(path) => with_file("modules add", path),
         Job::Probe => Typed::command("modules probe"),

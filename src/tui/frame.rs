@@ -106,9 +106,9 @@ pub(super) fn progress(
         Job::Renew(_) | Job::Revoke(_) | Job::Compare(_) | Job::Check(_) | Job::Explain(_) => {
             t!("tui-job-look-through")
         }
-        Job::Form(_) | Job::Calendar(_) => t!("tui-job-form"),
+        Job::Form(_) | Job::Calendar(_) | Job::Bundle(..) => t!("tui-job-form"),
         Job::Show(_) | Job::Browse(_) => t!("tui-job-show"),
-        Job::AddDriver(_) | Job::Probe => t!("tui-job-drivers"),
+        Job::AddDriver(_) | Job::Probe | Job::Doctor => t!("tui-job-drivers"),
         Job::Practise | Job::EndPractice => t!("tui-job-practise"),
         Job::Plan(_) | Job::PlanPlain(_) => t!("tui-job-plan"),
         Job::Make(_) | Job::MakePlain(_) | Job::RenewPlain(_) | Job::Resume(_) | Job::Adopt(_) => {

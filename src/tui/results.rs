@@ -130,6 +130,23 @@ pub(super) fn page(title: String, lines: &[Line], notes: Vec<String>) -> Screen 
     Screen::Text(Text::new(title, self::lines(lines, notes)))
 }
 
+/// Why a token is not seen, with the drivers, and what the helpdesk would get.
+pub(super) fn doctor(
+    (said, way): (&[Line], &[Line]),
+    drivers: Vec<Row>,
+    notes: Vec<String>,
+    text: String,
+) -> Screen {
+    let mut rows = lines(said, notes);
+    rows.push(Row::text(""));
+    rows.extend(drivers);
+    rows.push(Row::text(""));
+    rows.extend(lines(way, Vec::new()));
+    rows.push(Row::text(""));
+    rows.extend(lines(&telling::bundle(&text), Vec::new()));
+    Screen::Text(Text::new(t!("tui-title-doctor"), rows).bundling(text))
+}
+
 /// The same about something that can be shown in another program.
 pub(super) fn opening(title: String, lines: &[Line], notes: Vec<String>, path: PathBuf) -> Screen {
     Screen::Text(Text::new(title, self::lines(lines, notes)).opening(path))

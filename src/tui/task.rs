@@ -94,6 +94,10 @@ pub(super) enum Job {
     CheckProfile(PathBuf),
     /// What a file belongs to.
     Identify(PathBuf),
+    /// Find out why a token is not seen.
+    Doctor,
+    /// Write this for the helpdesk.
+    Bundle(PathBuf, String),
     /// Dates into this calendar file.
     Calendar(PathBuf),
     /// A driver that is not known yet.
@@ -175,6 +179,7 @@ impl Job {
                 | Self::Profile(_)
                 | Self::CheckProfile(_)
                 | Self::Calendar(_)
+                | Self::Bundle(..)
                 | Self::AddDriver(_)
                 | Self::Log
                 | Self::Browse(_)
@@ -254,6 +259,8 @@ pub(super) enum Reply {
     Lacking(Box<Lacking>),
     /// Something to read: its title, its lines.
     Page(String, Vec<Line>),
+    /// Why a token is not seen: what is said first, the steps, what the helpdesk would get.
+    Doctor(Vec<Line>, Vec<Line>, String),
     /// Of looking whether it will work; boxed for its size.
     Checked(Box<(Checking, CheckOutcome)>),
     /// Of finding a certificate to compare with; boxed for its size.

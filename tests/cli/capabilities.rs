@@ -61,7 +61,6 @@ fn every_need_has_its_row_and_what_is_said_to_come_later_is_not_here_yet() {
     let run = [
         "cz-postsignum",
         "fi-dvv-sote",
-        "later",
         "nl-vecozo",
         "pl-p1-apteka",
         "ro-siui-dolj",

@@ -22,6 +22,7 @@ mod compare;
 mod delete;
 mod demo;
 mod deriving;
+mod doctor;
 mod equal;
 mod explain;
 mod export;

@@ -285,6 +285,14 @@ pub struct InitArgs {
     pub label: Option<String>,
 }
 
+/// `doctor`: why a token is not seen.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct DoctorArgs {
+    /// A new file for the helpdesk.
+    #[arg(long, value_name = "FILE")]
+    pub bundle: Option<PathBuf>,
+}
+
 /// `explain`: what a number means.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
 pub struct ExplainArgs {

@@ -20,7 +20,7 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
         "help-group-look",
         &["show", "check", "compare", "identify", "tokens"],
     ),
-    ("help-group-wrong", &["revoke", "pin", "explain"]),
+    ("help-group-wrong", &["revoke", "pin", "doctor", "explain"]),
     (
         "help-group-care",
         &["import", "export", "delete", "tidy", "forget", "init"],

@@ -21,8 +21,8 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use care::{
-    Cipher, DeleteArgs, DeleteWhat, ExplainArgs, ExportArgs, ExportFormat, ForgetArgs, ImportArgs,
-    InitArgs, PinArgs, TidyArgs,
+    Cipher, DeleteArgs, DeleteWhat, DoctorArgs, ExplainArgs, ExportArgs, ExportFormat, ForgetArgs,
+    ImportArgs, InitArgs, PinArgs, TidyArgs,
 };
 pub(in crate::cli) use check::conflict;
 pub use check::missing;
@@ -39,7 +39,7 @@ use crate::i18n;
 use globals::RawGlobals;
 
 /// Commands of the contract that a later version brings: not in the help, but not unknown either.
-pub(in crate::cli) const LATER: &[&str] = &["completions", "connect", "doctor", "man"];
+pub(in crate::cli) const LATER: &[&str] = &["completions", "connect", "man"];
 
 /// A command line that can be carried out.
 #[derive(Debug)]
@@ -99,6 +99,8 @@ pub enum Command {
     Profiles(ProfilesArgs),
     /// Initialise a token.
     Init(InitArgs),
+    /// Why a token is not seen.
+    Doctor(DoctorArgs),
     /// What a number means.
     Explain(ExplainArgs),
     /// A signature over a file.
@@ -156,6 +158,7 @@ enum RawCommand {
     Compare(With<CompareArgs>),
     Identify(With<IdentifyArgs>),
     Tokens(With<TokensArgs>),
+    Doctor(With<DoctorArgs>),
     Explain(With<ExplainArgs>),
     Pin(With<care::RawPin>),
     Import(With<ImportArgs>),
@@ -233,6 +236,7 @@ impl RawCommand {
             Self::Compare(with) => (Command::Compare(with.own), with.globals),
             Self::Identify(with) => (Command::Identify(with.own), with.globals),
             Self::Tokens(with) => (Command::Tokens(with.own), with.globals),
+            Self::Doctor(with) => (Command::Doctor(with.own), with.globals),
             Self::Explain(with) => (Command::Explain(with.own), with.globals),
             Self::Pin(with) => (Command::Pin(with.own.checked()?), with.globals),
             Self::Import(with) => (Command::Import(with.own), with.globals),

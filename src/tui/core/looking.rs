@@ -8,10 +8,12 @@ use super::super::ask::TuiAsk;
 use super::super::screens::compare::CompareScreen;
 use super::super::task::{Checking, Comparing, Reply};
 use super::Core;
+use super::reading::Desk;
 use crate::ask::{Answer, Ask, Question};
 use crate::error::{Args, Code, Failure, Notice};
 use crate::i18n::{self, t};
 use crate::op::compare::Compare;
+use crate::op::doctor::{self, Doctor};
 use crate::op::files::Source;
 use crate::op::prefer::{self, Preference};
 use crate::op::select::Selector;
@@ -109,6 +111,39 @@ impl Core {
                 Some(failure) => Err(failure),
                 None => Ok(Reply::Page(t!("tui-title-identify"), lines)),
             }
+        })
+    }
+
+    /// Why a token is not seen.
+    pub(super) fn doctor(&mut self, ask: &TuiAsk) -> Came {
+        let mut desk = Desk {
+            tokens: &mut self.tokens,
+            journal: &mut self.journal,
+            paths: self.paths.as_ref(),
+            plug: self.plug.as_ref(),
+            ask,
+        };
+        let discovery = &self.discovery;
+        let (came, notices) = desk.operate(None, None, |setting| {
+            Doctor::default().run(setting, discovery)
+        });
+        let reply = match came {
+            Ok(mut outcome) => {
+                telling::diagnosed(&mut outcome);
+                let text = doctor::bundle_text(&outcome);
+                Reply::Doctor(telling::diagnosis(&outcome), telling::way(&outcome), text)
+            }
+            Err(failure) => Reply::Failed(failure),
+        };
+        (reply, notices)
+    }
+
+    /// Writes for the helpdesk what was shown before.
+    pub(super) fn bundle(&mut self, file: &Path, text: &str, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |_| {
+            let bundle = doctor::write_bundle(file, text)?;
+            let lines = vec![telling::bundled(&bundle.path)];
+            Ok(Reply::Page(t!("tui-title-doctor"), lines))
         })
     }
 

@@ -7,6 +7,7 @@ use crate::ask::{Ask, NoAsk};
 use crate::child::Tokens;
 use crate::error::{Failure, Notice};
 use crate::journal::Journal;
+use crate::op::plug::Plug;
 use crate::op::select::Selector;
 use crate::op::shape::{TokenRow, token_show};
 use crate::op::show::Show;
@@ -34,6 +35,8 @@ pub(super) struct Desk<'a> {
     pub(super) tokens: &'a mut Tokens,
     pub(super) journal: &'a mut Journal,
     pub(super) paths: Option<&'a Paths>,
+    /// Who asks what is plugged in besides the drivers.
+    pub(super) plug: Option<&'a Plug>,
     pub(super) ask: &'a dyn Ask,
 }
 
@@ -47,6 +50,7 @@ impl Desk<'_> {
     ) -> (Result<T, Failure>, Vec<Notice>) {
         let mut setting = Setting::new(self.tokens, self.ask, self.journal, self.paths, selector);
         setting.glimpse = glimpse;
+        setting.plug = self.plug;
         let came = setting.operation(work);
         let notices = std::mem::take(&mut setting.notices);
         drop(setting);
@@ -144,6 +148,7 @@ impl<'a> Reading<'a> {
             tokens: self.tokens,
             journal: &mut self.journal,
             paths: self.paths,
+            plug: None,
             ask: &NoAsk,
         }
     }

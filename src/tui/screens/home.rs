@@ -10,7 +10,7 @@ use ratatui::widgets::Widget;
 use super::super::action::{self, Action, Verb};
 use super::super::care::Care;
 use super::super::certificates::{Entry, Form};
-use super::super::draw::item_at;
+use super::super::draw::{Row, item_at};
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
 use super::super::order::Wanted;
@@ -246,7 +246,7 @@ impl Home {
                     return Effect::Copy(self.form.of(certificate));
                 }
             }
-            Verb::Drivers => return self.drivers(),
+            Verb::Drivers => return Effect::Do(Job::Doctor),
             Verb::NextToken => self.show_tab((self.tab + 1) % self.tabs().max(1)),
             Verb::TokenBefore => {
                 let count = self.tabs().max(1);
@@ -265,7 +265,12 @@ impl Home {
         }
     }
 
-    /// The drivers found, and why a token may not be seen.
+    /// The drivers found, line by line.
+    pub(in crate::tui) fn driver_rows(&self) -> Vec<Row> {
+        home_rows::drivers(self)
+    }
+
+    /// The drivers found.
     pub(in crate::tui) fn drivers(&self) -> Effect {
         let rows = home_rows::drivers(self);
         let screen = Text::new(t!("tui-title-drivers"), rows);

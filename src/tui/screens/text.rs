@@ -11,6 +11,8 @@ use super::super::action::{self, Action, Verb};
 use super::super::draw::{Row, rows};
 use super::super::effect::{Effect, Event};
 use super::super::task::Job;
+use super::Screen;
+use super::path::{PathScreen, Purpose};
 use crate::i18n::t;
 
 /// Lines below a title.
@@ -23,6 +25,8 @@ pub(in crate::tui) struct Text {
     path: Option<PathBuf>,
     /// What can be copied.
     copied: Option<String>,
+    /// What can be written for the helpdesk.
+    bundle: Option<String>,
 }
 
 impl Text {
@@ -34,6 +38,7 @@ impl Text {
             first: 0,
             path: None,
             copied: None,
+            bundle: None,
         }
     }
 
@@ -49,6 +54,12 @@ impl Text {
         self
     }
 
+    /// With something that can be written for the helpdesk.
+    pub(in crate::tui) fn bundling(mut self, text: String) -> Self {
+        self.bundle = Some(text);
+        self
+    }
+
     pub(super) fn actions(&self) -> Vec<Action> {
         let mut all = vec![Action::new(
             KeyCode::Enter,
@@ -60,6 +71,9 @@ impl Text {
         }
         if self.copied.is_some() {
             all.push(Action::letter('y', Verb::Copy, t!("tui-enter-copy")));
+        }
+        if self.bundle.is_some() {
+            all.push(Action::letter('b', Verb::Bundle, t!("tui-action-bundle")));
         }
         all.extend(action::moving());
         all.extend(action::help_and_back());
@@ -77,6 +91,12 @@ impl Text {
             Event::Did(Verb::OpenFile) => {
                 let path = self.path.clone();
                 return path.map_or(Effect::Stay, |path| Effect::Do(Job::Show(path)));
+            }
+            Event::Did(Verb::Bundle) => {
+                return self.bundle.clone().map_or(Effect::Stay, |text| {
+                    let screen = PathScreen::new(Purpose::Bundle(text));
+                    Effect::Open(Box::new(Screen::Path(screen)))
+                });
             }
             Event::Did(Verb::Copy) => {
                 return self.copied.clone().map_or(Effect::Stay, Effect::Copy);

@@ -72,11 +72,15 @@ fn all(name: &str) -> Vec<App> {
         app
     };
     let mut apps: Vec<App> = Vec::new();
-    for letters in ["", "w", "?", "o", "i", "s"] {
+    for letters in ["", "?", "o", "i", "s"] {
         let mut app = shown();
         keys(&mut app, letters);
         apps.push(app);
     }
+    let mut app = shown();
+    let drivers = app.home.drivers();
+    app.perform(drivers);
+    apps.push(app);
     let mut replies: Vec<Reply> = vec![Reply::Failed(
         Failure::new(Code::ModuleCrashed)
             .with("module", name)

@@ -107,6 +107,7 @@ fn a_driver_that_failed_is_asked_again_only_when_it_is_wanted() {
     walk.for_a_while(Duration::from_secs(3));
     assert_eq!(count(&walk, "module"), before);
     keys(&mut walk.app, "w");
+    walk.until("The likely reason");
     walk.until("✗ Bad: it crashed");
     walk.until("✓ Good: works");
     key(&mut walk.app, KeyCode::Esc);

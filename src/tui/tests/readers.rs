@@ -110,7 +110,7 @@ fn q55_where_the_card_service_hangs_no_driver_of_readers_is_asked() {
     let (fake, card_world) = (FakeHelper::quiet(), World::default());
     let token = [(Some("Card"), card_world)];
     let mut walk = Walk::beside_readers(plug(&fake), Reach::Cards, &token);
-    walk.until("The driver card was not asked: the smart-card service");
+    walk.until("The smart-card service of this computer did not answer");
     assert_eq!(count(&walk, "module"), 0);
     // It comes round: the helper, started anew, hears of readers.
     fake.readers(&[card("Reader")]);
@@ -139,4 +139,30 @@ fn a_card_that_no_driver_reads_is_named_and_goes_by_itself() {
     fake.readers(&[card("Reader")]);
     walk.until("Keys show only after the PIN");
     assert!(!text(&walk.app).contains("Other reader"));
+}
+
+#[test]
+fn why_a_token_is_not_seen_is_said_and_written_for_the_helpdesk() {
+    let (fake, world) = (FakeHelper::new(), World::default());
+    world.pull();
+    fake.readers(&[card("Reader 00")]);
+    let token = [(Some("Card"), world)];
+    let mut walk = Walk::beside_readers(plug(&fake), Reach::Cards, &token);
+    walk.until("No token is plugged in.");
+    keys(&mut walk.app, "w");
+    walk.until("The likely reason");
+    walk.until("P181  This looks like eToken 5110");
+    for (width, height) in [(80, 24), (120, 40)] {
+        let screen = drawn(&walk.app, width, height).to_string();
+        insta::assert_snapshot!(format!("doctor_{width}x{height}"), screen);
+    }
+    keys(&mut walk.app, "b");
+    walk.until("Into which new file for the helpdesk?");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bundle.json");
+    keys(&mut walk.app, file.to_str().unwrap());
+    key(&mut walk.app, KeyCode::Enter);
+    walk.until("Written for the helpdesk");
+    let bundle = std::fs::read_to_string(&file).unwrap();
+    assert!(bundle.contains("\"driver_missing\""), "{bundle}");
 }

@@ -234,7 +234,8 @@ fn a_driver_fails() {
     };
     app.take(done_with(Reply::Look(look), Ahead::default()));
     both("driver_failed", &app);
-    keys(&mut app, "w");
+    let drivers = app.home.drivers();
+    app.perform(drivers);
     both("drivers", &app);
 }
 
@@ -351,8 +352,13 @@ fn hostile_names_draw_harmlessly() {
             ..Look::default()
         };
         app.take(done(Reply::Look(look)));
-        for keys_to_press in ["", "\t", "w"] {
-            keys(&mut app, keys_to_press);
+        for step in 0..3 {
+            if step == 1 {
+                keys(&mut app, "\t");
+            } else if step == 2 {
+                let drivers = app.home.drivers();
+                app.perform(drivers);
+            }
             for (width, height) in [(80, 24), (120, 40)] {
                 let shown = drawn(&app, width, height).to_string();
                 let hostile =
