@@ -79,12 +79,15 @@ impl App {
                     .push(results::opening(title, &lines, notes, path));
                 return;
             }
-            Reply::Checked(checked) => {
-                self.checked(*checked, notes);
-                return;
-            }
+            Reply::Checked(checked) => return self.checked(*checked, notes),
             Reply::Compare(screen) => self.above.push(Screen::Compare(screen)),
             Reply::Shown => self.note = Some(t!("tui-shown")),
+            Reply::Doctor(said, way, text) => {
+                let drivers = self.home.driver_rows();
+                let screen = results::doctor((&said, &way), drivers, notes, text);
+                self.above.push(screen);
+                return;
+            }
             Reply::Page(title, lines) => {
                 self.above.push(results::page(title, &lines, notes));
                 return;
@@ -100,8 +103,9 @@ impl App {
         }
     }
 
-    /// Asked again with the PIN, it stands in the place of what was there.
+    /// What was found by checking.
     fn checked(&mut self, (asked, outcome): (Checking, CheckOutcome), notes: Vec<String>) {
+        // Asked again with the PIN, it stands in the place of what was there.
         if let Some(Screen::Checked(_)) = self.above.last() {
             self.above.pop();
         }
