@@ -55,17 +55,17 @@ impl Setting<'_> {
             return true;
         }
         let token = self.tokens.token(place);
-        let locked = match token.map(|token| token.pin_state(Role::User)) {
+        let no_try = match token.map(|token| token.pin_state(Role::User)) {
             Some(PinState::NotSet) => false,
             Some(PinState::Locked) => true,
             _ => return true,
         };
-        if locked {
+        if no_try {
             looked.cut = Some(self.pin_failure(Code::PinLocked, place, Role::User));
         }
         let notice = Notice::new(Code::ListedWithoutPin)
             .with("token", self.name_of(place))
-            .with("state", if locked { "locked" } else { "not_set" });
+            .with("state", if no_try { "locked" } else { "not_set" });
         self.notice(notice);
         false
     }

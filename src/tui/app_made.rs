@@ -13,8 +13,9 @@ use super::screens::new::Wizard;
 use super::screens::papers::Papers;
 use super::screens::providers::Providers;
 use super::screens::purpose::Purpose;
-use super::task::{Job, Reply};
+use super::task::{Checking, Job, Reply};
 use crate::i18n::t;
+use crate::op::check::CheckOutcome;
 use crate::op::shape::RequestOutcome;
 use crate::sanitize;
 
@@ -79,13 +80,7 @@ impl App {
                 return;
             }
             Reply::Checked(checked) => {
-                let (asked, outcome) = *checked;
-                // Asked again with the PIN, it stands in the place of what was there.
-                if let Some(Screen::Checked(_)) = self.above.last() {
-                    self.above.pop();
-                }
-                let screen = CheckedScreen::new(asked, outcome, notes);
-                self.above.push(Screen::Checked(Box::new(screen)));
+                self.checked(*checked, notes);
                 return;
             }
             Reply::Compare(screen) => self.above.push(Screen::Compare(screen)),
@@ -103,6 +98,15 @@ impl App {
         if !notes.is_empty() && self.dialog.is_none() {
             self.dialog = Some(Dialog::message(t!("tui-title-note"), notes));
         }
+    }
+
+    /// Asked again with the PIN, it stands in the place of what was there.
+    fn checked(&mut self, (asked, outcome): (Checking, CheckOutcome), notes: Vec<String>) {
+        if let Some(Screen::Checked(_)) = self.above.last() {
+            self.above.pop();
+        }
+        let screen = CheckedScreen::new(asked, outcome, notes);
+        self.above.push(Screen::Checked(Box::new(screen)));
     }
 
     fn renewal(&mut self, renewal: Renewal) {

@@ -66,8 +66,8 @@ fn days(
             let early = FindingRow::new(Code::BeginsLater, Severity::Error);
             vec![early.with("date", day(one.not_before()))]
         }
-        _ if replaced => Vec::new(),
-        _ => ending(bench, profile, one),
+        Validity::Valid if replaced => Vec::new(),
+        Validity::Valid => ending(bench, profile, one),
     }
 }
 
