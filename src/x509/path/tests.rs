@@ -509,16 +509,30 @@ fn no_change_of_a_certificate_panics_or_makes_a_path() {
     let anchor = root(folder.path());
     let middle = anchor.authority("Middle");
     let leaf = middle.issue(Wish::default());
-    let (pool, anchors) = (pool(&[&middle]), pool(&[&anchor]));
     let now = Timestamp::now();
-    let whole = read(&leaf);
+    let alone = |one: Certificate| -> Pool { [one].into_iter().collect() };
+    let (between, anchors) = (pool(&[&middle]), pool(&[&anchor]));
+    let (leaf, middle, anchor) = (read(&leaf), read(&middle), read(&anchor));
     for number in 0..400 {
-        let changed = parafa_practice::mutated(&leaf.der, number);
-        let Ok(changed) = Certificate::parse(&changed) else {
-            continue;
+        let changed = |one: &Certificate| {
+            let changed = parafa_practice::mutated(one.der(), number);
+            Certificate::parse(&changed).ok()
         };
-        let path = judge(&changed, &pool, &anchors, now);
-        let same = changed.tbs() == whole.tbs();
-        assert!(same || !path.holds(), "change {number}");
+        if let Some(other) = changed(&leaf) {
+            let path = judge(&other, &between, &anchors, now);
+            let same = other.tbs() == leaf.tbs();
+            assert!(same || !path.holds(), "leaf, change {number}");
+        }
+        if let Some(other) = changed(&middle) {
+            let same = other.tbs() == middle.tbs();
+            let path = judge(&leaf, &alone(other), &anchors, now);
+            assert!(same || !path.holds(), "between, change {number}");
+        }
+        // What else a trusted one says may change; its name and its key are what it is.
+        if let Some(other) = changed(&anchor) {
+            let same = other.spki() == anchor.spki();
+            let path = judge(&leaf, &between, &alone(other), now);
+            assert!(same || !path.holds(), "anchor, change {number}");
+        }
     }
 }
