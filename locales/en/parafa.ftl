@@ -1439,6 +1439,7 @@ help-value-label = LABEL
 help-value-lang = LANGUAGE
 help-value-list = LIST
 help-value-module = DRIVER
+help-value-n = N
 help-value-name = NAME
 help-value-number = NUMBER
 help-value-path = PATH
@@ -1448,6 +1449,7 @@ help-value-provider = PROVIDER
 help-value-request = REQUEST
 help-value-seconds = SECONDS
 help-value-selector = TOKEN
+help-value-serial = SERIAL
 help-value-setting = FIELD=VALUE
 help-value-src = SOURCE
 help-value-step = STEP

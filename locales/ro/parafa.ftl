@@ -1436,6 +1436,7 @@ help-value-label = ETICHETĂ
 help-value-lang = LIMBĂ
 help-value-list = LISTĂ
 help-value-module = DRIVER
+help-value-n = N
 help-value-name = NUME
 help-value-number = NUMĂR
 help-value-path = CALE
@@ -1445,6 +1446,7 @@ help-value-provider = FURNIZOR
 help-value-request = CERERE
 help-value-seconds = SECUNDE
 help-value-selector = TOKEN
+help-value-serial = SERIE
 help-value-setting = CÂMP=VALOARE
 help-value-src = SURSĂ
 help-value-step = PAS

@@ -45,6 +45,10 @@ fn every_command_and_option_has_its_text() {
             assert!(!text(&id, &none).contains('⟦'), "{id}");
         }
     }
+    for sub in command.get_subcommands() {
+        let shown = page(&format!("parafa {} --help", sub.get_name()));
+        assert!(!shown.contains('⟦'), "{shown}");
+    }
 }
 
 /// What is written the same in every language: names of commands, options, variables, values, formats.
