@@ -6,8 +6,9 @@ use crossterm::event::{Event, KeyCode};
 
 use super::super::app::Flow;
 use super::super::message::Message;
+use super::made::both;
 use super::walk::Walk;
-use super::{drawn, key, keys, text};
+use super::{key, keys, text};
 
 /// Serial 1267; subject `C=RO, CN=Ștefana Sintetică, serialNumber=0042`.
 fn leaf() -> PathBuf {
@@ -64,7 +65,7 @@ fn each_letter_is_judged_and_the_field_is_told_by_what_was_typed() {
         text(&walk.app)
     );
     keys(&mut walk.app, "126");
-    insta::assert_snapshot!("compare_cut_off", text(&walk.app));
+    both("compare_cut_off", &walk.app);
     keys(&mut walk.app, "7");
     assert!(text(&walk.app).contains("✓ Serial number: the same"));
     clear(&mut walk);
@@ -79,7 +80,7 @@ fn each_letter_is_judged_and_the_field_is_told_by_what_was_typed() {
     assert_eq!(copied, Flow::Copy("1267".to_owned()));
     clear(&mut walk);
     keys(&mut walk.app, "Ştefana Sintetică");
-    insta::assert_snapshot!("compare_cedilla", text(&walk.app));
+    both("compare_cedilla", &walk.app);
     // The same as another field, until it is cleared.
     key(&mut walk.app, KeyCode::Tab);
     assert!(text(&walk.app).contains("compared as: Serial number"));
@@ -106,7 +107,7 @@ fn what_is_pasted_is_compared_as_it_stands() {
         &mut walk,
         "C=RO, O=Synthetic authority, CN=Synthetic\u{200b} CA",
     );
-    insta::assert_snapshot!("compare_invisible", text(&walk.app));
+    both("compare_invisible", &walk.app);
     clear(&mut walk);
     paste(&mut walk, "CN=Synthetic CA,O=Synthetic authority,C=RO");
     let shown = text(&walk.app);
@@ -130,8 +131,8 @@ fn all_that_a_certificate_says_is_a_page_and_so_is_its_tree() {
     let folder = tempfile::tempdir().unwrap();
     let mut walk = opened(&folder);
     keys(&mut walk.app, "d");
-    insta::assert_snapshot!("compare_details", drawn(&walk.app, 100, 40).to_string());
+    both("compare_details", &walk.app);
     key(&mut walk.app, KeyCode::Esc);
     keys(&mut walk.app, "a");
-    insta::assert_snapshot!("compare_tree", text(&walk.app));
+    both("compare_tree", &walk.app);
 }
