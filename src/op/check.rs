@@ -121,7 +121,7 @@ impl FindingRow {
 }
 
 /// A certificate that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CheckedRow {
     /// The token's URI, for what is on one.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -100,7 +100,7 @@ pub fn findings_hidden(outcome: &CheckOutcome) -> usize {
 fn subjects(outcome: &CheckOutcome) -> Vec<Line> {
     let row = |row: &crate::op::check::CheckedRow| {
         let name = sanitize::line(&row.holder);
-        let serial = row.serial.to_uppercase();
+        let serial = sanitize::line(&row.serial.to_uppercase());
         let known = [row.profile.as_deref(), row.request.as_deref()];
         let known: Vec<String> = known.into_iter().flatten().map(sanitize::line).collect();
         let by = if known.is_empty() {

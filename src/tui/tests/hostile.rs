@@ -8,11 +8,12 @@ use crossterm::event::KeyCode;
 use super::super::app::App;
 use super::super::care::{Care, Cared};
 use super::super::message::{Asked, Message};
-use super::super::task::{Job, Look, Reply};
+use super::super::task::{Checking, Job, Look, Reply};
 use super::screens::{certificate, done, identity, module, pane, row};
 use super::{drawn, idle_app, key, keys, text};
 use crate::ask::{Choice, Question, SecretKind, SecretWanted, TypedConfirmation};
 use crate::error::{Args, Code, Failure};
+use crate::op::check::{CheckOutcome, CheckedRow, FindingRow, Severity};
 use crate::op::delete::{DeleteOutcome, SavedRow};
 use crate::op::export::ExportOutcome;
 use crate::op::init::InitOutcome;
@@ -22,6 +23,7 @@ use crate::op::shape::{
 use crate::op::show::ShowOutcome;
 use crate::op::tidy::{LeftoverRow, Tidy, TidyOutcome, Why};
 use crate::op::{Proof, start::Running};
+use crate::telling;
 use crate::token::{PinState, Role};
 
 fn names() -> Vec<String> {
@@ -123,6 +125,10 @@ fn all(name: &str) -> Vec<App> {
         app.take(done(Reply::Cared(Box::new(cared))));
         apps.push(app);
     }
+    let mut app = shown();
+    app.take(done(checked(name)));
+    keys(&mut app, "a");
+    apps.push(app);
     for asked in questions(name) {
         let mut app = shown();
         app.take(Message::Asked(asked));
@@ -164,6 +170,37 @@ fn of_one_line(name: &str, shown: &dyn Fn() -> App) -> Vec<App> {
         app
     };
     walks.into_iter().map(walked).collect()
+}
+
+/// Findings about things of this name.
+fn checked(name: &str) -> Reply {
+    let some = || Some(name.to_owned());
+    let finding = FindingRow::new(Code::EndsSoon, Severity::Warning)
+        .with("name", name)
+        .with("date", name)
+        .with("count", 1);
+    let row = CheckedRow {
+        token: some(),
+        path: some(),
+        holder: name.to_owned(),
+        serial: name.to_owned(),
+        not_after: name.to_owned(),
+        profile: some(),
+        request: some(),
+        issuer: some(),
+        ..CheckedRow::default()
+    };
+    let outcome = telling::judged(CheckOutcome {
+        ok: true,
+        findings: vec![finding],
+        checked: vec![row],
+        ..CheckOutcome::default()
+    });
+    let asked = Checking {
+        token: some(),
+        ..Checking::default()
+    };
+    Reply::Checked(Box::new((asked, outcome)))
 }
 
 /// What came of caring for tokens, keys and certificates of this name.
