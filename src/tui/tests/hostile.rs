@@ -134,6 +134,12 @@ fn all(name: &str) -> Vec<App> {
         app.take(Message::Asked(asked));
         apps.push(app);
     }
+    apps.push(busy(name));
+    apps
+}
+
+/// A call of this name runs.
+fn busy(name: &str) -> App {
     let (mut app, jobs) = idle_app();
     app.take(done(Reply::Look(home(name))));
     app.start(Job::Care(Care::leftovers(None)));
@@ -147,8 +153,7 @@ fn all(name: &str) -> Vec<App> {
         limit: std::time::Duration::from_secs(60),
         usual: None,
     }));
-    apps.push(app);
-    apps
+    app
 }
 
 /// All that is said of one line, and what can be done with it.
