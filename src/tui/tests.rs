@@ -2,6 +2,8 @@
 
 mod ahead;
 mod care;
+mod care_files;
+mod care_tidy;
 mod care_walk;
 mod case;
 mod checked;

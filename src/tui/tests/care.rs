@@ -1,36 +1,28 @@
 //! The screens of token care: what they show, and what they ask of the worker.
 
-use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 
-use crossterm::event::{Event, KeyCode};
+use crossterm::event::KeyCode;
 
 use super::super::app::App;
 use super::super::care::{Care, Cared};
-use super::super::message::Message;
 use super::super::task::{Job, Look, Reply};
 use super::super::todo::Ahead;
 use super::made::{answered, both, down_to, nothing_plugged_in};
 use super::screens::{certificate, done_with, identity, pane, row};
 use super::{idle_app, key, keys, text};
 use crate::error::{Code, Failure};
-use crate::op::Proof;
 use crate::op::delete::{Delete, DeleteOutcome, SavedRow, What};
-use crate::op::export::{Encryption, ExportOutcome, Form, From, KeyForm, To};
-use crate::op::files::Source;
 use crate::op::forget::{ForgetOutcome, ForgottenRow};
-use crate::op::import::{ImportOutcome, ImportedRow, Way};
 use crate::op::init::{Init, InitOutcome};
 use crate::op::pin::{Done, Pin, PinOutcome, UnlocksRow};
-use crate::op::shape::{FileRow, FileShow, IdentityRow, IdentityState, OtherRow, TokenRowState};
-use crate::op::show::ShowOutcome;
-use crate::op::tidy::{Chosen, LeftoverRow, Tidy, TidyOutcome, Why};
+use crate::op::shape::{IdentityRow, IdentityState, OtherRow, TokenRowState};
 use crate::token::{PinState, Role};
 
-const TOKEN: &str = "pkcs11:slot-id=1";
-const SERIAL: &str = "20050625001122334455";
+pub(super) const TOKEN: &str = "pkcs11:slot-id=1";
+pub(super) const SERIAL: &str = "20050625001122334455";
 
-type Open = (App, Receiver<Job>);
+pub(super) type Open = (App, Receiver<Job>);
 
 fn identities() -> Vec<IdentityRow> {
     let mut first = certificate("ANA POP", 360);
@@ -47,7 +39,7 @@ fn identities() -> Vec<IdentityRow> {
 }
 
 /// A token on which everything was seen.
-fn home(logged_in: bool) -> Open {
+pub(super) fn home(logged_in: bool) -> Open {
     let (mut app, jobs) = idle_app();
     let mut pane = pane("ANA POP", 1, identities());
     if let Some(show) = &mut pane.show {
@@ -62,17 +54,17 @@ fn home(logged_in: bool) -> Open {
     (app, jobs)
 }
 
-fn came(app: &mut App, cared: Cared) {
+pub(super) fn came(app: &mut App, cared: Cared) {
     let reply = Reply::Cared(Box::new(cared));
     app.take(answered(reply, Ahead::default()));
 }
 
-fn fail(app: &mut App, failure: Failure) {
+pub(super) fn fail(app: &mut App, failure: Failure) {
     let reply = Reply::Failed(failure);
     app.take(answered(reply, Ahead::default()));
 }
 
-fn asked(jobs: &Receiver<Job>) -> Care {
+pub(super) fn asked(jobs: &Receiver<Job>) -> Care {
     match jobs.try_recv() {
         Ok(Job::Care(care)) => care,
         other => panic!("{other:?}"),
@@ -215,7 +207,7 @@ fn a_token_that_went_is_said() {
     assert!(text(&app).contains("That did not work"));
 }
 
-fn details() -> Open {
+pub(super) fn details() -> Open {
     let (mut app, jobs) = home(true);
     key(&mut app, KeyCode::Enter);
     (app, jobs)
@@ -286,238 +278,6 @@ fn what_the_pin_shows_comes_into_the_open_screen() {
         "{}",
         text(&app)
     );
-}
-
-/// Chooses the folder on the screen for saving, from its last line, and comes back there.
-fn into(app: &mut App, folder: &str) {
-    key(app, KeyCode::Up);
-    key(app, KeyCode::Enter);
-    app.take(Message::Input(Event::Paste(folder.to_owned())));
-    key(app, KeyCode::Enter);
-    assert!(text(app).contains("▸ Write the file"), "{}", text(app));
-}
-
-#[test]
-fn a_certificate_is_saved_as_it_stands_on_the_screen() {
-    let (mut app, jobs) = details();
-    keys(&mut app, "x");
-    into(&mut app, "/home/ana");
-    both("care_export", &app);
-    key(&mut app, KeyCode::Enter);
-    let Care::Export { token, export } = asked(&jobs) else {
-        panic!("no export");
-    };
-    assert_eq!(token.as_deref(), Some(TOKEN));
-    assert_eq!(export.from, From::Token(SERIAL.to_owned()));
-    assert_eq!((export.form, export.chain), (Form::Pem, false));
-    assert_eq!(export.to, To::Folder(PathBuf::from("/home/ana")));
-    came(
-        &mut app,
-        Cared::Exported(ExportOutcome {
-            files: vec![FileRow {
-                path: "/home/ana/ANA_POP-00112233.pem".to_owned(),
-                kind: "certificate".to_owned(),
-                purpose: None,
-                sha256: String::new(),
-            }],
-            bytes: Vec::new(),
-        }),
-    );
-    assert!(text(&app).contains("Written: /home/ana/ANA_POP-00112233.pem"));
-    keys(&mut app, "o");
-    assert_eq!(jobs.try_recv(), Ok(Job::Show(PathBuf::from("/home/ana"))));
-    app.take(answered(Reply::Shown, Ahead::default()));
-    key(&mut app, KeyCode::Enter);
-    assert!(
-        text(&app).contains("signatures that bind"),
-        "{}",
-        text(&app)
-    );
-}
-
-#[test]
-fn form_chain_and_folder_are_chosen() {
-    let (mut app, jobs) = details();
-    keys(&mut app, "x");
-    // Up from the last line: the folder, the chain, two P12, P7B.
-    into(&mut app, "/home/ana");
-    key(&mut app, KeyCode::Up);
-    key(&mut app, KeyCode::Up);
-    keys(&mut app, " ");
-    assert!(text(&app).contains("[x] with the certificates"));
-    // A key on a token cannot be written; that is said, and nothing is chosen.
-    key(&mut app, KeyCode::Up);
-    key(&mut app, KeyCode::Enter);
-    assert!(
-        text(&app).contains("cannot be copied out of it"),
-        "{}",
-        text(&app)
-    );
-    key(&mut app, KeyCode::Esc);
-    key(&mut app, KeyCode::Up);
-    key(&mut app, KeyCode::Up);
-    key(&mut app, KeyCode::Enter);
-    key(&mut app, KeyCode::PageDown);
-    key(&mut app, KeyCode::Enter);
-    let Care::Export { export, .. } = asked(&jobs) else {
-        panic!("no export");
-    };
-    assert_eq!((export.form, export.chain), (Form::P7b, true));
-    assert_eq!(export.to, To::Folder(PathBuf::from("/home/ana")));
-}
-
-#[test]
-fn without_a_folder_it_is_written_where_the_program_was_started() {
-    let (mut app, jobs) = details();
-    keys(&mut app, "x");
-    key(&mut app, KeyCode::Enter);
-    let Care::Export { export, .. } = asked(&jobs) else {
-        panic!("no export");
-    };
-    assert_eq!(export.to, To::Here);
-}
-
-#[test]
-fn one_certificate_as_bytes_takes_no_authorities_along() {
-    let (mut app, jobs) = details();
-    keys(&mut app, "x");
-    for _ in 0..2 {
-        key(&mut app, KeyCode::Up);
-    }
-    keys(&mut app, " ");
-    key(&mut app, KeyCode::PageUp);
-    key(&mut app, KeyCode::Down);
-    keys(&mut app, " ");
-    assert!(
-        text(&app).contains("[ ] with the certificates"),
-        "{}",
-        text(&app)
-    );
-    key(&mut app, KeyCode::PageDown);
-    key(&mut app, KeyCode::Enter);
-    let Care::Export { export, .. } = asked(&jobs) else {
-        panic!("no export");
-    };
-    assert_eq!((export.form, export.chain), (Form::Der, false));
-}
-
-fn opened(key_inside: bool) -> Open {
-    let (mut app, jobs) = home(false);
-    keys(&mut app, "o");
-    app.take(Message::Input(Event::Paste("/a b/ana.p12".to_owned())));
-    key(&mut app, KeyCode::Enter);
-    assert_eq!(
-        jobs.try_recv(),
-        Ok(Job::Open(crate::op::files::Source::Path(
-            "/a b/ana.p12".into()
-        )))
-    );
-    let mut one = identity(
-        IdentityState::Ready,
-        "ana",
-        vec![certificate("ANA POP", 360)],
-    );
-    if let Some(key) = one.key.as_mut().filter(|_| !key_inside) {
-        key.seen = "public".to_owned();
-    }
-    let outcome = ShowOutcome {
-        files: vec![FileShow {
-            path: "/a b/ana.p12".to_owned(),
-            identities: vec![one],
-            chain: Vec::new(),
-        }],
-        ..ShowOutcome::default()
-    };
-    app.take(answered(Reply::Open(outcome), Ahead::default()));
-    (app, jobs)
-}
-
-#[test]
-fn a_file_with_a_key_offers_its_import() {
-    let (mut app, jobs) = opened(true);
-    both("care_opened_key", &app);
-    keys(&mut app, "k");
-    let path = PathBuf::from("/a b/ana.p12");
-    assert_eq!(asked(&jobs), Care::Import { token: None, path });
-    let (mut app, jobs) = opened(false);
-    keys(&mut app, "k");
-    assert!(text(&app).contains("No private key is in this file."));
-    assert!(jobs.try_recv().is_err());
-}
-
-#[test]
-fn a_key_in_a_file_is_saved_under_a_password() {
-    let (mut app, jobs) = opened(true);
-    keys(&mut app, "x");
-    into(&mut app, "/home/ana");
-    for _ in 0..3 {
-        key(&mut app, KeyCode::Up);
-    }
-    both("care_export_file", &app);
-    key(&mut app, KeyCode::Enter);
-    key(&mut app, KeyCode::PageDown);
-    key(&mut app, KeyCode::Enter);
-    let Care::Export { token, export } = asked(&jobs) else {
-        panic!("no export");
-    };
-    assert_eq!(token, None);
-    let file = Source::Path(PathBuf::from("/a b/ana.p12"));
-    assert_eq!(export.from, From::File(file));
-    assert_eq!(export.form, Form::Key(KeyForm::Pkcs12(Encryption::Legacy)));
-    // Of a file without a key only the certificate.
-    let (mut app, _jobs) = opened(false);
-    keys(&mut app, "x");
-    for _ in 0..3 {
-        key(&mut app, KeyCode::Up);
-    }
-    key(&mut app, KeyCode::Enter);
-    assert!(text(&app).contains("No private key is in this file."));
-}
-
-#[test]
-fn details_of_a_file_are_not_those_of_a_token() {
-    let (mut app, _jobs) = opened(true);
-    key(&mut app, KeyCode::Enter);
-    let shown = text(&app);
-    assert!(
-        shown.contains("/a b/ana.p12") && !shown.contains("Usable"),
-        "{shown}"
-    );
-    key(&mut app, KeyCode::Delete);
-    assert!(text(&app).contains("Parafa deletes no files"));
-}
-
-#[test]
-fn an_import_goes_onto_the_token_that_is_shown() {
-    let (mut app, jobs) = home(false);
-    keys(&mut app, "k");
-    app.take(Message::Input(Event::Paste("'/a b/ana.p12'".to_owned())));
-    both("care_import", &app);
-    key(&mut app, KeyCode::Enter);
-    let path = PathBuf::from("/a b/ana.p12");
-    let token = Some(TOKEN.to_owned());
-    assert_eq!(asked(&jobs), Care::Import { token, path });
-    came(
-        &mut app,
-        Cared::Imported(ImportOutcome {
-            imported: vec![ImportedRow {
-                id: Some("0a1b".to_owned()),
-                token: TOKEN.to_owned(),
-                label: Some("ana".to_owned()),
-                key_sha256: "ef".repeat(32),
-                key_type: "rsa2048".to_owned(),
-                born_on_token: false,
-                way: Some(Way::Created),
-                proof: Proof::Signed,
-            }],
-            chain: vec![certificate("CA", 400)],
-            ..ImportOutcome::default()
-        }),
-    );
-    both("care_imported", &app);
-    assert_eq!(jobs.try_recv(), Ok(Job::Look));
-    key(&mut app, KeyCode::Enter);
-    assert!(text(&app).contains("Certificates on this token"));
 }
 
 #[test]
@@ -593,189 +353,6 @@ fn deleting_is_on_no_bar() {
             .unwrap();
         assert!(!bar.contains("Del") && !bar.contains("F8"), "{bar}");
     }
-}
-
-fn leftover(label: &str, why: Why, successor: Option<&str>) -> LeftoverRow {
-    LeftoverRow {
-        token: Some("pkcs11:token=ANA%20POP;serial=4A00F1".to_owned()),
-        path: None,
-        class: "certificate".to_owned(),
-        id: Some("0a1b".to_owned()),
-        label: Some(label.to_owned()),
-        serial: Some("2005".to_owned()),
-        sha256: Some(label.repeat(3)),
-        not_after: Some("2025-11-20T00:00:00Z".to_owned()),
-        why,
-        successor: successor.map(str::to_owned),
-        removable: successor.is_some(),
-    }
-}
-
-fn leftovers() -> Vec<LeftoverRow> {
-    vec![
-        leftover("old", Why::Expired, Some("2026")),
-        leftover("older", Why::Superseded, Some("2026")),
-        leftover("lost", Why::Orphaned, None),
-        leftover("alone", Why::Expired, None),
-    ]
-}
-
-fn tidied(folder: Option<PathBuf>, leftovers: Vec<LeftoverRow>) -> Cared {
-    let outcome = TidyOutcome {
-        dry_run: true,
-        leftovers,
-        ..TidyOutcome::default()
-    };
-    let tidy = Tidy {
-        folder,
-        ..Tidy::default()
-    };
-    Cared::Tidied(outcome, tidy)
-}
-
-fn tidy_screen() -> Open {
-    let (mut app, jobs) = home(false);
-    keys(&mut app, "u");
-    assert_eq!(asked(&jobs), Care::leftovers(None));
-    came(&mut app, tidied(None, leftovers()));
-    (app, jobs)
-}
-
-fn removal(only: Option<Vec<Chosen>>) -> Care {
-    Care::Tidy(Tidy {
-        remove: true,
-        only,
-        ..Tidy::default()
-    })
-}
-
-#[test]
-fn what_is_left_over_is_ticked_and_removed_after_a_question() {
-    let (mut app, jobs) = tidy_screen();
-    both("care_tidy", &app);
-    key(&mut app, KeyCode::Enter);
-    assert_eq!(asked(&jobs), removal(None));
-    fail(&mut app, Failure::new(Code::Declined));
-    // One is taken out.
-    keys(&mut app, " ");
-    key(&mut app, KeyCode::Enter);
-    let only = leftovers()
-        .iter()
-        .skip(1)
-        .filter_map(LeftoverRow::chosen)
-        .collect();
-    assert_eq!(asked(&jobs), removal(Some(only)));
-    fail(&mut app, Failure::new(Code::Declined));
-    key(&mut app, KeyCode::Down);
-    keys(&mut app, " ");
-    // Nothing is ticked now.
-    key(&mut app, KeyCode::Enter);
-    assert!(text(&app).contains("Nothing is ticked that could be removed."));
-    assert!(jobs.try_recv().is_err());
-    key(&mut app, KeyCode::Esc);
-    // What stays cannot be ticked, and says why.
-    key(&mut app, KeyCode::Down);
-    keys(&mut app, " ");
-    assert!(
-        text(&app).contains("in its place, and its key may be"),
-        "{}",
-        text(&app)
-    );
-    key(&mut app, KeyCode::Esc);
-    both("care_tidy_stays", &app);
-}
-
-#[test]
-fn what_became_of_it_is_said() {
-    let (mut app, jobs) = tidy_screen();
-    key(&mut app, KeyCode::Enter);
-    let _ = asked(&jobs);
-    let gone = OtherRow {
-        class: "certificate".to_owned(),
-        id: None,
-        label: Some("old".to_owned()),
-    };
-    let outcome = TidyOutcome {
-        leftovers: leftovers(),
-        removed: vec![gone.clone()],
-        kept: vec![gone],
-        saved: vec![SavedRow {
-            path: "/home/ana/old.pem".to_owned(),
-        }],
-        ..TidyOutcome::default()
-    };
-    let tidy = Tidy {
-        remove: true,
-        ..Tidy::default()
-    };
-    came(&mut app, Cared::Tidied(outcome, tidy));
-    both("care_tidied", &app);
-    assert_eq!(jobs.try_recv(), Ok(Job::Look));
-    key(&mut app, KeyCode::Enter);
-    assert!(text(&app).contains("Certificates on this token"));
-}
-
-#[test]
-fn a_folder_is_only_looked_through() {
-    let (mut app, jobs) = tidy_screen();
-    keys(&mut app, "f");
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().to_path_buf();
-    let pasted = path.to_str().unwrap().to_owned();
-    app.take(Message::Input(Event::Paste(pasted)));
-    key(&mut app, KeyCode::Enter);
-    assert_eq!(asked(&jobs), Care::leftovers(Some(path)));
-    let mut rows = leftovers();
-    for row in &mut rows {
-        row.token = None;
-        row.path = Some("/home/ana/certificates/old.cer".to_owned());
-        row.removable = false;
-    }
-    let shown = PathBuf::from("/home/ana/certificates");
-    came(&mut app, tidied(Some(shown), rows));
-    both("care_tidy_folder", &app);
-    key(&mut app, KeyCode::Enter);
-    assert!(text(&app).contains("Parafa deletes no files"));
-    assert!(jobs.try_recv().is_err());
-    key(&mut app, KeyCode::Esc);
-    // Neither the question for the folder nor the list before it lies below.
-    key(&mut app, KeyCode::Esc);
-    assert!(
-        text(&app).contains("Certificates on this token"),
-        "{}",
-        text(&app)
-    );
-}
-
-#[test]
-fn orphans_show_after_the_pin() {
-    let (mut app, jobs) = tidy_screen();
-    keys(&mut app, "p");
-    let wanted = Care::Tidy(Tidy {
-        login: true,
-        ..Tidy::default()
-    });
-    assert_eq!(asked(&jobs), wanted);
-    came(&mut app, tidied(None, Vec::new()));
-    assert!(text(&app).contains("Nothing is left over."));
-}
-
-#[test]
-fn a_list_that_is_not_whole_is_shown_with_its_failure() {
-    let (mut app, jobs) = home(false);
-    keys(&mut app, "u");
-    let _ = asked(&jobs);
-    let outcome = TidyOutcome {
-        dry_run: true,
-        leftovers: leftovers(),
-        partial: true,
-        cut: Some(Failure::new(Code::TokenRemoved)),
-        ..TidyOutcome::default()
-    };
-    came(&mut app, Cared::Tidied(outcome, Tidy::default()));
-    assert!(text(&app).contains("That did not work"));
-    key(&mut app, KeyCode::Esc);
-    assert!(text(&app).contains("certificate old"));
 }
 
 #[test]
