@@ -11,7 +11,7 @@ use parafa::child::{Client, HostProgram, Limits, NoWatch};
 use parafa::secret::Secret;
 use parafa::token::{
     Access, CertificateWish, Class, Curve, Engine, KeyId, KeyType, KeyWish, ModuleSetup, Role,
-    SlotId, Usage,
+    Scheme, SlotId, Usage,
 };
 use parafa::x509::{Certificate, Extras, PublicKey, RequestPlan, StandInCa, Subject, csr, signing};
 
@@ -245,7 +245,7 @@ fn one_set(client: &mut Client, slot: SlotId, number: usize, authority: &StandIn
     };
     let tbs = csr::to_be_signed(&plan, &key)?;
     let mechanism = parafa::token::SignMechanism::Ecdsa;
-    let input = signing::input(mechanism, &key, &tbs)?;
+    let input = signing::input(mechanism, Scheme::Usual, &key, &tbs)?;
     let raw = client.sign(
         slot,
         made.private,

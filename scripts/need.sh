@@ -5,7 +5,7 @@ set -euo pipefail
 packages=(
     softhsm2 opensc opensc-pkcs11 gnutls-bin openssl p11-kit p11-kit-modules libnss3-tools opencryptoki
     swtpm libtpm2-pkcs11-1 libtss2-tcti-swtpm0
-    default-jre-headless khal tmux strace pkg-config libpcsclite-dev pcscd vsmartcard-vpcd gcc libc6-dev make
+    default-jre-headless nginx-light khal tmux strace pkg-config libpcsclite-dev pcscd vsmartcard-vpcd gcc libc6-dev make
 )
 packages+=("$@")
 readonly packages

@@ -208,6 +208,7 @@ codes! {
     GeneratorNeeded = 244 "generator_needed" Done;
     ProfileNeeded = 245 "profile_needed" Refused;
     PasswordShort = 246 "password_short" Done;
+    AddressUnfit = 247 "address_unfit" Refused;
     Declined = 290 "declined" Failed;
     Interrupted = 299 "interrupted" Interrupted;
     // 3xx: files
@@ -305,6 +306,21 @@ codes! {
     RevocationUnknown = 464 "revocation_unknown" Done;
     NetAsked = 465 "net_asked" Done;
     NetFailed = 466 "net_failed" Done;
+    Connecting = 470 "connecting" Done;
+    ServerNotReached = 471 "server_not_reached" Done;
+    ServerNoTls = 472 "server_no_tls" Done;
+    ServerNameUnfit = 473 "server_name_unfit" Done;
+    ServerRefused = 474 "server_refused" Done;
+    CertificateNotAsked = 475 "certificate_not_asked" Done;
+    CertificateRefused = 476 "certificate_refused" Done;
+    ClosedAfterCertificate = 477 "closed_after_certificate" Done;
+    RenegotiationWanted = 478 "renegotiation_wanted" Done;
+    IssuerNotTaken = 479 "issuer_not_taken" Done;
+    NoCommonSignature = 480 "no_common_signature" Done;
+    HttpRefused = 481 "http_refused" Done;
+    HttpOdd = 482 "http_odd" Done;
+    NoHttpAnswer = 483 "no_http_answer" Done;
+    NotConnected = 484 "not_connected" Findings;
     // 5xx: journal and what is under way
     JournalUnwritable = 501 "journal_unwritable" Failed;
     JournalDamaged = 502 "journal_damaged" Done;

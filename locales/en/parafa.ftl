@@ -24,6 +24,12 @@
 
 ## Numbers: what happened (.cause why, .ask what the helpdesk asks)
 
+err-address-unfit = “{ $value }” is no address to connect to: { $reason ->
+        [other_protocol] { $text } is not spoken here, only https.
+       *[other] an address looks like https://www.example.org/path.
+    }
+    .cause = A log-in with a certificate goes by https, to a host, with an optional port and path. A user name or a password in an address is refused, since others could read it in the list of programs.
+    .ask = What exactly stands in the letter or on the page that names the address?
 err-alt-name-invalid = “{ $value }” cannot be used as a further name.
     .cause = Further names are written as dns:host.example or email:name@host.example.
     .ask = Is it a host name or a mail address?
@@ -87,6 +93,25 @@ err-certificate-damaged = The certificate in { $file } is damaged: { $text }.
 err-certificate-ended = The certificate of { $name } ended on { $date }.
     .cause = After its last day no service takes a certificate, and it does not come back.
     .ask = Was it renewed already, perhaps on another token?
+err-certificate-not-asked = { $address } let us in without asking for a certificate, so that yours was not tried.
+    .cause = This address is open to everybody, or the server asks for the certificate at another page only.
+    .ask = Which page asks for the certificate in the browser?
+err-certificate-refused = The server refused the certificate of { $name }: { $reason ->
+        [certificate_expired] it has expired.
+        [certificate_revoked] it is revoked.
+        [unknown_ca] the server does not know its issuer.
+        [bad_certificate] it finds something wrong with it.
+        [unsupported_certificate] it does not take certificates of this kind.
+        [certificate_unknown] it does not accept it.
+        [access_denied] it is good, but has no right there.
+        [certificate_required] it wants a certificate, and saw none.
+        [handshake_failure] it does not take it, and does not say why.
+        [decrypt_error] the signature did not convince it.
+        [internal_error] it failed itself.
+       *[other] it sent “{ $reason }”.
+    }
+    .cause = The server looked at the certificate and ended the talk. The word that it sent is in the standard (RFC 8446, section 6.2).
+    .ask = Is it the certificate that is registered there? Is it new, and was it registered after it was issued?
 err-certificate-revoked = The certificate of { $name } has been revoked since { $date }: { $reason ->
         [keyCompromise] its key is said to be in other hands.
         [cACompromise] the authority's key is said to be in other hands.
@@ -111,6 +136,9 @@ err-cipher-unsupported = { $file } is encrypted in a way that is not read: { $te
 err-clock-early = The clock of this computer shows { $date }, which is before this program was made.
     .cause = The clock is wrong, so nothing about validity can be told with certainty.
     .ask = Is the battery of the computer's clock empty?
+err-closed-after-certificate = The server saw the certificate of { $name } and closed the line without a word.
+    .cause = Most servers do so when they do not take a certificate; some when they are overloaded.
+    .ask = Does it happen again after a minute? Is the certificate registered there?
 err-cloud-signed-out = The driver { $module } keeps its keys at the provider, and you are not signed in there ({ $call }: { $ckr }).
     .cause = The keys of such a certificate lie in the provider's own computers. The driver reaches them only while the provider's program on this computer is signed in; that ends after some hours.
     .ask = Does the provider's program show that you are signed in?
@@ -132,6 +160,9 @@ err-confirmation-needed =
     }
     .cause = Something would be lost or changed for ever, and that is never done without a yes.
     .ask = Is the command run by a script, and is the loss intended?
+err-connecting = Connecting to { $address }.
+    .cause = “connect” goes to this address. The server sees the address of this computer, and, where it asks and is trusted, your certificate.
+    .ask = Is it the address that the authority names?
 err-container-closed = { $file } is a PKCS#12 file: what is in it shows only after its password.
     .cause = Such files hold a private key, and as a rule its certificates, under a password.
     .ask = Who made the file, and where was its password written down?
@@ -285,6 +316,21 @@ err-form-unconfirmed = Not yet confirmed by the authority: { $names }.
 err-generator-needed = { $field }: the authority's own generator makes this request. No key is made here.
     .cause = No source says what such a request looks like inside; one that is made by guessing is refused at the portal, days later.
     .ask = Does the authority take requests that were made with another program?
+err-http-odd = The server answered { $status }: { $reason ->
+        [told] { $text }
+        [not_there] there is no such page.
+       *[other] it cannot give this page now.
+    }
+    .cause = The line was made, and the certificate was not refused; but the page was not given.
+    .ask = Is the part of the address after the host's name right?
+err-http-refused = The server answered { $status }: { $reason ->
+        [told] { $text }
+        [unauthorised] it does not know whom the certificate belongs to, or does not accept it.
+        [forbidden] it knows the certificate, and gives it no right to this page.
+       *[other] it did not accept the certificate.
+    }
+    .cause = The line was made, and the server refused afterwards. Where the authority says what such an answer means, its own words stand here.
+    .ask = Is this certificate the one that is registered? Since when?
 err-id-mismatch = The certificate of { $name } has the id of another key.
     .cause = Programs find the key by the id, take the wrong one, and fail.
     .ask = With which program was the certificate written to the token?
@@ -315,6 +361,9 @@ err-issuer-missing = { $name } cannot be traced further: the certificate of its 
 err-issuer-not-listed = The certificate's issuer “{ $value }” is not known to { $name }.
     .cause = The profile lists the issuers whose certificates the authority takes.
     .ask = Is this the certificate that was meant?
+err-issuer-not-taken = The server names the issuers that it takes, and the one of { $name } is not among them: { $text }.
+    .cause = Servers say which authorities' certificates they accept. Another certificate may be meant, or the list is not complete.
+    .ask = Are there other certificates on the token? Which one is registered?
 err-issuer-test = The certificate of { $name } comes from a test authority: { $value }.
     .cause = It is good for trying out, and no real service takes it.
     .ask = Was a test certificate asked for?
@@ -527,6 +576,12 @@ err-no-card = There is a reader, but no card in it: { $names }.
 err-no-certificate-in-file = There is no certificate in { $file }.
     .cause = The file was read, but it holds other things.
     .ask = Is it the file that the authority sent?
+err-no-common-signature = The token cannot sign with the key of { $name } in any way that the server takes.
+    .cause = The token's driver lacks the signature that this version of TLS wants, or the server takes only others.
+    .ask = Which token is it, and which version has its driver?
+err-no-http-answer = { $address } made a secure line and then did not answer as a web server.
+    .cause = Something else than a web server is at this port, or it waits for something else. The certificate was not refused.
+    .ask = Which program uses this address?
 err-no-key-in-file = There is no private key in { $file }.
     .cause = Only a file with a private key can be imported. Certificates alone are installed beside the key that they belong to.
     .ask = Is this the certificate that the authority sent?
@@ -560,6 +615,9 @@ err-no-usable-mechanism = The token cannot sign with a key of this type; no key 
 err-no-visible-key-fits = No key that can be seen without the PIN fits the certificate.
     .cause = Many tokens show their keys only after the PIN, so this is no proof that the key is missing.
     .ask = Is the token on which the request was made plugged in?
+err-not-connected = Not connected to { $address }. { $text }
+    .cause = The findings above say where it failed: at the server, at the certificate, or at what it may do there.
+    .ask = Which number stands first in the list?
 err-not-for-this-request = { $field }: { $option } { $value } is not taken by the authority. Taken: { $names }.
     .cause = The authority's profile says which keys and which places for them it accepts.
     .ask = Does the authority say that it takes this, and where?
@@ -766,6 +824,9 @@ err-registry-invalid = The list of drivers { $file } cannot be used: { $text }.
 err-remote-session = This is a remote desktop: programs here see the readers of the computer in front of you, not those of the far one.
     .cause = A remote desktop takes the readers of the computer at which you sit along. A token that is plugged into the far computer cannot be seen through it.
     .ask = Into which of the two computers is the token plugged?
+err-renegotiation-wanted = { $address } asks for the certificate only after the page was asked for (renegotiation), which is not done here.
+    .cause = Old servers begin the handshake anew to ask for a certificate. It was left out of TLS 1.3, since it is easy to attack.
+    .ask = Does the log-in work in a browser?
 err-renewal-closes = The certificate of { $name } can be renewed until { $date } only.
     .cause = The issuer or the authority wants the old certificate to be still valid for some days; afterwards it is a first request again.
     .ask = Was the renewal begun already?
@@ -848,6 +909,28 @@ err-senseless-answer = The driver { $module } gave an answer that makes no sense
 err-serial-odd = The serial number of { $name } is unusual: { $serial }.
     .cause = It is negative, zero, or longer than 20 bytes (RFC 5280, 4.1.2.2); some programs show or compare it wrongly.
     .ask = How does the authority's system show it?
+err-server-name-unfit = The server's certificate is not for { $address }, but for { $names }.
+    .cause = The address is written differently in the certificate, or another server answers instead. Nothing was sent to it.
+    .ask = From where is the address? Does a proxy or an antivirus answer for the server?
+err-server-no-tls = { $address } does not speak TLS as it should: { $text }.
+    .cause = Something else than a secure server answers there, or one that is too old (TLS 1.2 is the oldest that is spoken), or a program that reads the traffic stands between.
+    .ask = Is there a port in the address? Does an antivirus or a proxy look into secure connections?
+err-server-not-reached = { $address } cannot be reached: { $reason ->
+        [no_host] its name is not found.
+        [too_slow] it does not answer in time.
+       *[other] { $text }.
+    }
+    .cause = The address is wrong, the computer is not on the net, the server is down, or a firewall or proxy stands between.
+    .ask = Do other pages open in the browser? Does the page of the authority?
+err-server-refused = { $address } ended the talk before it asked for a certificate: { $reason ->
+        [closed] it closed the line without a word.
+        [protocol_version] it does not take TLS 1.2 or 1.3.
+        [handshake_failure] it found nothing in common.
+        [unrecognized_name] it does not know this name.
+       *[other] it sent “{ $reason }”.
+    }
+    .cause = The server does not know the name, is too old or too strict for the ways of encrypting that are used here, or does not want this computer.
+    .ask = Does the page open in the browser on the same computer?
 err-session-lost = The connection to the token was lost.
     .cause = The card was reset, or another program took the token for itself.
     .ask = Is another program using the token?
@@ -988,6 +1071,7 @@ err-wrong-pin =
 
 ## Numbers: what to do next (no values)
 
+rec-address-unfit = Copy the address from the authority's page, and repeat.
 rec-alt-name-invalid = Correct the value of --san.
 rec-answers-invalid = Correct that line and repeat. An empty file to start from: “parafa profiles show PROFILE --answers”.
 rec-attribute-charset = Write the value with the allowed characters.
@@ -1009,15 +1093,19 @@ rec-case-under-way = Go on with that case: “parafa todo” shows its steps.
 rec-certificate-awaited = Install what the authority sent: “parafa install FILE”. Never delete the key meanwhile.
 rec-certificate-damaged = Fetch the file again.
 rec-certificate-ended = Ask for a new one: “parafa renew”.
+rec-certificate-not-asked = Repeat with the full address of the page or service where one logs in.
+rec-certificate-refused = Look with “parafa check” whether it is valid and of the right issuer, and with “parafa compare” whether it is the one that is registered.
 rec-certificate-revoked = Ask the issuer for a new one; a suspension only the issuer can lift.
 rec-chain-not-found = Get the issuer's certificates from its pages, if the reader wants them.
 rec-check-failed = Begin with the first finding; “parafa explain NUMBER” says more.
 rec-cipher-unsupported = Open it in the program that made it, and save it with the usual settings (AES-256).
 rec-clock-early = Set the date and the time, then repeat.
+rec-closed-after-certificate = Repeat after a minute; if it stays so, ask the authority whether this certificate is registered.
 rec-cloud-signed-out = Open the provider's own program, sign in there, and repeat.
 rec-command-unknown = “parafa --help” lists the commands.
 rec-config-invalid = Correct the line that is named, or move the file away to use the defaults.
 rec-confirmation-needed = If that is meant, run the command on a terminal, or repeat it with --yes; where a word was shown, with --confirm and that word.
+rec-connecting = Nothing is to be done.
 rec-container-closed = Look into it with “parafa show FILE”, or bring its key to a token with “parafa import FILE”.
 rec-container-damaged = Get the file again from where it came.
 rec-control-character = Type the value by hand.
@@ -1053,6 +1141,8 @@ rec-form-left-out = Repeat when the certificate is there; a file with it can be 
 rec-form-needs-certificate = Plug the token in, or name a file with the certificate.
 rec-form-unconfirmed = Ask the authority before you hand the papers in.
 rec-generator-needed = Make the requests with the authority's generator, then take them over: parafa request -p PROFILE --from FOLDER.
+rec-http-odd = Compare the address; where its host is right, this says nothing against the certificate.
+rec-http-refused = See with “parafa compare” that this certificate is the one that is registered, and ask the authority what it lacks.
 rec-id-mismatch = Install the certificate again from its file: “parafa install FILE” gives it the right id.
 rec-id-replaced = Use the id that is shown.
 rec-id-shared = If everything works, leave it. Else ask who wrote them, before anything is removed.
@@ -1063,6 +1153,7 @@ rec-interrupted = Look with “parafa show” before the command is repeated.
 rec-issuer-foreign = Ask the authority whether it takes this issuer, before you hand anything in.
 rec-issuer-missing = Get the issuer's certificates from its own site and name them with “--trust”, or use “--online”.
 rec-issuer-not-listed = Compare the certificate with what the authority takes, or name another one.
+rec-issuer-not-taken = Name another certificate with -i, if there is one.
 rec-issuer-test = Ask for a real certificate; or name the test environment that you mean.
 rec-issuer-unknown = Name the authority with -p; “parafa profiles” lists them.
 rec-java-key-store = Run: keytool -importkeystore -srckeystore FILE.jks -destkeystore FILE.p12 -deststoretype pkcs12. Then take FILE.p12.
@@ -1127,6 +1218,8 @@ rec-new-pin-needed = Run the command on a terminal, or name a source with --new-
 rec-new-pin-refused = Choose another new PIN: digits only, six to eight of them, not all alike and not in a row.
 rec-no-card = Put the card into the reader, chip first, up to the stop.
 rec-no-certificate-in-file = Name the file that holds the certificate. “parafa identify” tells what a file is.
+rec-no-common-signature = Install the newest version of the token's software, and repeat.
+rec-no-http-answer = Compare the port in the address.
 rec-no-key-in-file = Use “parafa install FILE” for certificates.
 rec-no-list-in-file = Give the list as the issuer publishes it, or use “--online”.
 rec-no-module = Install the software that came with the token, or name the driver's file with --module. The command “parafa modules” shows where was searched.
@@ -1138,6 +1231,7 @@ rec-no-request-for = Name the generator's folder, or only the requests that are 
 rec-no-token = Plug the token in, wait a few seconds, and repeat. The command “parafa modules” shows which drivers were asked.
 rec-no-usable-mechanism = Repeat with one of the usable types: --key TYPE.
 rec-no-visible-key-fits = Repeat with --login, so that the keys show after the PIN.
+rec-not-connected = Begin with the first finding; “parafa explain NUMBER” says more.
 rec-not-for-this-request = Repeat with one of those, or without the option.
 rec-not-logged-in = Repeat and give the PIN that is asked for.
 rec-not-opened = Open it with the file manager or the browser.
@@ -1198,6 +1292,7 @@ rec-receipt-invalid = Copy the folder anew from the computer on which the case w
 rec-registered-differs = Have it corrected at the authority: copy the text of the certificate as it stands here, without typing it again.
 rec-registry-invalid = Correct the line that is named, or move the file away to use the list that is built in.
 rec-remote-session = Plug the token into the computer in front of you and let the connection share smart cards, or work at the far computer itself.
+rec-renegotiation-wanted = Try this address in a browser. It says nothing against your certificate.
 rec-renewal-closes = Renew it before that day: “parafa renew”.
 rec-renewal-early = Wait for that day before you hand anything in.
 rec-renewal-ended = Follow the steps of the case from the beginning.
@@ -1214,6 +1309,10 @@ rec-secret-file-open = Let only its owner read the file: chmod 600.
 rec-secret-source-invalid = Name a source. If a secret was typed there, it is now in the history of your command line: remove it there.
 rec-senseless-answer = Install the newest version of the token's software. Run the command with -v to see the details.
 rec-serial-odd = Compare it with what the authority shows: “parafa compare”.
+rec-server-name-unfit = Use the address that stands in the certificate, if the authority names it, too.
+rec-server-no-tls = Compare address and port with what the authority names; ask who looks after the network whether something stands between.
+rec-server-not-reached = See that the computer is on the net, compare the address, and repeat; if only this server is silent, wait and ask the authority.
+rec-server-refused = Compare the address, and ask the authority whether the server works.
 rec-session-lost = Close other programs that use the token and repeat.
 rec-settle-ambiguous = Look with “parafa show --login”, and choose the right key yourself.
 rec-settled = Go on where you stopped; nothing needs to be repeated.
@@ -1278,6 +1377,11 @@ help-compare-holder = the holder as registered: the name, or the whole subject
 help-compare-issuer = the issuer as registered
 help-compare-object = the certificate: serial number in any form, holder, or a file; left out: the only one that is known
 help-compare-serial = the serial number as it is registered
+help-connect = Log in to a server with the certificate on the token, to see whether it works
+help-connect-id = with which certificate; left out: the only valid one that the server takes
+help-connect-profile = the authority whose words explain the answer; left out: that of the certificate
+help-connect-trust = trust the certificates in this file or folder, too; repeatable
+help-connect-url = the address: https://HOST[:PORT][/PATH]; https:// may be left out
 help-delete = Remove a certificate or a key from the token
 help-delete-id = which: an id, a serial number, a label, a fingerprint or a pkcs11: address
 help-delete-what = certificate (the key stays), key, or all; without this option: certificate
@@ -1457,6 +1561,7 @@ help-value-store = STORE
 help-value-subject = SUBJECT
 help-value-text = TEXT
 help-value-type = TYPE
+help-value-url = ADDRESS
 help-value-what = WHAT
 help-value-when = WHEN
 help-value-word = WORD
@@ -1464,6 +1569,8 @@ help-value-word = WORD
 ## What the command line says and asks
 
 cli-advice = What to do:
+cli-ask-address = Address to log in to
+cli-ask-address-hint = as the authority names it, for example https://www.example.org/service
 cli-ask-again = This is not one of the numbers.
 cli-ask-bundle = Write this into { $path }, to be passed on to the helpdesk?
 cli-ask-calendar = File for the calendar (name.ics):
@@ -1602,6 +1709,27 @@ cli-compare-same = the same
 cli-compare-serial = Serial number
 cli-compare-wanted = as it belongs there
 cli-confirm-replace-key = In place { $value } of { $token } there is a key already. Making a new one there destroys it for ever, and every certificate of it becomes useless.
+cli-connect-answer = answer
+cli-connect-leads = leads to
+cli-connect-line = line
+cli-connect-not-shown = { $name }, not shown
+cli-connect-online = ONLINE: { $host } takes the certificate of { $name }.
+cli-connect-own = certificate
+cli-connect-reached = { $host } was reached.
+cli-connect-server = server
+cli-connect-takes = takes issuers
+cli-connect-takes-more = { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
+cli-connect-trusted = trusted
+cli-connect-trusted-by = traced to { $name }
+cli-connect-warned = { $host } was reached, but: { $text }
+cli-connect-wrong = OFFLINE: { $text }
+cli-connect-wrong-more = { $count ->
+        [one] OFFLINE: { $text } And one more error.
+       *[other] OFFLINE: { $text } And { $count } more errors.
+    }
 cli-delete-kept = Kept, since another certificate needs it: { $name }
 cli-delete-removed = Removed: { $name }
 cli-delete-saved = Saved before: { $path }
@@ -2081,6 +2209,8 @@ tui-command-check = Will this certificate work?
     .find = check verify valid good works judge
 tui-command-compare = Compare what is registered
     .find = identical same different serial issuer registered authority typed wrong refused zero decimal
+tui-command-connect = Try the connection
+    .find = online offline server website login tls https semaphore traffic light internet
 tui-command-delete = Delete from the token
     .find = remove erase certificate key
 tui-command-demo = Practise on a pretend token
@@ -2097,7 +2227,6 @@ tui-command-forget = Forget a remembered certificate
     .find = drop clear list old
 tui-command-form = Make the authority's papers
     .find = form print letter sign hand in registration
-tui-command-hint = This has no screen yet. Type in a terminal:
 tui-command-identify = Which key does a file belong to?
     .find = csr match fits whose unknown file
 tui-command-import = Import a key file onto the token
@@ -2106,7 +2235,6 @@ tui-command-init = Set a token up anew
     .find = initialise format blank erase label
 tui-command-install = Install what the authority sent
     .find = received mail arrived cer file put write
-tui-command-keys = Back at the step, y copies the line.
 tui-command-modules-add = Add a driver
     .find = dll so library install driver module
 tui-command-modules-list = The drivers, and why a token is not seen
@@ -2151,6 +2279,7 @@ tui-compare-copy = copy what belongs there
 tui-compare-hint = Paste or type what is registered at the authority: the serial number, the issuer or the holder. It is compared while you type.
 tui-compare-taken = compared as: { $name }
 tui-completed = Completed: { $file }
+tui-connect-hint = The address where you log in with the certificate, as the authority names it. The server is looked at first; the PIN is asked only when it is trusted and asks who is there.
 tui-copied = Copied: { $text }   (nothing to paste? Mark it with the mouse.)
 tui-country-cz = Czech Republic
 tui-country-fi = Finland
@@ -2213,6 +2342,7 @@ tui-enter-adopt = take over
 tui-enter-all = show all
 tui-enter-change = change
 tui-enter-check = check
+tui-enter-connect = connect
 tui-enter-copy = copy
 tui-enter-correct = correct
 tui-enter-do = do it
@@ -2306,6 +2436,7 @@ tui-installed-serial = Serial number { $serial }
 tui-job-call = { $text }: since { $seconds } s
 tui-job-call-usual = { $text }: since { $seconds } s, usually about { $limit } s
 tui-job-catalogue = Looking up the authorities
+tui-job-connect = Talking to the server
 tui-job-delete = Removing. Leave the token plugged in.
 tui-job-drivers = The drivers are tried
 tui-job-export = Writing the file
@@ -2379,6 +2510,7 @@ tui-off-delete-nameless = The token tells neither id nor public key of it, so th
 tui-off-forget-case = It is kept with its case.
 tui-off-forget-file = It is in a file; the program does not remember it.
 tui-off-forget-here = It is on a token that is plugged in, and would be remembered again at the next look.
+tui-off-no-address = first the address
 tui-off-no-certificate = The chosen line has no certificate.
 tui-off-no-command = Nothing is to be typed for this step.
 tui-off-no-number = Type the number first.
@@ -2540,6 +2672,8 @@ tui-title-check = What was found
 tui-title-command = The command line
 tui-title-compare = Compare what is registered
 tui-title-confirm = Are you sure?
+tui-title-connect = Try the connection
+tui-title-connected = How the connection went
 tui-title-delete = Delete from the token
 tui-title-details = All that the certificate of { $name } says
 tui-title-doctor = Why is my token not seen?

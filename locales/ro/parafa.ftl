@@ -5,6 +5,12 @@
 
 ## Numbers: what happened (.cause why, .ask what the helpdesk asks)
 
+err-address-unfit = „{ $value }” nu este o adresă la care se poate face conectarea: { $reason ->
+        [other_protocol] { $text } nu se folosește aici, numai https.
+       *[other] o adresă arată ca https://www.example.org/cale.
+    }
+    .cause = Autentificarea cu certificat se face prin https, la un calculator, cu port și cale la alegere. Un nume de utilizator sau o parolă în adresă este refuzată, fiindcă alții le-ar putea citi în lista programelor.
+    .ask = Ce scrie exact în scrisoarea sau pe pagina care dă adresa?
 err-alt-name-invalid = „{ $value }” nu poate fi folosit ca nume suplimentar.
     .cause = Numele suplimentare se scriu dns:host.example sau email:name@host.example.
     .ask = Este un nume de calculator sau o adresă de e-mail?
@@ -73,6 +79,25 @@ err-certificate-damaged = Certificatul din { $file } este deteriorat: { $text }.
 err-certificate-ended = Certificatul lui { $name } a expirat la { $date }.
     .cause = După ultima zi niciun serviciu nu mai acceptă certificatul, iar el nu mai poate fi folosit.
     .ask = A fost deja reînnoit, poate pe alt token?
+err-certificate-not-asked = { $address } ne-a lăsat să intrăm fără să ceară certificatul, deci al dumneavoastră nu a fost încercat.
+    .cause = Această adresă este deschisă tuturor, sau serverul cere certificatul numai la altă pagină.
+    .ask = Care pagină cere certificatul în browser?
+err-certificate-refused = Serverul a refuzat certificatul lui { $name }: { $reason ->
+        [certificate_expired] a expirat.
+        [certificate_revoked] este revocat.
+        [unknown_ca] serverul nu îi cunoaște emitentul.
+        [bad_certificate] găsește ceva greșit la el.
+        [unsupported_certificate] nu acceptă certificate de acest fel.
+        [certificate_unknown] nu îl acceptă.
+        [access_denied] este bun, dar nu are niciun drept acolo.
+        [certificate_required] vrea un certificat și nu a văzut niciunul.
+        [handshake_failure] nu îl acceptă și nu spune de ce.
+        [decrypt_error] semnătura nu l-a convins.
+        [internal_error] are el însuși o problemă.
+       *[other] a trimis „{ $reason }”.
+    }
+    .cause = Serverul s-a uitat la certificat și a încheiat discuția. Cuvântul trimis este cel din standard (RFC 8446, secțiunea 6.2).
+    .ask = Este certificatul înregistrat acolo? Este nou și a fost înregistrat după ce a fost emis?
 err-certificate-revoked = Certificatul lui { $name } este revocat din { $date }: { $reason ->
         [keyCompromise] se spune că cheia lui a ajuns în alte mâini.
         [cACompromise] se spune că cheia autorității a ajuns în alte mâini.
@@ -97,6 +122,9 @@ err-cipher-unsupported = { $file } este criptat într-un fel care nu poate fi ci
 err-clock-early = Ceasul acestui calculator arată { $date }, o dată dinainte ca acest program să existe.
     .cause = Ceasul este greșit, așa că nu se poate spune nimic sigur despre valabilitate.
     .ask = S-a consumat bateria ceasului din calculator?
+err-closed-after-certificate = Serverul a văzut certificatul lui { $name } și a închis conexiunea fără un cuvânt.
+    .cause = Cele mai multe servere fac așa când nu acceptă un certificat; unele, când sunt supraîncărcate.
+    .ask = Se întâmplă la fel după un minut? Este certificatul înregistrat acolo?
 err-cloud-signed-out = Driverul { $module } ține cheile la furnizor, iar dumneavoastră nu sunteți autentificat acolo ({ $call }: { $ckr }).
     .cause = Cheile unui astfel de certificat se află în calculatoarele furnizorului. Driverul ajunge la ele numai cât timp programul furnizorului de pe acest calculator este autentificat; aceasta încetează după câteva ore.
     .ask = Arată programul furnizorului că sunteți autentificat?
@@ -118,6 +146,9 @@ err-confirmation-needed =
     }
     .cause = Ceva s-ar pierde sau s-ar schimba definitiv, iar asta nu se face niciodată fără un „da”.
     .ask = Comanda este rulată de un script și pierderea este intenționată?
+err-connecting = Se face conectarea la { $address }.
+    .cause = Comanda „connect” merge la această adresă. Serverul vede adresa acestui calculator și, dacă o cere și este de încredere, certificatul dumneavoastră.
+    .ask = Este adresa pe care o dă autoritatea?
 err-container-closed = { $file } este un fișier PKCS#12: conținutul lui se vede numai cu parola.
     .cause = Astfel de fișiere țin sub parolă o cheie privată și, de regulă, certificatele ei.
     .ask = Cine a făcut fișierul și unde a fost notată parola lui?
@@ -276,6 +307,21 @@ err-form-unconfirmed = Încă neconfirmat de autoritate: { $names }.
 err-generator-needed = { $field }: cererea o face generatorul autorității. Aici nu se face nicio cheie.
     .cause = Nicio sursă nu spune ce conține o asemenea cerere; una făcută pe ghicite este respinsă de portal, după zile.
     .ask = Primește autoritatea cereri făcute cu alt program?
+err-http-odd = Serverul a răspuns { $status }: { $reason ->
+        [told] { $text }
+        [not_there] nu există o asemenea pagină.
+       *[other] nu poate da această pagină acum.
+    }
+    .cause = Conexiunea s-a făcut și certificatul nu a fost refuzat; dar pagina nu a fost dată.
+    .ask = Este corectă partea din adresă de după numele serverului?
+err-http-refused = Serverul a răspuns { $status }: { $reason ->
+        [told] { $text }
+        [unauthorised] nu știe al cui este certificatul sau nu îl acceptă.
+        [forbidden] cunoaște certificatul, dar nu îi dă dreptul la această pagină.
+       *[other] nu a acceptat certificatul.
+    }
+    .cause = Conexiunea s-a făcut, iar serverul a refuzat după aceea. Dacă autoritatea spune ce înseamnă un asemenea răspuns, aici stau cuvintele ei.
+    .ask = Este acesta certificatul înregistrat? De când?
 err-id-mismatch = Certificatul lui { $name } are identificatorul altei chei.
     .cause = Programele caută cheia după identificator, o iau pe cea greșită și eșuează.
     .ask = Cu ce program a fost scris certificatul pe token?
@@ -306,6 +352,9 @@ err-issuer-missing = Lanțul lui { $name } se oprește aici: certificatul emiten
 err-issuer-not-listed = Emitentul certificatului, „{ $value }”, nu este cunoscut de { $name }.
     .cause = Profilul înșiră emitenții ale căror certificate sunt primite de autoritate.
     .ask = Acesta este certificatul dorit?
+err-issuer-not-taken = Serverul spune ce emitenți acceptă, iar al lui { $name } nu este printre ei: { $text }.
+    .cause = Serverele spun ale căror autorități certificate le acceptă. Poate este vorba de alt certificat, sau lista nu este completă.
+    .ask = Mai sunt alte certificate pe token? Care este înregistrat?
 err-issuer-test = Certificatul lui { $name } vine de la o autoritate de test: { $value }.
     .cause = Este bun pentru probe, și niciun serviciu real nu îl acceptă.
     .ask = A fost cerut un certificat de test?
@@ -518,6 +567,12 @@ err-no-card = Există un cititor, dar fără card în el: { $names }.
 err-no-certificate-in-file = În { $file } nu este niciun certificat.
     .cause = Fișierul a fost citit, dar conține altceva.
     .ask = Este fișierul trimis de autoritate?
+err-no-common-signature = Tokenul nu poate semna cu cheia lui { $name } în niciun mod pe care îl acceptă serverul.
+    .cause = Driverului tokenului îi lipsește semnătura cerută de această versiune de TLS, sau serverul acceptă numai altele.
+    .ask = Ce token este și ce versiune are driverul?
+err-no-http-answer = { $address } a făcut o conexiune securizată, apoi nu a răspuns ca un server web.
+    .cause = La acest port este altceva decât un server web, sau așteaptă altceva. Certificatul nu a fost refuzat.
+    .ask = Ce program folosește această adresă?
 err-no-key-in-file = În { $file } nu este nicio cheie privată.
     .cause = Numai un fișier cu o cheie privată poate fi importat. Certificatele singure se instalează lângă cheia de care țin.
     .ask = Este acesta certificatul trimis de autoritate?
@@ -551,6 +606,9 @@ err-no-usable-mechanism = Tokenul nu poate semna cu o cheie de acest tip; nu s-a
 err-no-visible-key-fits = Nicio cheie vizibilă fără PIN nu se potrivește cu certificatul.
     .cause = Multe tokenuri își arată cheile numai după PIN, așa că asta nu dovedește că lipsește cheia.
     .ask = Este introdus tokenul pe care s-a făcut cererea?
+err-not-connected = Nu s-a făcut conectarea la { $address }. { $text }
+    .cause = Constatările de mai sus spun unde s-a oprit: la server, la certificat, sau la ce are voie acesta acolo.
+    .ask = Ce număr este primul în listă?
 err-not-for-this-request = { $field }: { $option } { $value } nu este acceptat de autoritate. Se acceptă: { $names }.
     .cause = Profilul autorității spune ce chei acceptă ea și în ce loc pot sta.
     .ask = Spune autoritatea undeva că acceptă asta?
@@ -758,6 +816,9 @@ err-registry-invalid = Lista de drivere { $file } nu poate fi folosită: { $text
 err-remote-session = Lucrați printr-un desktop la distanță: programele de aici văd cititoarele calculatorului din fața dumneavoastră, nu pe cele ale calculatorului îndepărtat.
     .cause = Desktopul la distanță ia cu el cititoarele calculatorului la care stați. Un token introdus în calculatorul îndepărtat nu se vede prin el.
     .ask = În care dintre cele două calculatoare este introdus tokenul?
+err-renegotiation-wanted = { $address } cere certificatul abia după ce i s-a cerut pagina (renegociere), ceea ce aici nu se face.
+    .cause = Serverele vechi reiau discuția de la capăt ca să ceară un certificat. În TLS 1.3 s-a renunțat la aceasta, fiindcă poate fi ușor atacată.
+    .ask = Funcționează autentificarea în browser?
 err-renewal-closes = Certificatul lui { $name } poate fi reînnoit numai până la { $date }.
     .cause = Emitentul sau autoritatea cere ca vechiul certificat să mai fie valabil câteva zile; după aceea este din nou o primă cerere.
     .ask = A fost deja începută reînnoirea?
@@ -840,6 +901,28 @@ err-senseless-answer = Driverul { $module } a dat un răspuns fără sens ({ $ca
 err-serial-odd = Numărul de serie al lui { $name } este neobișnuit: { $serial }.
     .cause = Este negativ, zero, sau mai lung de 20 de octeți (RFC 5280, 4.1.2.2); unele programe îl arată sau îl compară greșit.
     .ask = Cum îl arată sistemul autorității?
+err-server-name-unfit = Certificatul serverului nu este pentru { $address }, ci pentru { $names }.
+    .cause = Adresa este scrisă altfel în certificat, sau răspunde alt server în locul lui. Nu i s-a trimis nimic.
+    .ask = De unde este adresa? Răspunde un proxy sau un antivirus în locul serverului?
+err-server-no-tls = { $address } nu vorbește TLS cum ar trebui: { $text }.
+    .cause = Acolo răspunde altceva decât un server securizat, sau unul prea vechi (cel mai vechi acceptat este TLS 1.2), sau la mijloc stă un program care citește traficul.
+    .ask = Există un port în adresă? Un antivirus sau un proxy se uită în conexiunile securizate?
+err-server-not-reached = { $address } nu poate fi găsit: { $reason ->
+        [no_host] numele nu este cunoscut.
+        [too_slow] nu răspunde la timp.
+       *[other] { $text }.
+    }
+    .cause = Adresa este greșită, calculatorul nu este conectat la internet, serverul este oprit, sau un firewall ori un proxy stă la mijloc.
+    .ask = Se deschid alte pagini în browser? Dar pagina autorității?
+err-server-refused = { $address } a încheiat discuția înainte de a cere un certificat: { $reason ->
+        [closed] a închis conexiunea fără un cuvânt.
+        [protocol_version] nu acceptă TLS 1.2 sau 1.3.
+        [handshake_failure] nu a găsit nimic în comun.
+        [unrecognized_name] nu cunoaște acest nume.
+       *[other] a trimis „{ $reason }”.
+    }
+    .cause = Serverul nu cunoaște numele, este prea vechi sau prea strict pentru modurile de criptare folosite aici, sau nu vrea acest calculator.
+    .ask = Se deschide pagina în browser pe același calculator?
 err-session-lost = Legătura cu tokenul s-a pierdut.
     .cause = Cardul a fost resetat sau alt program și-a rezervat tokenul.
     .ask = Folosește alt program tokenul?
@@ -985,6 +1068,7 @@ err-wrong-pin =
 
 ## Numbers: what to do next (no values)
 
+rec-address-unfit = Copiați adresa de pe pagina autorității și repetați.
 rec-alt-name-invalid = Corectați valoarea opțiunii --san.
 rec-answers-invalid = Corectați linia și repetați. Un fișier gol de la care să porniți: „parafa profiles show PROFIL --answers”.
 rec-attribute-charset = Scrieți valoarea cu caracterele permise.
@@ -1006,15 +1090,19 @@ rec-case-under-way = Continuați cu acel caz: „parafa todo” îi arată pași
 rec-certificate-awaited = Instalați ce a trimis autoritatea: „parafa install FIȘIER”. Între timp nu ștergeți cheia.
 rec-certificate-damaged = Descărcați sau cereți din nou fișierul.
 rec-certificate-ended = Cereți unul nou: „parafa renew”.
+rec-certificate-not-asked = Repetați cu adresa completă a paginii sau a serviciului unde se face autentificarea.
+rec-certificate-refused = Vedeți cu „parafa check” dacă este valabil și de la emitentul potrivit, și cu „parafa compare” dacă este cel înregistrat.
 rec-certificate-revoked = Cereți emitentului unul nou; o suspendare o poate ridica doar emitentul.
 rec-chain-not-found = Luați certificatele emitentului de pe paginile lui, dacă destinatarul le cere.
 rec-check-failed = Începeți cu prima constatare; „parafa explain NUMĂR” spune mai mult.
 rec-cipher-unsupported = Deschideți fișierul în programul care l-a făcut și salvați-l cu setările obișnuite (AES-256).
 rec-clock-early = Potriviți data și ora, apoi repetați.
+rec-closed-after-certificate = Repetați după un minut; dacă rămâne așa, întrebați autoritatea dacă acest certificat este înregistrat.
 rec-cloud-signed-out = Deschideți programul furnizorului, autentificați-vă acolo și repetați.
 rec-command-unknown = „parafa --help” arată comenzile.
 rec-config-invalid = Corectați linia indicată sau mutați fișierul în altă parte, pentru a folosi setările implicite.
 rec-confirmation-needed = Dacă asta doriți, rulați comanda într-un terminal sau repetați-o cu --yes; dacă s-a afișat un cuvânt, cu --confirm și acel cuvânt.
+rec-connecting = Nu este nimic de făcut.
 rec-container-closed = Vedeți ce conține cu „parafa show FIȘIER” sau aduceți cheia lui pe un token cu „parafa import FIȘIER”.
 rec-container-damaged = Luați din nou fișierul de unde a venit.
 rec-control-character = Tastați valoarea de mână.
@@ -1050,6 +1138,8 @@ rec-form-left-out = Repetați când aveți certificatul; puteți indica și un f
 rec-form-needs-certificate = Conectați tokenul sau indicați un fișier cu certificatul.
 rec-form-unconfirmed = Întrebați autoritatea înainte de a depune documentele.
 rec-generator-needed = Faceți cererile cu generatorul autorității, apoi preluați-le: parafa request -p PROFIL --from DOSAR.
+rec-http-odd = Comparați adresa; dacă numele serverului este corect, aceasta nu spune nimic împotriva certificatului.
+rec-http-refused = Vedeți cu „parafa compare” că acesta este certificatul înregistrat și întrebați autoritatea ce îi lipsește.
 rec-id-mismatch = Instalați din nou certificatul din fișier: „parafa install FIȘIER” îi dă identificatorul corect.
 rec-id-replaced = Folosiți id-ul afișat.
 rec-id-shared = Dacă totul funcționează, nu schimbați nimic. Altfel întrebați cine le-a scris, înainte de a șterge ceva.
@@ -1060,6 +1150,7 @@ rec-interrupted = Uitați-vă cu „parafa show” înainte de a repeta comanda.
 rec-issuer-foreign = Întrebați autoritatea dacă acceptă acest emitent, înainte de a depune ceva.
 rec-issuer-missing = Luați certificatele emitentului de pe situl lui și numiți-le cu „--trust” sau folosiți „--online”.
 rec-issuer-not-listed = Comparați certificatul cu ce primește autoritatea sau indicați altul.
+rec-issuer-not-taken = Numiți alt certificat cu -i, dacă există.
 rec-issuer-test = Cereți un certificat real; sau numiți mediul de test la care vă referiți.
 rec-issuer-unknown = Indicați autoritatea cu -p; „parafa profiles” le înșiră.
 rec-java-key-store = Rulați: keytool -importkeystore -srckeystore FIȘIER.jks -destkeystore FIȘIER.p12 -deststoretype pkcs12. Apoi folosiți FIȘIER.p12.
@@ -1124,6 +1215,8 @@ rec-new-pin-needed = Rulați comanda într-un terminal sau indicați o sursă cu
 rec-new-pin-refused = Alegeți alt PIN nou: numai cifre, de la șase la opt, nu toate la fel și nu la rând.
 rec-no-card = Introduceți cardul în cititor, cu cipul înainte, până la capăt.
 rec-no-certificate-in-file = Indicați fișierul care conține certificatul. „parafa identify” spune ce este un fișier.
+rec-no-common-signature = Instalați cea mai nouă versiune a programului tokenului și repetați.
+rec-no-http-answer = Comparați portul din adresă.
 rec-no-key-in-file = Pentru certificate folosiți „parafa install FIȘIER”.
 rec-no-list-in-file = Dați lista așa cum o publică emitentul sau folosiți „--online”.
 rec-no-module = Instalați programul venit cu tokenul sau indicați fișierul driverului cu --module. Comanda „parafa modules” arată unde s-a căutat.
@@ -1135,6 +1228,7 @@ rec-no-request-for = Indicați dosarul generatorului sau, cu --only, numai cerer
 rec-no-token = Introduceți tokenul, așteptați câteva secunde și repetați. Comanda „parafa modules” arată ce drivere au fost întrebate.
 rec-no-usable-mechanism = Repetați cu unul dintre tipurile care pot fi folosite: --key TIP.
 rec-no-visible-key-fits = Repetați cu --login, pentru ca după PIN cheile să se vadă.
+rec-not-connected = Începeți cu prima constatare; „parafa explain NUMĂR” spune mai mult.
 rec-not-for-this-request = Repetați cu una dintre valorile acceptate sau fără opțiune.
 rec-not-logged-in = Repetați și dați PIN-ul cerut.
 rec-not-opened = Deschideți-l cu managerul de fișiere sau cu navigatorul.
@@ -1195,6 +1289,7 @@ rec-receipt-invalid = Copiați din nou dosarul de pe calculatorul pe care a fost
 rec-registered-differs = Cereți corectarea la autoritate: copiați textul certificatului așa cum stă aici, fără să îl tastați din nou.
 rec-registry-invalid = Corectați linia indicată sau mutați fișierul în altă parte, pentru a folosi lista inclusă în program.
 rec-remote-session = Introduceți tokenul în calculatorul din fața dumneavoastră și permiteți conexiunii să partajeze cardurile inteligente sau lucrați direct la calculatorul îndepărtat.
+rec-renegotiation-wanted = Încercați această adresă într-un browser. Nu spune nimic împotriva certificatului dumneavoastră.
 rec-renewal-closes = Reînnoiți-l înainte de ziua aceea: „parafa renew”.
 rec-renewal-early = Așteptați ziua aceea înainte de a depune ceva.
 rec-renewal-ended = Urmați pașii cazului de la început.
@@ -1211,6 +1306,10 @@ rec-secret-file-open = Lăsați numai proprietarul să citească fișierul: chmo
 rec-secret-source-invalid = Indicați o sursă. Dacă acolo s-a tastat un secret, el este acum în istoricul liniei de comandă: ștergeți-l de acolo.
 rec-senseless-answer = Instalați cea mai nouă versiune a programului tokenului. Rulați comanda cu -v pentru a vedea detaliile.
 rec-serial-odd = Comparați-l cu ce arată autoritatea: „parafa compare”.
+rec-server-name-unfit = Folosiți adresa din certificat, dacă o dă și autoritatea.
+rec-server-no-tls = Comparați adresa și portul cu cele date de autoritate; întrebați pe cine are grijă de rețea dacă stă ceva la mijloc.
+rec-server-not-reached = Verificați conexiunea la internet, comparați adresa și repetați; dacă tace numai acest server, așteptați și întrebați autoritatea.
+rec-server-refused = Comparați adresa și întrebați autoritatea dacă serverul funcționează.
 rec-session-lost = Închideți celelalte programe care folosesc tokenul și repetați.
 rec-settle-ambiguous = Uitați-vă cu „parafa show --login” și alegeți chiar dumneavoastră cheia potrivită.
 rec-settled = Continuați de unde v-ați oprit; nu trebuie repetat nimic.
@@ -1275,6 +1374,11 @@ help-compare-holder = titularul așa cum este înregistrat: numele sau tot subie
 help-compare-issuer = emitentul așa cum este înregistrat
 help-compare-object = certificatul: număr de serie în orice formă, titular sau fișier; omis: singurul cunoscut
 help-compare-serial = numărul de serie așa cum este înregistrat
+help-connect = Autentifică la un server cu certificatul de pe token, ca să se vadă dacă funcționează
+help-connect-id = cu ce certificat; dacă lipsește: singurul valabil pe care îl acceptă serverul
+help-connect-profile = autoritatea ale cărei cuvinte explică răspunsul; dacă lipsește: cea a certificatului
+help-connect-trust = de încredere sunt și certificatele din acest fișier sau dosar; se poate repeta
+help-connect-url = adresa: https://SERVER[:PORT][/CALE]; https:// poate lipsi
 help-delete = Șterge un certificat sau o cheie de pe token
 help-delete-id = care: un id, un număr de serie, o etichetă, o amprentă sau o adresă pkcs11:
 help-delete-what = certificate (cheia rămâne), key sau all; fără această opțiune: certificate
@@ -1454,6 +1558,7 @@ help-value-store = UNDE
 help-value-subject = SUBIECT
 help-value-text = TEXT
 help-value-type = TIP
+help-value-url = ADRESĂ
 help-value-what = CE
 help-value-when = CÂND
 help-value-word = CUVÂNT
@@ -1461,6 +1566,8 @@ help-value-word = CUVÂNT
 ## What the command line says and asks
 
 cli-advice = Ce este de făcut:
+cli-ask-address = Adresa la care vă autentificați
+cli-ask-address-hint = așa cum o dă autoritatea, de exemplu https://www.example.org/serviciu
 cli-ask-again = Acesta nu este unul dintre numere.
 cli-ask-bundle = Scriu acestea în { $path }, pentru a fi transmise asistenței?
 cli-ask-calendar = Fișierul calendarului (nume.ics):
@@ -1603,6 +1710,29 @@ cli-compare-same = la fel
 cli-compare-serial = Număr de serie
 cli-compare-wanted = cum trebuie să stea acolo
 cli-confirm-replace-key = În locul { $value } de pe tokenul { $token } este deja o cheie. Una nouă făcută acolo o distruge definitiv, iar toate certificatele ei devin inutile.
+cli-connect-answer = răspuns
+cli-connect-leads = duce la
+cli-connect-line = conexiune
+cli-connect-not-shown = { $name }, nu a fost arătat
+cli-connect-online = ONLINE: { $host } acceptă certificatul lui { $name }.
+cli-connect-own = certificat
+cli-connect-reached = { $host } a fost găsit.
+cli-connect-server = server
+cli-connect-takes = acceptă emitenții
+cli-connect-takes-more = { $count ->
+        [one] și încă unul
+        [few] și încă { $count }
+       *[other] și încă { $count }
+    }
+cli-connect-trusted = de încredere
+cli-connect-trusted-by = urmărit până la { $name }
+cli-connect-warned = { $host } a fost găsit, dar: { $text }
+cli-connect-wrong = OFFLINE: { $text }
+cli-connect-wrong-more = { $count ->
+        [one] OFFLINE: { $text } Și încă o eroare.
+        [few] OFFLINE: { $text } Și încă { $count } erori.
+       *[other] OFFLINE: { $text } Și încă { $count } de erori.
+    }
 cli-delete-kept = S-a păstrat, fiind necesar pentru alt certificat: { $name }
 cli-delete-removed = S-a șters: { $name }
 cli-delete-saved = S-a salvat înainte: { $path }
@@ -2095,6 +2225,8 @@ tui-command-check = Va funcționa acest certificat?
     .find = verificare valabil bun funcționează merge
 tui-command-compare = Compararea cu ce este înregistrat
     .find = identic la fel diferit serie emitent înregistrat autoritate tastat greșit respins zero zecimal
+tui-command-connect = Încearcă conexiunea
+    .find = online offline server pagină site autentificare tls https semafor internet
 tui-command-delete = Ștergere de pe token
     .find = elimina sterge certificat cheie
 tui-command-demo = Probă pe un token de probă
@@ -2111,7 +2243,6 @@ tui-command-forget = Uitarea unui certificat memorat
     .find = sterge lista vechi
 tui-command-form = Documentele pentru autoritate
     .find = formular tipărire cerere semnat depunere înregistrare hârtie
-tui-command-hint = Pentru aceasta nu există încă un ecran. Scrieți într-un terminal:
 tui-command-identify = Cărei chei îi aparține un fișier?
     .find = csr potrivire al cui fișier necunoscut
 tui-command-import = Import fișier cu cheie pe token
@@ -2120,7 +2251,6 @@ tui-command-init = Pregătirea din nou a unui token
     .find = initializare formatare gol sterge eticheta
 tui-command-install = Instalarea a ceea ce ați primit
     .find = primit mail sosit fișier cer pune scrie
-tui-command-keys = Înapoi la pas, y copiază linia.
 tui-command-modules-add = Adăugarea unui driver
     .find = dll so bibliotecă instalare driver modul
 tui-command-modules-list = Driverele, și de ce nu se vede tokenul
@@ -2165,6 +2295,7 @@ tui-compare-copy = copiază ce trebuie să stea acolo
 tui-compare-hint = Lipiți sau tastați ce este înregistrat la autoritate: numărul de serie, emitentul sau titularul. Se compară în timp ce tastați.
 tui-compare-taken = comparat ca: { $name }
 tui-completed = Completat: { $file }
+tui-connect-hint = Adresa unde vă autentificați cu certificatul, așa cum o dă autoritatea. Mai întâi se privește serverul; codul PIN se cere numai dacă serverul este de încredere și întreabă cine este acolo.
 tui-copied = Copiat: { $text }   (nu se lipește? Selectați-l cu mouse-ul.)
 tui-country-cz = Cehia
 tui-country-fi = Finlanda
@@ -2229,6 +2360,7 @@ tui-enter-adopt = preluare
 tui-enter-all = tot
 tui-enter-change = schimbare
 tui-enter-check = verificare
+tui-enter-connect = conectează
 tui-enter-copy = copiere
 tui-enter-correct = corectare
 tui-enter-do = execută
@@ -2322,6 +2454,7 @@ tui-installed-serial = Număr de serie { $serial }
 tui-job-call = { $text }: de { $seconds } s
 tui-job-call-usual = { $text }: de { $seconds } s, de obicei circa { $limit } s
 tui-job-catalogue = Se caută autoritățile
+tui-job-connect = Se vorbește cu serverul
 tui-job-delete = Se șterge. Nu scoateți tokenul.
 tui-job-drivers = Se încearcă driverele
 tui-job-export = Se scrie fișierul
@@ -2395,6 +2528,7 @@ tui-off-delete-nameless = Tokenul nu îi spune nici identificatorul, nici cheia 
 tui-off-forget-case = Este păstrat împreună cu dosarul lui de lucru.
 tui-off-forget-file = Se află într-un fișier; programul nu îl ține minte.
 tui-off-forget-here = Se află pe un token conectat și ar fi memorat din nou la următoarea citire.
+tui-off-no-address = mai întâi adresa
 tui-off-no-certificate = Linia aleasă nu are certificat.
 tui-off-no-command = Pentru acest pas nu este nimic de scris.
 tui-off-no-number = Scrieți mai întâi numărul.
@@ -2557,6 +2691,8 @@ tui-title-check = Ce s-a constatat
 tui-title-command = Linia de comandă
 tui-title-compare = Compararea cu ce este înregistrat
 tui-title-confirm = Sigur?
+tui-title-connect = Încearcă conexiunea
+tui-title-connected = Cum a mers conexiunea
 tui-title-delete = Ștergere de pe token
 tui-title-details = Tot ce spune certificatul lui { $name }
 tui-title-doctor = De ce nu este văzut tokenul meu?

@@ -7,6 +7,7 @@ mod calendar;
 mod certificates;
 mod check;
 mod compare;
+mod connect;
 mod console;
 mod delete;
 mod demo;

@@ -9,9 +9,9 @@ use super::args::{self, Command, Globals, Parsed, Stop};
 use super::face::Face;
 use super::manner::Manner;
 use super::{
-    calendar, check, compare, delete, demo, doctor, explain, export, forget, form, identify,
-    import, init, install, log, modules, pin, print, profiles, provider, renew, request, revoke,
-    show, sign, stop, tidy, todo, tokens,
+    calendar, check, compare, connect, delete, demo, doctor, explain, export, forget, form,
+    identify, import, init, install, log, modules, pin, print, profiles, provider, renew, request,
+    revoke, show, sign, stop, tidy, todo, tokens,
 };
 use crate::error::{Code, Exit, Failure, Notice};
 use crate::op::start::Start;
@@ -112,6 +112,7 @@ fn dispatch(face: &Face, command: Command) -> Result<(), Failure> {
         Command::Pin(args) => pin::run(face, args),
         Command::Init(args) => init::run(face, args),
         Command::Explain(args) => explain::run(face, args),
+        Command::Connect(args) => connect::run(face, args),
         Command::Sign(args) => sign::run(face, args),
         Command::Demo(args) => demo::run(face, args),
         Command::Doctor(args) => doctor::run(face, &args),

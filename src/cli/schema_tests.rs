@@ -13,6 +13,7 @@ use super::json::{Document, ErrorDocument};
 use crate::op::calendar::CalendarOutcome;
 use crate::op::check::CheckOutcome;
 use crate::op::compare::CompareOutcome;
+use crate::op::connect::ConnectOutcome;
 use crate::op::delete::DeleteOutcome;
 use crate::op::demo::DemoOutcome;
 use crate::op::doctor::DoctorOutcome;
@@ -79,6 +80,7 @@ fn all() -> Vec<(&'static str, Value)> {
         ("request-set-dry-run", answer::<DryRuns>("request")),
         ("request-dry-run", answer::<DryRun>("request")),
         ("show", answer::<ShowOutcome>("show")),
+        ("connect", answer::<ConnectOutcome>("connect")),
         ("sign", answer::<SignOutcome>("sign")),
         ("tidy", answer::<TidyOutcome>("tidy")),
         ("todo", answer::<TodoOutcome>("todo")),

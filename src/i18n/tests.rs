@@ -42,6 +42,7 @@ const KNOWN: &[&str] = &[
     "seconds",
     "serial",
     "state",
+    "status",
     "text",
     "token",
     "types",

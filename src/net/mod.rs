@@ -1,10 +1,11 @@
-//! The net, for what certificates name: revocation lists, responders, issuers' certificates. Nothing here is trusted: all that
-//! comes is bounded in time and size, and judged by `x509`.
+//! The net: for what certificates name (revocation lists, responders, issuers' certificates), and to log in to a server (`tls`).
+//! Nothing here is trusted: all that comes is bounded in time and size, and judged by `x509`.
 //!
-//! Plain `http` only, which RFC 5280 §4.2.1.13 and RFC 6960 appendix A want: what is fetched is signed. No proxy is used, whatever
+//! What certificates name is fetched by plain `http` only, which RFC 5280 §4.2.1.13 and RFC 6960 appendix A want: what is fetched is signed. No proxy is used, whatever
 //! the environment says; no cookie, no log-in, no referrer is sent, and nothing that was fetched is kept.
 
 mod http;
+pub mod tls;
 
 use std::time::Duration;
 

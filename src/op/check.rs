@@ -26,6 +26,7 @@ use crate::sanitize;
 use crate::token::{KeyHash, TokenState};
 use crate::x509::Certificate;
 
+pub(super) use path::told;
 pub use path::{DoubtRow, Net, PathRow, PathState, RevocationRow, RevocationState, StepRow, Trust};
 
 /// What to look at, and how.
@@ -215,16 +216,8 @@ impl Check {
     /// Looks, and judges.
     pub fn run(&self, setting: &mut Setting<'_>) -> Result<CheckOutcome, Failure> {
         let profiles = Profiles::load(setting.paths);
-        let named = self.profile.as_deref();
-        let named = named.map(|named| super::profiles::find(&profiles, named));
-        let bench = Bench {
-            now: setting.now,
-            warn_days: self.warn_days,
-            profiles: &profiles,
-            named: named.transpose()?,
-            cases: setting.journal.lenient(Journal::cases),
-            requests: setting.journal.lenient(Journal::requests),
-        };
+        let mut bench = Bench::new(setting, &profiles, self.profile.as_deref())?;
+        bench.warn_days = self.warn_days;
         let tracer = path::Tracer::new(setting, &self.trust)?;
         let mut outcome = CheckOutcome::default();
         for source in &self.files {
@@ -297,10 +290,29 @@ impl Check {
     }
 }
 
+impl<'a> Bench<'a> {
+    /// With all that is remembered; a profile that is named and not there is refused.
+    pub(super) fn new(
+        setting: &mut Setting<'_>,
+        profiles: &'a Profiles,
+        named: Option<&str>,
+    ) -> Result<Self, Failure> {
+        let named = named.map(|named| super::profiles::find(profiles, named));
+        Ok(Self {
+            now: setting.now,
+            warn_days: None,
+            profiles,
+            named: named.transpose()?,
+            cases: setting.journal.lenient(Journal::cases),
+            requests: setting.journal.lenient(Journal::requests),
+        })
+    }
+}
+
 impl Bench<'_> {
     /// The profile that was named, else that of the case which the certificate came of, else the one that knows its
     /// issuer; where several do, none of which only adds to another, nobody is asked and none is taken.
-    fn profile(&self, certificate: &Certificate) -> Option<&Profile> {
+    pub(super) fn profile(&self, certificate: &Certificate) -> Option<&Profile> {
         let of_case = || {
             let id = self.case_of(certificate)?.profile.clone()?;
             self.profiles.get(&id)
@@ -317,6 +329,11 @@ impl Bench<'_> {
                 only.filter(|_| whole.next().is_none())
             })
         })
+    }
+
+    /// The profile that was named.
+    pub(super) fn named(&self) -> Option<&Profile> {
+        self.named
     }
 
     /// What was recorded when the certificate's key was made here.

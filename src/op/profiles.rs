@@ -3,7 +3,7 @@
 mod rest;
 mod texts;
 
-pub use rest::{ContactRow, CounterRow, IssuerRow, PaperRow, Rest};
+pub use rest::{AnswerRow, ContactRow, CounterRow, IssuerRow, PaperRow, Rest};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -9,16 +9,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Setting;
-use super::export::{chain_of, free, full_name, nothing, one, several};
+use super::export::{chain_of, free};
 use super::files;
-use super::known::newest;
-use super::view::{Depth, Identity, SeenCert};
-use crate::ask::Choice;
-use crate::child::Place;
+use super::own::{Found, Wanted, signing_key};
 use crate::error::{Code, Failure, Notice};
-use crate::token::{Access, Role, TokenState, token_uri};
+use crate::token::token_uri;
 use crate::x509::cms::signed::{ContentDigest, Digested, SignedAttributes};
-use crate::x509::{Certificate, PublicKey, Validity};
+use crate::x509::{Certificate, PublicKey};
 
 /// What to sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,13 +71,6 @@ pub struct SignOutcome {
     pub chain: Vec<String>,
 }
 
-/// A certificate on a token, and the authorities that were seen.
-struct Found {
-    place: Place,
-    certificate: Certificate,
-    authorities: Vec<Certificate>,
-}
-
 impl Sign {
     /// Signs. All that can be refused is refused before the PIN; the signature is verified before it is written, and an
     /// existing file is never overwritten.
@@ -88,7 +78,13 @@ impl Sign {
         let target = self.target()?;
         let path = files::absolute(&self.file);
         let (mut file, _) = files::opened(&self.file)?;
-        let found = setting.certificate_to_sign_with(self.id.as_deref())?;
+        let wanted = Wanted {
+            command: "sign",
+            any_day: false,
+            fits: &may_sign,
+        };
+        let mut owned = setting.owned()?;
+        let found = setting.own_certificate(&mut owned, self.id.as_deref(), &wanted)?;
         let certificate = &found.certificate;
         let public = signing_key(certificate)?;
         setting.tell_expired(certificate);
@@ -146,81 +142,6 @@ impl Sign {
 }
 
 impl Setting<'_> {
-    /// The certificate that is meant, of those that show without the PIN, and where it is.
-    fn certificate_to_sign_with(&mut self, id: Option<&str>) -> Result<Found, Failure> {
-        self.need_module()?;
-        self.open_tokens()?;
-        let mut all: Vec<(Place, Identity)> = Vec::new();
-        let mut authorities = Vec::new();
-        let mut unread = None;
-        for place in self.places() {
-            let (view, failure) = self.public_look(place);
-            unread = unread.or(failure);
-            let Some(view) = view else { continue };
-            let chain = view.chain().into_iter();
-            authorities.extend(chain.map(|seen| seen.certificate.clone()));
-            let own = view.identities().into_iter();
-            all.extend(own.map(|identity| (place, identity)));
-        }
-        let identities: Vec<Identity> = all.iter().map(|(_, one)| one.clone()).collect();
-        let certificate = match id {
-            Some(id) => one(id, &identities, self.now).map(|(found, _)| found),
-            None => self.only_valid(&identities),
-        };
-        let certificate = match (certificate, unread) {
-            // What was not read may be it.
-            (Err(failure), Some(unread)) if failure.code == Code::NothingMatches => {
-                return Err(unread);
-            }
-            (found, _) => found?,
-        };
-        let is_it = |seen: &SeenCert| seen.certificate.der() == certificate.der();
-        let holds = |(_, one): &&(Place, Identity)| one.certificates.iter().any(is_it);
-        let place = all.iter().find(holds).map(|(place, _)| *place);
-        Ok(Found {
-            place: place.ok_or_else(|| nothing(id.unwrap_or("sign")))?,
-            certificate,
-            authorities,
-        })
-    }
-
-    /// The only certificate that is valid and may sign, of each holder the newest; of several a person chooses: nobody
-    /// signs with one that he did not mean.
-    fn only_valid(&self, identities: &[Identity]) -> Result<Certificate, Failure> {
-        let valid = |seen: &&SeenCert| {
-            let one = &seen.certificate;
-            !seen.placeholder && one.validity(self.now) == Validity::Valid && may_sign(one)
-        };
-        let mut fit: Vec<(&Identity, &Certificate)> = identities
-            .iter()
-            .filter_map(|identity| {
-                let seen = identity.certificates.iter().find(valid)?;
-                Some((identity, &seen.certificate))
-            })
-            .collect();
-        // After a renewal both may be valid: the new one is meant.
-        let newest = newest(fit.iter().map(|(_, one)| (*one).clone()));
-        fit.retain(|(_, one)| newest.contains(one));
-        match fit.as_slice() {
-            [(_, only)] => Ok((*only).clone()),
-            [] => Err(nothing("sign")),
-            many => {
-                let choices: Vec<Choice> = many
-                    .iter()
-                    .map(|(identity, _)| Choice {
-                        text: full_name(identity),
-                    })
-                    .collect();
-                let chosen = self.ask.choose("cli-choose-certificate", &choices);
-                let chosen = chosen.and_then(|at| many.get(at));
-                chosen.map(|(_, one)| (*one).clone()).ok_or_else(|| {
-                    let all: Vec<&Identity> = many.iter().map(|(identity, _)| *identity).collect();
-                    several("sign", &all)
-                })
-            }
-        }
-    }
-
     /// Logs in, signs, and puts the signature together; with the subjects of the authorities in it.
     fn signature(
         &mut self,
@@ -229,14 +150,9 @@ impl Setting<'_> {
         digested: Digested,
     ) -> Result<(Vec<u8>, Vec<String>), Failure> {
         let certificate = &found.certificate;
-        self.unlock(found.place, Role::User, Access::Read)?;
-        let view = self.view(found.place, Depth::Known)?;
-        let key = view
-            .key(public.hash())
-            .filter(|key| key.private.is_some())
-            .ok_or_else(|| no_key(certificate))?;
+        let (view, key) = self.own_key(found, public)?;
         let attributes = SignedAttributes::new(certificate, digested, self.now);
-        let signature = self.sign(found.place, key, public, &attributes.to_sign())?;
+        let signature = self.sign(found.place, &key, public, &attributes.to_sign())?;
         let mut authorities = found.authorities.clone();
         let seen = view.chain().into_iter();
         authorities.extend(seen.map(|seen| seen.certificate.clone()));
@@ -245,35 +161,6 @@ impl Setting<'_> {
         let whole = whole.ok_or_else(|| self.cannot_sign(found.place, public))?;
         Ok((whole, chain.iter().map(|one| one.subject()).collect()))
     }
-
-    fn cannot_sign(&self, place: Place, public: &PublicKey) -> Failure {
-        Failure::new(Code::NoUsableMechanism)
-            .with("value", public.kind())
-            .with("types", "-")
-            .with("token", self.name_of(place))
-            .state(TokenState::NothingChanged)
-    }
-
-    /// An expired certificate signs, too; whoever checks it will refuse it, and that is said.
-    fn tell_expired(&mut self, certificate: &Certificate) {
-        if certificate.validity(self.now) == Validity::Expired {
-            let date = certificate.not_after().strftime("%Y-%m-%d");
-            let notice = Notice::new(Code::Expired)
-                .with("date", date)
-                .with("file", certificate.serial().hex);
-            self.notice(notice);
-        }
-    }
-}
-
-/// The key that a certificate is about; one of a kind that we sign with.
-fn signing_key(certificate: &Certificate) -> Result<PublicKey, Failure> {
-    certificate.public_key().map_err(|error| {
-        Failure::new(Code::CertificateDamaged)
-            .with("file", "-")
-            .with("text", error)
-            .state(TokenState::NothingChanged)
-    })
 }
 
 /// Reads the file to its end, a piece at a time.
@@ -308,10 +195,4 @@ fn may_sign(certificate: &Certificate) -> bool {
     certificate.key_usage().is_none_or(|usage| {
         usage.contains(&"digitalSignature") || usage.contains(&"nonRepudiation")
     })
-}
-
-fn no_key(certificate: &Certificate) -> Failure {
-    Failure::new(Code::KeyNotFound)
-        .with("value", certificate.serial().hex)
-        .state(TokenState::NothingChanged)
 }

@@ -10,8 +10,8 @@ use crate::child::Place;
 use crate::error::{Code, Failure};
 use crate::sanitize;
 use crate::token::{
-    Engine, Fault, FaultKind, Handle, KeyAuth, KeyType, Learnt, Role, SignMechanism, TokenState,
-    mechanism,
+    Engine, Fault, FaultKind, Handle, KeyAuth, KeyType, Learnt, Role, Scheme, SignMechanism,
+    TokenState, mechanism,
 };
 use crate::x509::{Certificate, PublicKey, signing};
 
@@ -51,9 +51,19 @@ impl Setting<'_> {
         place: Place,
         key_type: KeyType,
     ) -> Result<Vec<SignMechanism>, Failure> {
+        self.ways_for(place, key_type, Scheme::Usual)
+    }
+
+    /// The same for one scheme.
+    pub(super) fn ways_for(
+        &mut self,
+        place: Place,
+        key_type: KeyType,
+        scheme: Scheme,
+    ) -> Result<Vec<SignMechanism>, Failure> {
         let listed = self.mechanisms(place)?;
         let refused = self.learnt(place).refused_mechanisms;
-        let ours = signing::mechanisms_for(key_type).iter().copied();
+        let ours = signing::mechanisms_for(key_type, scheme).iter().copied();
         let usable: Vec<SignMechanism> = ours
             .filter(|way| listed.is_empty() || listed.contains(&way.number()))
             .filter(|way| !refused.contains(way))
@@ -71,12 +81,17 @@ impl Setting<'_> {
 
     /// The way in which this module signed before, where its list was not asked yet: a refusal costs nothing, and
     /// leads to the list.
-    fn way_of_before(&mut self, place: Place, key_type: KeyType) -> Option<SignMechanism> {
+    fn way_of_before(
+        &mut self,
+        place: Place,
+        key_type: KeyType,
+        scheme: Scheme,
+    ) -> Option<SignMechanism> {
         if self.mechanisms.contains_key(&place) {
             return None;
         }
         let learnt = self.learnt(place);
-        let ours = signing::mechanisms_for(key_type).iter().copied();
+        let ours = signing::mechanisms_for(key_type, scheme).iter().copied();
         ours.filter(|way| !learnt.refused_mechanisms.contains(way))
             .find(|way| learnt.signed_with.contains(way))
     }
@@ -102,7 +117,7 @@ impl Setting<'_> {
             .into_iter()
             .filter(|kind| {
                 listed.contains(&generation(*kind))
-                    && signing::mechanisms_for(*kind)
+                    && signing::mechanisms_for(*kind, Scheme::Usual)
                         .iter()
                         .any(|way| listed.contains(&way.number()))
             })
@@ -139,6 +154,18 @@ impl Setting<'_> {
         public: &PublicKey,
         message: &[u8],
     ) -> Result<Vec<u8>, Failure> {
+        self.sign_as(place, key, public, Scheme::Usual, message)
+    }
+
+    /// Signs `message` in this scheme and verifies the result under `public`.
+    pub(super) fn sign_as(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+        public: &PublicKey,
+        scheme: Scheme,
+        message: &[u8],
+    ) -> Result<Vec<u8>, Failure> {
         let (Some(private), Some(key_type)) = (&key.private, public.key_type()) else {
             return Err(Failure::new(Code::NoUsableMechanism)
                 .with("value", public.kind())
@@ -147,19 +174,19 @@ impl Setting<'_> {
                 .state(TokenState::NothingChanged));
         };
         let mut last = None;
-        let before = self.way_of_before(place, key_type);
+        let before = self.way_of_before(place, key_type, scheme);
         let mut ways = VecDeque::from_iter(before);
         if before.is_none() {
-            ways.extend(self.ways_to_sign(place, key_type)?);
+            ways.extend(self.ways_for(place, key_type, scheme)?);
         }
         while let Some(way) = ways.pop_front() {
-            let Ok(input) = signing::input(way, public, message) else {
+            let Ok(input) = signing::input(way, scheme, public, message) else {
                 continue;
             };
             match self.sign_raw(place, key, private.handle, way, &input) {
-                Ok(raw) => return checked(public, message, &raw),
+                Ok(raw) => return checked(public, scheme, message, &raw),
                 Err(Refusal::Mechanism(fault)) if Some(way) == before && ways.is_empty() => {
-                    ways.extend(self.ways_to_sign(place, key_type)?);
+                    ways.extend(self.ways_for(place, key_type, scheme)?);
                     ways.retain(|other| *other != way);
                     last = Some(fault);
                 }
@@ -262,6 +289,22 @@ impl Setting<'_> {
         self.secret_for(place, Role::Key, &label)
     }
 
+    /// Asks for the PIN of a key that wants one at each use, before somebody waits for the signature.
+    pub(super) fn key_pin_beforehand(
+        &mut self,
+        place: Place,
+        key: &SeenKey,
+    ) -> Result<(), Failure> {
+        let asks = key.private_part().and_then(|part| part.always_authenticate) == Some(true);
+        if !asks {
+            return Ok(());
+        }
+        if let Given::Secret(secret) = self.key_secret(place, key)? {
+            self.accepted.insert((place, Role::Key), secret);
+        }
+        Ok(())
+    }
+
     /// Proves that a private key belongs to a certificate, before anything is written.
     pub(super) fn prove(
         &mut self,
@@ -343,16 +386,23 @@ fn as_proof(failure: Failure) -> Failure {
     failure
 }
 
-fn checked(public: &PublicKey, message: &[u8], raw: &[u8]) -> Result<Vec<u8>, Failure> {
+fn checked(
+    public: &PublicKey,
+    scheme: Scheme,
+    message: &[u8],
+    raw: &[u8],
+) -> Result<Vec<u8>, Failure> {
     let invalid = |text: String| {
         Failure::new(Code::SignatureInvalid)
             .with("text", sanitize::line(&text))
             .state(TokenState::NothingChanged)
     };
     let signature = signing::finish(public, raw).map_err(|error| invalid(error.to_string()))?;
-    public
-        .verify(message, &signature)
-        .map_err(|error| invalid(error.to_string()))?;
+    let verified = match scheme {
+        Scheme::Usual => public.verify(message, &signature),
+        Scheme::Pss => public.verify_pss(message, &signature),
+    };
+    verified.map_err(|error| invalid(error.to_string()))?;
     Ok(signature)
 }
 

@@ -24,7 +24,7 @@ use crate::profile::{Profile, Profiles};
 use crate::sanitize;
 use crate::token::TokenState;
 use crate::x509::Certificate;
-pub use more::{Exported, Records, StepMore};
+pub use more::{Exported, LogIn, Records, StepMore};
 
 /// What something to do is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -348,7 +348,8 @@ fn step_row(
         provider: row.provider.clone(),
         on: row.tick.as_ref().map(|tick| tick.on.clone()),
         value: row.tick.as_ref().and_then(|tick| tick.value.clone()),
-        command: (row.state != StepState::Done).then(|| command::command(row, profile, case)),
+        command: (row.state != StepState::Done)
+            .then(|| command::command(row, profile, case, values)),
         to_be_confirmed: step.tbc,
         more: StepMore::of(row, profile, case, values, language),
     }

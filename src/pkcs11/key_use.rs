@@ -1,12 +1,12 @@
 //! Using a private key: initialise, log in where the key wants it, sign or decrypt.
 
-use cryptoki_sys::CK_OBJECT_HANDLE;
+use cryptoki_sys::{CK_OBJECT_HANDLE, CK_RSA_PKCS_PSS_PARAMS};
 
 use super::module::{Module, narrow};
 use super::raw::{Raw, RawError};
 use super::rv::{self, Context};
 use super::search::widen;
-use crate::token::{Fault, Handle, KeyAuth, SignMechanism, SlotId, mechanism};
+use crate::token::{Fault, Handle, KeyAuth, PssParams, SignMechanism, SlotId, mechanism};
 
 impl Module {
     /// Signs; a mechanism that is refused though listed is remembered.
@@ -26,6 +26,7 @@ impl Module {
                 raw.sign_init(
                     narrow(session)?,
                     narrow(mechanism.number())?,
+                    mechanism.pss().map(pss).transpose()?,
                     key_handle(key)?,
                 )
             },
@@ -109,6 +110,14 @@ fn is_anothers(fault: &Fault) -> bool {
             fault.ckr.as_deref(),
             Some("CKR_ENCRYPTED_DATA_INVALID" | "CKR_ENCRYPTED_DATA_LEN_RANGE")
         )
+}
+
+fn pss(params: PssParams) -> Result<CK_RSA_PKCS_PSS_PARAMS, RawError> {
+    Ok(CK_RSA_PKCS_PSS_PARAMS {
+        hashAlg: narrow(params.hash)?,
+        mgf: narrow(params.mask)?,
+        sLen: narrow(params.salt)?,
+    })
 }
 
 fn key_handle(key: Handle) -> Result<CK_OBJECT_HANDLE, RawError> {

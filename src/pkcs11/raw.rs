@@ -8,9 +8,9 @@ use std::ptr;
 
 use cryptoki_sys::{
     CK_ATTRIBUTE, CK_ATTRIBUTE_TYPE, CK_BYTE, CK_C_INITIALIZE_ARGS, CK_FLAGS, CK_FUNCTION_LIST,
-    CK_INFO, CK_MECHANISM, CK_MECHANISM_TYPE, CK_OBJECT_HANDLE, CK_RV, CK_SESSION_HANDLE,
-    CK_SLOT_ID, CK_SLOT_INFO, CK_TOKEN_INFO, CK_ULONG, CK_USER_TYPE, CKR_ARGUMENTS_BAD,
-    CKR_BUFFER_TOO_SMALL, CKR_FUNCTION_NOT_SUPPORTED, CKR_OK,
+    CK_INFO, CK_MECHANISM, CK_MECHANISM_TYPE, CK_OBJECT_HANDLE, CK_RSA_PKCS_PSS_PARAMS, CK_RV,
+    CK_SESSION_HANDLE, CK_SLOT_ID, CK_SLOT_INFO, CK_TOKEN_INFO, CK_ULONG, CK_USER_TYPE,
+    CKR_ARGUMENTS_BAD, CKR_BUFFER_TOO_SMALL, CKR_FUNCTION_NOT_SUPPORTED, CKR_OK,
 };
 
 /// A returned value that is not `CKR_OK`.
@@ -339,13 +339,20 @@ impl Raw {
         done(rv)
     }
 
-    /// `C_SignInit` with a mechanism without parameters.
+    /// `C_SignInit` with a mechanism without parameters, or with those of PSS.
     pub(super) fn sign_init(
         &self,
         session: CK_SESSION_HANDLE,
         mechanism: CK_MECHANISM_TYPE,
+        pss: Option<CK_RSA_PKCS_PSS_PARAMS>,
         key: CK_OBJECT_HANDLE,
     ) -> Outcome<()> {
+        let mut mechanism = bare(mechanism);
+        let mut pss = pss;
+        if let Some(params) = &mut pss {
+            mechanism.pParameter = ptr::from_mut(params).cast();
+            mechanism.ulParameterLen = ulong(size_of::<CK_RSA_PKCS_PSS_PARAMS>());
+        }
         use_key(function!(self, C_SignInit), session, mechanism, key)
     }
 
@@ -362,7 +369,12 @@ impl Raw {
         mechanism: CK_MECHANISM_TYPE,
         key: CK_OBJECT_HANDLE,
     ) -> Outcome<()> {
-        use_key(function!(self, C_DecryptInit), session, mechanism, key)
+        use_key(
+            function!(self, C_DecryptInit),
+            session,
+            bare(mechanism),
+            key,
+        )
     }
 
     /// `C_Decrypt`, as `sign`.
@@ -377,11 +389,10 @@ type UseKey = unsafe extern "C" fn(CK_SESSION_HANDLE, *mut CK_MECHANISM, CK_OBJE
 fn use_key(
     call: UseKey,
     session: CK_SESSION_HANDLE,
-    mechanism: CK_MECHANISM_TYPE,
+    mut mechanism: CK_MECHANISM,
     key: CK_OBJECT_HANDLE,
 ) -> Outcome<()> {
-    let mut mechanism = bare(mechanism);
-    // SAFETY: `call` is of the module's list; the mechanism outlives the call.
+    // SAFETY: `call` is of the module's list; the mechanism and its parameters outlive the call.
     done(unsafe { call(session, &raw mut mechanism, key) })
 }
 

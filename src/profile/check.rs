@@ -34,6 +34,7 @@ pub(super) fn check(profile: &Profile, texts: &[Text<'_>]) -> Checked {
     }
     checker.deadlines()?;
     checker.validity()?;
+    checker.answers()?;
     for (index, form) in profile.forms.iter().enumerate() {
         checker.form(&format!("form[{index}]"), form)?;
     }
@@ -82,6 +83,7 @@ impl Checker<'_> {
             "request" => profile.requests.get(index).map(|it| &it.id),
             "step" => profile.steps.get(index).map(|it| &it.id),
             "deadline" => profile.deadlines.get(index).map(|it| &it.id),
+            "answer" => profile.answers.get(index).map(|it| &it.id),
             "form" => profile.forms.get(index).map(|it| &it.id),
             _ => None,
         };
@@ -144,6 +146,7 @@ impl Checker<'_> {
             "deadline",
             profile.deadlines.iter().map(|it| it.id.as_str()),
         )?;
+        self.once("answer", profile.answers.iter().map(|it| it.id.as_str()))?;
         self.once("form", profile.forms.iter().map(|it| it.id.as_str()))
     }
 
@@ -178,6 +181,7 @@ impl Checker<'_> {
         all(self, "request", &profile.requests)?;
         all(self, "step", &profile.steps)?;
         all(self, "deadline", &profile.deadlines)?;
+        all(self, "answer", &profile.answers)?;
         all(self, "form", &profile.forms)?;
         all(self, "check", &profile.rules)?;
         one(self, "contact", profile.contact.as_ref())?;
@@ -308,7 +312,9 @@ impl Checker<'_> {
                 self.dangling(&path, "form", id)
             }
             Some(Action::Export(id)) => self.is_request(&path, id),
-            Some(Action::Copy(id) | Action::Record(id)) => self.is_field(&path, id),
+            Some(Action::Copy(id) | Action::Record(id) | Action::Connect(Some(id))) => {
+                self.is_field(&path, id)
+            }
             Some(Action::Open(url)) if !url.starts_with("https://") => {
                 self.fail(&path, Reason::Argument(url.clone()))
             }
@@ -337,6 +343,17 @@ impl Checker<'_> {
             if deadline.warn_days.iter().any(|days| *days >= all) {
                 let text = format!("a warning before {all} days begin");
                 return self.fail(&format!("{path}.warn_days"), Reason::Impossible(text));
+            }
+        }
+        Ok(())
+    }
+
+    fn answers(&self) -> Checked {
+        for (index, answer) in self.profile.answers.iter().enumerate() {
+            if !(100..=599).contains(&answer.status) {
+                let text = format!("{} is no status", answer.status);
+                let path = format!("answer[{index}].status");
+                return self.fail(&path, Reason::Impossible(text));
             }
         }
         Ok(())

@@ -8,8 +8,8 @@ use std::path::Path;
 use super::check::check;
 use super::error::{ProfileError, Reason};
 use super::parts::{
-    Contact, Deadline, Field, Form, Header, Issuer, Question, Renewal, Request, Revocation, Rule,
-    Step, TokenHints, Validity,
+    Answer, Contact, Deadline, Field, Form, Header, Issuer, Question, Renewal, Request, Revocation,
+    Rule, Step, TokenHints, Validity,
 };
 use super::raw::RawFile;
 use crate::located::Text;
@@ -42,6 +42,8 @@ pub struct Profile {
     pub renewal: Option<Renewal>,
     /// How one is revoked.
     pub revocation: Option<Revocation>,
+    /// What answers of its servers mean.
+    pub answers: Vec<Answer>,
     /// Papers.
     pub forms: Vec<Form>,
     /// Rules for certificates.
@@ -434,6 +436,13 @@ fn merged(own: &File, line: &[&File]) -> Profile {
         validity: first(line, |raw| raw.validity.as_ref()),
         renewal: first(line, |raw| raw.renewal.as_ref()),
         revocation: first(line, |raw| raw.revocation.as_ref()),
+        answers: list(
+            line,
+            &drop,
+            "answer",
+            |raw| raw.answer.as_ref(),
+            |it| &it.id,
+        ),
         forms: list(line, &drop, "form", |raw| raw.form.as_ref(), |it| &it.id),
         rules: first(line, |raw| raw.check.as_ref()).unwrap_or_default(),
         token: first(line, |raw| raw.token.as_ref()),

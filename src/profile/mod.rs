@@ -22,8 +22,9 @@ pub use checked::{Found, Profile, Profiles};
 pub use error::{ProfileError, Reason};
 pub use format::{NameFormat, OrgIdName, SerialFormat};
 pub use parts::{
-    Attribute, Contact, Deadline, Derive, Extensions, Fact, Field, Form, Header, Issuer, Key, Line,
-    OneOrMany, Out, Question, Renewal, Request, Revocation, Rule, Step, TokenHints, Validity,
+    Answer, Attribute, Contact, Deadline, Derive, Extensions, Fact, Field, Form, Header, Issuer,
+    Key, Line, OneOrMany, Out, Question, Renewal, Request, Revocation, Rule, Step, TokenHints,
+    Validity,
 };
 pub use template::{fill, placeholders};
 pub use text::Text;

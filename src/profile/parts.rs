@@ -79,7 +79,7 @@ mod work;
 
 pub use paper::{Form, Line};
 pub use request::{Attribute, Extensions, Key, Out, Request};
-pub use work::{Deadline, Renewal, Revocation, Step, Validity};
+pub use work::{Answer, Deadline, Renewal, Revocation, Step, Validity};
 
 fact! {
     /// Who and what this is about.

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::parts::{
-    Contact, Deadline, Field, Form, Header, Issuer, Question, Renewal, Request, Revocation, Rule,
-    Step, TokenHints, Validity,
+    Answer, Contact, Deadline, Field, Form, Header, Issuer, Question, Renewal, Request, Revocation,
+    Rule, Step, TokenHints, Validity,
 };
 
 /// A profile of a health authority. An overlay (`extends`) gives only what differs: an entry of a list replaces the
@@ -35,6 +35,7 @@ pub(super) struct RawFile {
     pub(super) validity: Option<Validity>,
     pub(super) renewal: Option<Renewal>,
     pub(super) revocation: Option<Revocation>,
+    pub(super) answer: Option<Vec<Answer>>,
     pub(super) form: Option<Vec<Form>>,
     pub(super) check: Option<Vec<Rule>>,
     pub(super) token: Option<TokenHints>,

@@ -203,7 +203,7 @@ const WRONG: &[(&str, &str)] = &[
     (
         "nonsense = 1",
         "a.toml:2: nonsense: unknown field `nonsense`, expected one of `schema`, `extends`, `drop`, `profile`, `sources`, \
-         `contact`, `issuer`, `field`, `request`, `step`, `deadline`, `validity`, `renewal`, `revocation`, `form`, \
+         `contact`, `issuer`, `field`, `request`, `step`, `deadline`, `validity`, `renewal`, `revocation`, `answer`, `form`, \
          `check`, `token`, `question`",
     ),
     (

@@ -268,8 +268,8 @@ pub enum Action {
     Form(String),
     /// Writes the certificate of this request to a file.
     Export(String),
-    /// Tries the connection.
-    Connect,
+    /// Tries the connection: to the address in this field, else to one that is asked for.
+    Connect(Option<String>),
     /// Removes what is left over.
     Tidy,
     /// Says how to revoke.
@@ -292,7 +292,7 @@ impl Action {
             Self::Check => "check",
             Self::Form(_) => "form",
             Self::Export(_) => "export",
-            Self::Connect => "connect",
+            Self::Connect(_) => "connect",
             Self::Tidy => "tidy",
             Self::Revoke => "revoke",
             Self::Copy(_) => "copy",
@@ -305,6 +305,7 @@ impl Action {
     #[must_use]
     pub fn about(&self) -> Option<&str> {
         match self {
+            Self::Connect(about) => about.as_deref(),
             Self::Form(about)
             | Self::Export(about)
             | Self::Copy(about)
@@ -336,7 +337,7 @@ impl TryFrom<String> for Action {
             ("request", None) => Self::Request,
             ("install", None) => Self::Install,
             ("check", None) => Self::Check,
-            ("connect", None) => Self::Connect,
+            ("connect", field) => Self::Connect(field),
             ("tidy", None) => Self::Tidy,
             ("revoke", None) => Self::Revoke,
             ("form", Some(kind)) => Self::Form(kind),

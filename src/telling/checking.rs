@@ -13,13 +13,18 @@ const MOST: usize = 5;
 /// The answer with its sentences, in the language that is spoken.
 #[must_use]
 pub fn judged(mut outcome: CheckOutcome) -> CheckOutcome {
-    for row in &mut outcome.findings {
+    with_sentences(&mut outcome.findings);
+    outcome.verdict = verdict(&outcome);
+    outcome
+}
+
+/// Gives each finding its sentence and its advice.
+pub(super) fn with_sentences(findings: &mut [FindingRow]) {
+    for row in findings {
         let id = row.of.fluent();
         row.message = i18n::text(&format!("err-{id}"), &row.args);
         row.hint = i18n::text(&format!("rec-{id}"), &Args::new());
     }
-    outcome.verdict = verdict(&outcome);
-    outcome
 }
 
 fn verdict(outcome: &CheckOutcome) -> String {
@@ -143,7 +148,8 @@ fn traced(path: &PathRow) -> Vec<String> {
     good
 }
 
-fn finding(row: &FindingRow) -> Vec<Line> {
+/// A finding: number, sentence, advice.
+pub(super) fn finding(row: &FindingRow) -> Vec<Line> {
     let (weight, sign) = match row.severity {
         Severity::Error => (Weight::Warning, "✗"),
         Severity::Warning => (Weight::Warning, "!"),

@@ -22,5 +22,5 @@ pub use slot::{
 pub use uri::{TokenUri, UriError, slot_uri, token_uri};
 pub use wish::{
     CertificateWish, Generated, ImportWay, ImportWish, Imported, InitRung, KeyWish, Learnt,
-    ModuleSetup, Settle, SignMechanism, Usage, mechanism,
+    ModuleSetup, PssParams, Scheme, Settle, SignMechanism, Usage, mechanism,
 };

@@ -12,8 +12,16 @@ pub mod mechanism {
     pub const RSA_PKCS: u64 = 0x0001;
     /// `CKM_RSA_X_509`.
     pub const RSA_X_509: u64 = 0x0003;
+    /// `CKM_RSA_PKCS_PSS`.
+    pub const RSA_PKCS_PSS: u64 = 0x000D;
     /// `CKM_SHA256_RSA_PKCS`.
     pub const SHA256_RSA_PKCS: u64 = 0x0040;
+    /// `CKM_SHA256_RSA_PKCS_PSS`.
+    pub const SHA256_RSA_PKCS_PSS: u64 = 0x0043;
+    /// `CKM_SHA256`, as the hash of PSS.
+    pub const SHA256: u64 = 0x0250;
+    /// `CKG_MGF1_SHA256`, which is no mechanism: the mask of PSS.
+    pub const MGF1_SHA256: u64 = 0x0002;
     /// `CKM_EC_KEY_PAIR_GEN`.
     pub const EC_KEY_PAIR_GEN: u64 = 0x1040;
     /// `CKM_ECDSA`.
@@ -42,6 +50,10 @@ pub enum SignMechanism {
     Sha256RsaPkcs,
     /// The bare RSA operation; padded on the host.
     RsaX509,
+    /// PSS with SHA-256 and a salt of 32 bytes, over a hash made on the host (RFC 8017 §8.1).
+    RsaPss,
+    /// The same, hashed by the token.
+    Sha256RsaPss,
     /// ECDSA over a hash made on the host.
     Ecdsa,
     /// ECDSA, hashed by the token with SHA-256.
@@ -62,6 +74,8 @@ impl SignMechanism {
             Self::RsaPkcs => mechanism::RSA_PKCS,
             Self::Sha256RsaPkcs => mechanism::SHA256_RSA_PKCS,
             Self::RsaX509 => mechanism::RSA_X_509,
+            Self::RsaPss => mechanism::RSA_PKCS_PSS,
+            Self::Sha256RsaPss => mechanism::SHA256_RSA_PKCS_PSS,
             Self::Ecdsa => mechanism::ECDSA,
             Self::EcdsaSha256 => mechanism::ECDSA_SHA256,
             Self::EcdsaSha384 => mechanism::ECDSA_SHA384,
@@ -77,12 +91,47 @@ impl SignMechanism {
             Self::RsaPkcs => "CKM_RSA_PKCS",
             Self::Sha256RsaPkcs => "CKM_SHA256_RSA_PKCS",
             Self::RsaX509 => "CKM_RSA_X_509",
+            Self::RsaPss => "CKM_RSA_PKCS_PSS",
+            Self::Sha256RsaPss => "CKM_SHA256_RSA_PKCS_PSS",
             Self::Ecdsa => "CKM_ECDSA",
             Self::EcdsaSha256 => "CKM_ECDSA_SHA256",
             Self::EcdsaSha384 => "CKM_ECDSA_SHA384",
             Self::EcdsaSha512 => "CKM_ECDSA_SHA512",
             Self::Eddsa => "CKM_EDDSA",
         }
+    }
+}
+
+/// Which kind of signature is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// What certificates and requests are signed with: RSA by PKCS#1 v1.5 with SHA-256; ECDSA with the hash that fits the
+    /// curve; Ed25519.
+    Usual,
+    /// RSA by PSS with SHA-256 and a salt of 32 bytes, as TLS 1.3 wants it (RFC 8446 §4.2.3).
+    Pss,
+}
+
+/// The parameters of PSS (`CK_RSA_PKCS_PSS_PARAMS`, PKCS#11 2.40 §2.1.10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PssParams {
+    /// The hash, as a mechanism's number.
+    pub hash: u64,
+    /// The mask, a `CKG_` number.
+    pub mask: u64,
+    /// The salt's length in bytes.
+    pub salt: u64,
+}
+
+impl SignMechanism {
+    /// What it is initialised with besides its number.
+    #[must_use]
+    pub fn pss(self) -> Option<PssParams> {
+        matches!(self, Self::RsaPss | Self::Sha256RsaPss).then_some(PssParams {
+            hash: mechanism::SHA256,
+            mask: mechanism::MGF1_SHA256,
+            salt: 32,
+        })
     }
 }
 

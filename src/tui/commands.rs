@@ -82,6 +82,7 @@ pub(super) const ALL: &[Known] = &[
         Effect::Do(Job::Catalogue(Wanted::Profiles))
     }),
     free("profiles check", |_| path(Purpose::Profile)),
+    free("connect", Home::connect),
     on_token("sign", |home| path(Purpose::Sign(home.token()))),
     free("calendar", |_| path(Purpose::Calendar)),
     free("demo", |_| Effect::Do(Job::Practise)),

@@ -116,6 +116,7 @@ impl Core {
             Job::Show(path) => self.show(path, ask),
             Job::Care(care) => self.care(care, ask),
             Job::Check(asked) => self.check(*asked.clone(), ask),
+            Job::Connect(asked) => self.connect(asked, ask),
             Job::Sign(file, token) => self.sign(file, token.as_deref(), ask),
             Job::Explain(code) => self.explain(*code, ask),
             Job::Compare(with) => self.compare(with, ask),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::task::{Checking, Comparing, Job};
+use super::task::{Checking, Comparing, Connecting, Job};
 use crate::op::check::Net;
 use crate::op::done::Done;
 use crate::op::files::Source;
@@ -26,6 +26,7 @@ pub(super) fn of(job: &Job) -> Option<String> {
         Job::Form(order) => papers(&order.form),
         Job::Care(care) => return care.command(),
         Job::Check(asked) => checked(asked),
+        Job::Connect(asked) => connected(asked),
         Job::Sign(path, token) => with_file("sign", path).maybe("-t", token.as_deref()),
         Job::Explain(code) => Typed::command("explain").word(&code.label()),
         Job::Compare(with) => compared(with),
@@ -88,6 +89,19 @@ fn checked(asked: &Checking) -> Typed {
     } else {
         line
     }
+}
+
+fn connected(asked: &Connecting) -> Typed {
+    let connect = &asked.connect;
+    let url = match connect.url.as_str() {
+        "" => "URL",
+        url => url,
+    };
+    Typed::command("connect")
+        .word(url)
+        .maybe("-i", connect.id.as_deref())
+        .maybe("-p", connect.profile.as_deref())
+        .maybe("-t", asked.token.as_deref())
 }
 
 fn compared(with: &Comparing) -> Typed {

@@ -103,6 +103,7 @@ pub(super) fn progress(
             t!("tui-job-catalogue")
         }
         Job::Sign(..) => t!("tui-job-sign"),
+        Job::Connect(_) => t!("tui-job-connect"),
         Job::Renew(_) | Job::Revoke(_) | Job::Compare(_) | Job::Check(_) | Job::Explain(_) => {
             t!("tui-job-look-through")
         }

@@ -17,6 +17,7 @@ use super::todo::Ahead;
 use super::watch::Stopping;
 use crate::error::{Code, Failure, Notice};
 use crate::op::check::{Check, CheckOutcome};
+use crate::op::connect::Connect;
 use crate::op::done;
 use crate::op::files::Source;
 use crate::op::prefer::Preference;
@@ -76,6 +77,8 @@ pub(super) enum Job {
     Care(Care),
     /// Look whether it will work; boxed for its size.
     Check(Box<Checking>),
+    /// Log in to a server, to see whether it works; boxed for its size.
+    Connect(Box<Connecting>),
     /// Sign this file by a certificate on the token of this URI, else on the only one.
     Sign(PathBuf, Option<String>),
     /// What this number means, and who unlocks the token.
@@ -123,6 +126,15 @@ pub(super) struct Checking {
     pub token: Option<String>,
     /// What, and how.
     pub check: Check,
+}
+
+/// Where a log-in is tried.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Connecting {
+    /// The token, by its URI; all where none is named.
+    pub token: Option<String>,
+    /// Where, and as whom.
+    pub connect: Connect,
 }
 
 /// With which certificate something is compared.

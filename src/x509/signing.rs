@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::algorithm::{Algorithm, Hash};
 use super::public::{Numbers, PublicKey};
-use crate::token::{Curve, KeyType, SignMechanism};
+use crate::token::{Curve, KeyType, Scheme, SignMechanism};
 
 /// Why a token's answer is no signature, or nothing can be given to it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,7 +29,13 @@ pub enum SignatureError {
     /// The mechanism does not fit the key, or the kind of key is not ours.
     #[error("mechanism does not fit the key")]
     Mismatch,
+    /// The system gave no random bytes.
+    #[error("no random bytes")]
+    NoRandom,
 }
+
+/// Bytes of PSS's salt: those of its hash, SHA-256 (RFC 8446 §4.2.3).
+const PSS_SALT: usize = 32;
 
 /// `DigestInfo` of a SHA-256 hash up to the hash itself (RFC 8017 §9.2 note 1).
 const DIGEST_INFO: [u8; 19] = [
@@ -37,10 +43,16 @@ const DIGEST_INFO: [u8; 19] = [
     0x00, 0x04, 0x20,
 ];
 
-/// The ways in which a key of this type can sign, the preferred one first.
+/// The ways in which a key of this type can sign so, the preferred one first.
 #[must_use]
-pub fn mechanisms_for(kind: KeyType) -> &'static [SignMechanism] {
+pub fn mechanisms_for(kind: KeyType, scheme: Scheme) -> &'static [SignMechanism] {
     match kind {
+        KeyType::Rsa(_) if scheme == Scheme::Pss => &[
+            SignMechanism::RsaPss,
+            SignMechanism::Sha256RsaPss,
+            SignMechanism::RsaX509,
+        ],
+        _ if scheme == Scheme::Pss => &[],
         KeyType::Rsa(_) => &[
             SignMechanism::RsaPkcs,
             SignMechanism::Sha256RsaPkcs,
@@ -56,16 +68,23 @@ pub fn mechanisms_for(kind: KeyType) -> &'static [SignMechanism] {
 /// The bytes that the token is given for `message`.
 pub fn input(
     mechanism: SignMechanism,
+    scheme: Scheme,
     key: &PublicKey,
     message: &[u8],
 ) -> Result<Vec<u8>, SignatureError> {
     let fits = key
         .key_type()
-        .is_some_and(|kind| mechanisms_for(kind).contains(&mechanism));
+        .is_some_and(|kind| mechanisms_for(kind, scheme).contains(&mechanism));
     if !fits {
         return Err(SignatureError::Mismatch);
     }
     match (mechanism, key.own_algorithm()) {
+        (SignMechanism::RsaPss, _) => Ok(Hash::Sha256.of(message)),
+        (SignMechanism::RsaX509, _) if scheme == Scheme::Pss => {
+            let mut salt = [0; PSS_SALT];
+            getrandom::fill(&mut salt).map_err(|_| SignatureError::NoRandom)?;
+            pss_padded(key, &Hash::Sha256.of(message), &salt)
+        }
         (SignMechanism::RsaPkcs, _) => Ok(digest_info(message)),
         (SignMechanism::RsaX509, _) => {
             padded(key.modulus_len().unwrap_or(0), &digest_info(message))
@@ -128,12 +147,64 @@ fn padded(length: usize, content: &[u8]) -> Result<Vec<u8>, SignatureError> {
     Ok([&[0, 1][..], &vec![0xFF; filling], &[0], content].concat())
 }
 
+/// EMSA-PSS with SHA-256 (RFC 8017 §9.1.1), as many bytes as the modulus has.
+fn pss_padded(key: &PublicKey, digest: &[u8], salt: &[u8]) -> Result<Vec<u8>, SignatureError> {
+    let length = key.modulus_len().unwrap_or(0);
+    let short = SignatureError::ShortModulus { length };
+    let Some(bits) = key.bits().and_then(|bits| bits.checked_sub(1)) else {
+        return Err(short);
+    };
+    let bits = usize::try_from(bits).unwrap_or(0);
+    let encoded = bits.div_ceil(8);
+    let hash = Hash::Sha256.of(&[&[0; 8][..], digest, salt].concat());
+    let filling = encoded
+        .checked_sub(salt.len() + hash.len() + 2)
+        .ok_or(short)?;
+    let mut block = [&vec![0; filling][..], &[1], salt].concat();
+    let mask = mgf1(&hash, block.len());
+    block
+        .iter_mut()
+        .zip(mask)
+        .for_each(|(byte, mask)| *byte ^= mask);
+    if let Some(first) = block.first_mut() {
+        *first &= u8::MAX >> (8 * encoded - bits);
+    }
+    let leading = vec![0; length.saturating_sub(encoded)];
+    Ok([&leading[..], &block, &hash, &[0xBC]].concat())
+}
+
+/// The mask of a seed (RFC 8017 appendix B.2.1), with SHA-256.
+fn mgf1(seed: &[u8], length: usize) -> Vec<u8> {
+    let blocks = (0_u32..).map(|count| Hash::Sha256.of(&[seed, &count.to_be_bytes()].concat()));
+    blocks.flatten().take(length).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{SignatureError, finish, input, mechanisms_for, padded, proof_text};
-    use crate::token::{Curve, KeyType, SignMechanism};
+    use crate::token::{Curve, KeyType, Scheme, SignMechanism};
     use crate::x509::judge::{Key, openssl};
     use crate::x509::public::PublicKey;
+
+    const PSS: [&str; 7] = [
+        "-sign",
+        "-pkeyopt",
+        "digest:sha256",
+        "-pkeyopt",
+        "rsa_padding_mode:pss",
+        "-pkeyopt",
+        "rsa_pss_saltlen:32",
+    ];
+    const RAW_PSS: [&str; 8] = [
+        "-sign",
+        "-rawin",
+        "-digest",
+        "sha256",
+        "-pkeyopt",
+        "rsa_padding_mode:pss",
+        "-pkeyopt",
+        "rsa_pss_saltlen:32",
+    ];
 
     /// Signs like a token would: the bare operation on what it is given.
     fn token(judge: &Key, mechanism: SignMechanism, data: &[u8]) -> Vec<u8> {
@@ -142,6 +213,8 @@ mod tests {
             // The bare private-key operation; OpenSSL lets `-sign` have it only for hashes.
             SignMechanism::RsaX509 => &["-decrypt", "-pkeyopt", "rsa_padding_mode:none"],
             SignMechanism::RsaPkcs | SignMechanism::Ecdsa => &["-sign"],
+            SignMechanism::RsaPss => &PSS,
+            SignMechanism::Sha256RsaPss => &RAW_PSS,
             SignMechanism::Eddsa => &["-sign", "-rawin"],
             SignMechanism::Sha256RsaPkcs | SignMechanism::EcdsaSha256 => {
                 &["-sign", "-rawin", "-digest", "sha256"]
@@ -160,18 +233,19 @@ mod tests {
         for kind in KeyType::ALL {
             let judge = Key::new(kind);
             let key = PublicKey::from_spki(&judge.public_der()).unwrap();
-            for mechanism in mechanisms_for(kind) {
-                let raw = token(
-                    &judge,
-                    *mechanism,
-                    &input(*mechanism, &key, b"message").unwrap(),
-                );
-                let signature = finish(&key, &raw).unwrap();
-                assert_eq!(
-                    key.verify(b"message", &signature),
-                    Ok(()),
-                    "{kind} {mechanism:?}"
-                );
+            for mechanism in mechanisms_for(kind, Scheme::Usual) {
+                let input = input(*mechanism, Scheme::Usual, &key, b"message").unwrap();
+                let signature = finish(&key, &token(&judge, *mechanism, &input)).unwrap();
+                let verified = key.verify(b"message", &signature);
+                assert_eq!(verified, Ok(()), "{kind} {mechanism:?}");
+            }
+            for mechanism in mechanisms_for(kind, Scheme::Pss) {
+                let input = input(*mechanism, Scheme::Pss, &key, b"message").unwrap();
+                let signature = finish(&key, &token(&judge, *mechanism, &input)).unwrap();
+                let verified = key.verify_pss(b"message", &signature);
+                assert_eq!(verified, Ok(()), "{kind} {mechanism:?}");
+                assert!(key.verify_pss(b"messagE", &signature).is_err());
+                assert!(key.verify(b"message", &signature).is_err());
             }
         }
     }
@@ -216,7 +290,7 @@ mod tests {
             })
         );
         assert_eq!(
-            input(SignMechanism::Ecdsa, &key, b""),
+            input(SignMechanism::Ecdsa, Scheme::Usual, &key, b""),
             Err(SignatureError::Mismatch)
         );
         assert_eq!(

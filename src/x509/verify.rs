@@ -54,6 +54,11 @@ impl PublicKey {
         self.fits(algorithm, message, signature)
     }
 
+    /// Verifies a signature by PSS with SHA-256 and a salt of 32 bytes (RFC 8446 §4.2.3).
+    pub fn verify_pss(&self, message: &[u8], signature: &[u8]) -> Result<(), VerifyError> {
+        self.fits(Algorithm::Pss(Hash::Sha256, 32), message, signature)
+    }
+
     /// Verifies with the algorithm that the DER of an `AlgorithmIdentifier` names.
     pub fn verify_with(
         &self,

@@ -73,6 +73,8 @@ pub(crate) const OUTSIDE: &[(&str, &str)] = &[
     ("pcsc", "readers"),
     ("rusqlite", "journal"),
     ("ureq", "net"),
+    ("rustls", "net"),
+    ("httparse", "net"),
     ("rustls_native_certs", "sys"),
     ("rustix", "sys"),
     ("windows_sys", "sys"),

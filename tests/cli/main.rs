@@ -19,6 +19,7 @@ mod capabilities;
 mod card_service;
 mod check;
 mod compare;
+mod connect;
 mod delete;
 mod demo;
 mod deriving;

@@ -27,7 +27,7 @@ pub(super) const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "help-group-it",
-        &["modules", "profiles", "sign", "calendar", "demo"],
+        &["modules", "profiles", "connect", "sign", "calendar", "demo"],
     ),
 ];
 

@@ -1,4 +1,4 @@
-//! For IT: `modules`, `sign`, `demo`.
+//! For IT: `modules`, `connect`, `sign`, `demo`.
 
 use std::path::PathBuf;
 
@@ -8,6 +8,23 @@ use super::check;
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::profiles::Answers;
+
+/// `connect`: a log-in to a server.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct ConnectArgs {
+    /// The address; `None` must be asked for.
+    #[arg(value_name = "URL")]
+    pub url: Option<String>,
+    /// With which certificate; `None`: the only valid one that the server takes.
+    #[arg(short = 'i', long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Whose words explain the answer.
+    #[arg(short = 'p', long, value_name = "PROFILE")]
+    pub profile: Option<String>,
+    /// Files and folders with certificates that are trusted.
+    #[arg(long, value_name = "FILE|DIR")]
+    pub trust: Vec<PathBuf>,
+}
 
 /// `sign`: a detached signature over a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Args)]

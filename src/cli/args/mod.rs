@@ -27,7 +27,9 @@ pub use care::{
 pub(in crate::cli) use check::conflict;
 pub use check::missing;
 pub use globals::Globals;
-pub use it::{CalendarArgs, DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs, SignArgs};
+pub use it::{
+    CalendarArgs, ConnectArgs, DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs, SignArgs,
+};
 pub use look::{
     CheckArgs, CompareArgs, IdentifyArgs, RevokeArgs, SerialFormat, ShowArgs, TokensArgs,
 };
@@ -39,7 +41,7 @@ use crate::i18n;
 use globals::RawGlobals;
 
 /// Commands of the contract that a later version brings: not in the help, but not unknown either.
-pub(in crate::cli) const LATER: &[&str] = &["completions", "connect", "man"];
+pub(in crate::cli) const LATER: &[&str] = &["completions", "man"];
 
 /// A command line that can be carried out.
 #[derive(Debug)]
@@ -103,6 +105,8 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// What a number means.
     Explain(ExplainArgs),
+    /// A log-in to a server.
+    Connect(ConnectArgs),
     /// A signature over a file.
     Sign(SignArgs),
     /// The whole path on a pretend token.
@@ -173,6 +177,7 @@ enum RawCommand {
     Todo(With<TodoArgs>),
     Done(With<DoneArgs>),
     Form(With<year::RawForm>),
+    Connect(With<ConnectArgs>),
     Sign(With<SignArgs>),
     Demo(With<it::RawDemo>),
 }
@@ -251,6 +256,7 @@ impl RawCommand {
             Self::Form(with) => (Command::Form(with.own.checked()?), with.globals),
             Self::Provider(with) => (Command::Provider(with.own.checked()?), with.globals),
             Self::Profiles(with) => (Command::Profiles(with.own.checked()?), with.globals),
+            Self::Connect(with) => (Command::Connect(with.own), with.globals),
             Self::Sign(with) => (Command::Sign(with.own), with.globals),
             Self::Demo(with) => (Command::Demo(with.own.checked()?), with.globals),
         })

@@ -187,12 +187,7 @@ impl Tracer {
             }
             steps.push(row(step, known.as_ref()));
         }
-        let state = match path.end {
-            PathEnd::Anchor if path.holds() => PathState::Trusted,
-            PathEnd::Anchor => PathState::Broken,
-            PathEnd::OtherRoot => PathState::NotTrusted,
-            PathEnd::Open => PathState::Incomplete,
-        };
+        let state = state(&path);
         (PathRow { state, steps }, findings)
     }
 
@@ -216,20 +211,8 @@ impl Tracer {
         } else {
             Severity::Warning
         };
-        let one = &step.certificate;
-        let finding = |fault: &PathFault| {
-            let (code, text) = match fault {
-                PathFault::MissingIssuer => (Code::IssuerMissing, one.issuer()),
-                PathFault::NotTrusted => (Code::RootNotTrusted, String::new()),
-                _ => (Code::PathUnfit, detail(fault)),
-            };
-            FindingRow::new(code, severity)
-                .about(Some(one.serial().hex))
-                .with("name", certificate::name(one))
-                .with("reason", fault.name())
-                .with("text", text)
-        };
-        step.faults.iter().filter(told).map(finding).collect()
+        let faults = step.faults.iter().filter(told);
+        faults.map(|fault| finding(step, fault, severity)).collect()
     }
 
     /// What is known of a step's revocation; `None` where nobody is asked. The end of a path, a root or one that is trusted, is
@@ -261,6 +244,43 @@ impl Tracer {
         let known = revocation::standing(setting, &self.lists, online, one, issuer);
         self.heard.insert(hash, known.clone());
         Some(known)
+    }
+}
+
+/// What is told of a fault.
+fn finding(step: &Step, fault: &PathFault, severity: Severity) -> FindingRow {
+    let one = &step.certificate;
+    let (code, text) = match fault {
+        PathFault::MissingIssuer => (Code::IssuerMissing, one.issuer()),
+        PathFault::NotTrusted => (Code::RootNotTrusted, String::new()),
+        _ => (Code::PathUnfit, detail(fault)),
+    };
+    FindingRow::new(code, severity)
+        .about(Some(one.serial().hex))
+        .with("name", certificate::name(one))
+        .with("reason", fault.name())
+        .with("text", text)
+}
+
+/// A path of which nobody was asked about revocations, and all that is wrong with it.
+pub(in crate::op) fn told(path: &Path) -> (PathRow, Vec<FindingRow>) {
+    let steps = path.steps.iter();
+    let findings = steps.clone().flat_map(|step| {
+        let faults = step.faults.iter();
+        faults.map(|fault| finding(step, fault, Severity::Error))
+    });
+    let findings = findings.collect();
+    let steps = steps.map(|step| row(step, None)).collect();
+    let state = state(path);
+    (PathRow { state, steps }, findings)
+}
+
+fn state(path: &Path) -> PathState {
+    match path.end {
+        PathEnd::Anchor if path.holds() => PathState::Trusted,
+        PathEnd::Anchor => PathState::Broken,
+        PathEnd::OtherRoot => PathState::NotTrusted,
+        PathEnd::Open => PathState::Incomplete,
     }
 }
 

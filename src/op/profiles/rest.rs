@@ -63,6 +63,17 @@ pub struct CounterRow {
     pub hours: Option<u32>,
 }
 
+/// What an answer of its servers means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AnswerRow {
+    /// The HTTP status.
+    pub status: u16,
+    /// What it means there.
+    pub means: String,
+    /// Still to be confirmed by the authority.
+    pub to_be_confirmed: bool,
+}
+
 /// What a profile says beside fields, requests and steps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Rest {
@@ -74,6 +85,8 @@ pub struct Rest {
     pub papers: Vec<PaperRow>,
     /// Its counters.
     pub deadlines: Vec<CounterRow>,
+    /// What answers of its servers mean.
+    pub answers: Vec<AnswerRow>,
     /// What must be told again after a renewal, and to whom.
     pub report: Vec<String>,
     /// What must not change at a renewal.
@@ -125,6 +138,15 @@ pub(super) fn rest(profile: &Profile, language: &str) -> Rest {
                 text: shown(&deadline.label),
                 days: deadline.days,
                 hours: deadline.hours,
+            })
+            .collect(),
+        answers: profile
+            .answers
+            .iter()
+            .map(|answer| AnswerRow {
+                status: answer.status,
+                means: shown(&answer.means),
+                to_be_confirmed: answer.to_be_confirmed(),
             })
             .collect(),
         report: renewal.map(|it| all(&it.report)).unwrap_or_default(),

@@ -15,6 +15,7 @@ pub(super) fn texts(profile: &Profile) -> impl Iterator<Item = &Text> {
         std::iter::once(&step.task).chain(others)
     });
     let deadlines = profile.deadlines.iter().map(|it| &it.label);
+    let answers = profile.answers.iter().map(|it| &it.means);
     let questions = profile.questions.iter().map(|it| &it.question);
     let revocation = profile
         .revocation
@@ -29,6 +30,7 @@ pub(super) fn texts(profile: &Profile) -> impl Iterator<Item = &Text> {
         .chain(fields)
         .chain(steps)
         .chain(deadlines)
+        .chain(answers)
         .chain(questions)
         .chain(revocation)
         .chain(renewal)
@@ -44,6 +46,7 @@ pub(super) fn to_be_confirmed(profile: &Profile) -> usize {
         + count(&profile.requests)
         + count(&profile.steps)
         + count(&profile.deadlines)
+        + count(&profile.answers)
         + count(&profile.forms)
         + count(&profile.rules)
 }

@@ -25,7 +25,7 @@ use crate::child::{Place, key_template};
 use crate::error::{Code, Failure};
 use crate::journal::{JournalError, RequestRecord};
 use crate::sanitize;
-use crate::token::{Access, KeyType, KeyWish, Role, TokenState, Usage};
+use crate::token::{Access, KeyType, KeyWish, Role, Scheme, TokenState, Usage};
 use input::{Goal, Part, PlanText};
 
 /// What is known of a request while it runs.
@@ -73,7 +73,7 @@ impl Checked {
             } else {
                 Vec::new()
             },
-            mechanism: crate::x509::signing::mechanisms_for(self.key_type)
+            mechanism: crate::x509::signing::mechanisms_for(self.key_type, Scheme::Usual)
                 .first()
                 .filter(|_| self.store == Store::Token)
                 .map(|way| way.name().to_owned()),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::more::Exported;
+use super::more::{Exported, LogIn};
 use crate::case::{self, Case, StepNow};
 use crate::op::files;
 use crate::op::follow::parsed;
@@ -20,7 +20,12 @@ pub(super) fn waits_for_generator(profile: &Profile, case: &Case) -> bool {
 }
 
 /// What to type for a step: its action where the program has it, else the tick.
-pub(super) fn command(row: &StepNow<'_>, profile: &Profile, case: &Case) -> String {
+pub(super) fn command(
+    row: &StepNow<'_>,
+    profile: &Profile,
+    case: &Case,
+    values: &dyn Fn(&str) -> Option<String>,
+) -> String {
     let tick = || {
         let place = match (&row.place, row.step.per) {
             (Some(place), _) => format!("@{}", files::quoted(place)),
@@ -57,6 +62,15 @@ pub(super) fn command(row: &StepNow<'_>, profile: &Profile, case: &Case) -> Stri
             .words(came_of(case))
             .option("-p", profile.id())
             .text(),
+        Some(action @ Action::Connect(_)) => {
+            let to = LogIn::of(Some(action), profile, case, values);
+            let (address, serial) = to.map_or((None, None), |to| (to.address, to.serial));
+            Typed::command("connect")
+                .word(address.as_deref().unwrap_or("URL"))
+                .maybe("-i", serial.as_deref())
+                .maybe("-p", case.profile.as_deref())
+                .text()
+        }
         Some(Action::Tidy) => "parafa tidy".to_owned(),
         Some(Action::Revoke) => match case.replaces.as_ref().and_then(parsed) {
             Some(old) => format!("parafa revoke {}", old.serial().hex),

@@ -32,6 +32,8 @@ pub struct StepMore {
     pub revokes: Option<String>,
     /// The certificate that is to be written to a file, once it is there.
     pub exports: Option<Exported>,
+    /// The log-in that it tries.
+    pub connects: Option<LogIn>,
     /// What it looks at, on the tokens: serial numbers, lower-case hex; all where none is known.
     pub checks: Vec<String>,
     /// The page that it is about.
@@ -49,6 +51,35 @@ pub struct Exported {
     pub der: bool,
     /// What the profile calls the file.
     pub name: Option<String>,
+}
+
+/// A log-in that a step tries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogIn {
+    /// Where, as far as it is known.
+    pub address: Option<String>,
+    /// With which certificate, once it is there: its serial number, lower-case hex.
+    pub serial: Option<String>,
+}
+
+impl LogIn {
+    /// Of a step; `None` where it tries none.
+    pub(super) fn of(
+        action: Option<&Action>,
+        profile: &Profile,
+        case: &Case,
+        values: &dyn Fn(&str) -> Option<String>,
+    ) -> Option<Self> {
+        let Some(Action::Connect(field)) = action else {
+            return None;
+        };
+        let field = field.as_ref().and_then(|id| profile.field(id));
+        let address = field.and_then(|field| values(&field.id).or_else(|| field.default.clone()));
+        Some(Self {
+            address,
+            serial: came_of(case).pop(),
+        })
+    }
 }
 
 /// A number that a step records.
@@ -94,6 +125,7 @@ impl StepMore {
                 Some(Action::Export(id)) => exported(case, profile, id),
                 _ => None,
             },
+            connects: LogIn::of(step.action.as_ref(), profile, case, values),
             checks: match step.action {
                 Some(Action::Check) => came_of(case),
                 _ => Vec::new(),

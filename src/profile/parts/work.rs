@@ -22,8 +22,8 @@ fact! {
         /// What is to be done.
         #[serde(rename = "do")]
         pub task: Text,
-        /// `request`, `install`, `check`, `form:KIND`, `export:REQUEST`, `connect`, `tidy`, `revoke`, `copy:FIELD`,
-        /// `record:FIELD`, `open:URL`.
+        /// `request`, `install`, `check`, `form:KIND`, `export:REQUEST`, `connect`, `connect:FIELD`, `tidy`, `revoke`,
+        /// `copy:FIELD`, `record:FIELD`, `open:URL`.
         pub action: Option<Action>,
         /// What shows by itself that it was done: `certificate`.
         pub done_by: Option<DoneBy>,
@@ -104,6 +104,18 @@ fact! {
         /// What must stay as it is.
         #[serde(default)]
         pub keep: Vec<Text>,
+    }
+}
+
+fact! {
+    /// What the authority means by a status with which its servers answer (RFC 9110 §15).
+    pub struct Answer {
+        /// Its id: lower-case letters, digits, hyphens.
+        pub id: String,
+        /// The status: 100 to 599.
+        pub status: u16,
+        /// What it means there.
+        pub means: Text,
     }
 }
 

@@ -6,13 +6,14 @@ use jiff::Timestamp;
 
 use super::super::ask::TuiAsk;
 use super::super::screens::compare::CompareScreen;
-use super::super::task::{Checking, Comparing, Reply};
+use super::super::task::{Checking, Comparing, Connecting, Reply};
 use super::Core;
 use super::reading::Desk;
 use crate::ask::{Answer, Ask, Question};
 use crate::error::{Args, Code, Failure, Notice};
 use crate::i18n::{self, t};
 use crate::op::compare::Compare;
+use crate::op::connect::Connect;
 use crate::op::doctor::{self, Doctor};
 use crate::op::files::Source;
 use crate::op::prefer::{self, Preference};
@@ -54,6 +55,24 @@ impl Core {
         self.with(ask, selector, |setting| {
             let outcome = telling::judged(asked.check.run(setting)?);
             Ok(Reply::Checked(Box::new((asked, outcome))))
+        })
+    }
+
+    /// A log-in to a server.
+    pub(super) fn connect(&mut self, asked: &Connecting, ask: &TuiAsk) -> Came {
+        let selector = match asked.token.as_deref().map(Selector::parse).transpose() {
+            Ok(selector) => selector,
+            Err(failure) => return (Reply::Failed(failure), Vec::new()),
+        };
+        self.tokens.refresh();
+        let connect = Connect {
+            language: i18n::current(),
+            ..asked.connect.clone()
+        };
+        self.with(ask, selector, |setting| {
+            let outcome = telling::tried(connect.run(setting)?);
+            let lines = telling::connected(&outcome);
+            Ok(Reply::Page(t!("tui-title-connected"), lines))
         })
     }
 

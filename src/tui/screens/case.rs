@@ -15,18 +15,20 @@ use super::super::draw::item_at;
 use super::super::effect::{Effect, Event};
 use super::super::order::FormOrder;
 use super::super::results;
-use super::super::task::{Checking, Job};
+use super::super::task::{Checking, Connecting, Job};
 use super::super::words;
+use super::address::Address;
 use super::lists::moved;
 use super::path::{PathScreen, Purpose};
 use super::tick::Tick;
 use super::{Screen, case_rows, open, text::Text};
 use crate::i18n::t;
 use crate::op::check::Check;
+use crate::op::connect::Connect;
 use crate::op::export::{self, Export, From, To};
 use crate::op::form::Form;
 use crate::op::request::set::SetInput;
-use crate::op::todo::{CaseRow, Exported, StepRow};
+use crate::op::todo::{CaseRow, Exported, LogIn, StepRow};
 use crate::sanitize;
 use crate::telling;
 
@@ -53,12 +55,12 @@ enum Act {
     Export(Exported),
     /// Looks whether the certificate will work.
     Check,
+    /// Tries the log-in.
+    Connect(LogIn),
     /// Shows what is left over.
     Tidy,
     /// Shows who revokes the certificate.
     Revoke,
-    /// Shows the command line to type.
-    Command(String),
     /// Shows the address to open.
     Address(String),
     /// Asks when it was done.
@@ -112,6 +114,9 @@ impl Case {
         if let Some(exported) = &step.more.exports {
             return Act::Export(exported.clone());
         }
+        if let Some(to) = &step.more.connects {
+            return Act::Connect(to.clone());
+        }
         // What has no command of its own yet is done elsewhere, and ticked.
         let copies = step
             .more
@@ -130,10 +135,9 @@ impl Case {
             (Some("check"), _) => Act::Check,
             (Some("tidy"), _) => Act::Tidy,
             (Some("revoke"), _) => Act::Revoke,
-            (Some(action), own) => match (action.strip_prefix("open:"), own) {
-                _ if copies.is_some() => Act::Copies(copies.unwrap_or_default()),
-                (Some(url), _) => Act::Address(sanitize::line(url)),
-                (None, Some(command)) => Act::Command(sanitize::line(&command)),
+            (Some(action), _) => match (copies, action.strip_prefix("open:")) {
+                (Some(value), _) => Act::Copies(value),
+                (None, Some(url)) => Act::Address(sanitize::line(url)),
                 (None, None) => Act::Tick,
             },
             (None, _) => Act::Tick,
@@ -187,8 +191,9 @@ impl Case {
             Act::Copies(_) => t!("tui-enter-copy"),
             Act::Export(_) => t!("tui-enter-write"),
             Act::Check => t!("tui-enter-check"),
+            Act::Connect(_) => t!("tui-enter-connect"),
             Act::Tidy => t!("tui-enter-look-through"),
-            Act::Revoke | Act::Command(_) => t!("tui-enter-how"),
+            Act::Revoke => t!("tui-enter-how"),
             Act::Address(_) => t!("tui-enter-address"),
             Act::Tick if step.state == DONE => t!("tui-enter-correct"),
             Act::Tick if step.more.records.is_some() => t!("tui-enter-record"),
@@ -270,9 +275,9 @@ impl Case {
             Act::Copies(value) => Effect::Copy(value),
             Act::Export(exported) => self.export(exported),
             Act::Check => self.check(step),
+            Act::Connect(to) => self.connect(to),
             Act::Tidy => Effect::Do(Job::Care(Care::leftovers(None))),
             Act::Revoke => Effect::Do(Job::Revoke(step.more.revokes.clone())),
-            Act::Command(command) => say_command(t!("tui-command-hint"), &command),
             Act::Address(url) => Effect::Do(Job::Browse(url)),
             Act::Tick => self.tick(step),
             Act::Wait(text) => say(vec![t!("tui-waits", text = text), t!("tui-waits-not")]),
@@ -300,6 +305,21 @@ impl Case {
             ..Check::default()
         };
         Effect::Do(Job::Check(Box::new(Checking { token: None, check })))
+    }
+
+    /// Asks for the address, where it is not known, and tries the log-in.
+    fn connect(&self, to: LogIn) -> Effect {
+        let connect = Connect {
+            url: to.address.unwrap_or_default(),
+            id: to.serial,
+            profile: self.case.profile.clone(),
+            ..Connect::default()
+        };
+        let asked = Connecting {
+            token: None,
+            connect,
+        };
+        open(Screen::Address(Box::new(Address::new(asked))))
     }
 
     /// Writes the certificate into the case's folder, under the name that the authority wants.
@@ -346,11 +366,6 @@ impl Case {
         let today = Zoned::now().date().to_string();
         open(Screen::Tick(Tick::new(&self.case.case, step, &today)))
     }
-}
-
-fn say_command(hint: String, command: &str) -> Effect {
-    let text = vec![hint, command.to_owned(), t!("tui-command-keys")];
-    Effect::Say(Dialog::message(t!("tui-title-command"), text))
 }
 
 fn words_of(step: &StepRow) -> String {

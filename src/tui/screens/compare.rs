@@ -12,7 +12,7 @@ use super::super::equivalent;
 use super::super::task::{Comparing, Job};
 use super::super::words;
 use super::field::Field as Line;
-use super::page::{MARK, head, text};
+use super::page::{MARK, field_cursor, head, text};
 use crate::i18n::t;
 use crate::op::compare::{Basis, Compared, Field, FieldRow};
 use crate::op::files::quoted;
@@ -132,13 +132,8 @@ impl CompareScreen {
     }
 
     pub(super) fn cursor(&self, area: Rect) -> Position {
-        let width = usize::from(area.width);
-        let (_, column) = self.line.shown(width.saturating_sub(MARK + 2));
-        let least = |number: usize| u16::try_from(number).unwrap_or(0);
-        Position::new(
-            area.x.saturating_add(least(MARK + column)),
-            area.y.saturating_add(least(self.above(width).len())),
-        )
+        let above = self.above(usize::from(area.width)).len();
+        field_cursor(&self.line, above, area)
     }
 }
 

@@ -15,8 +15,9 @@ use super::super::effect::{Effect, Event};
 use super::super::equivalent;
 use super::super::order::Wanted;
 use super::super::paste;
-use super::super::task::{Checking, Job, Look, Pane};
+use super::super::task::{Checking, Connecting, Job, Look, Pane};
 use super::super::todo::{Ahead, Todo};
+use super::address::Address;
 use super::case::Case;
 use super::certificate::{Certificate, Place};
 use super::home_lines::{self, Length, Line, lines};
@@ -29,6 +30,7 @@ use super::{Screen, open, text::Text};
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::check::Check;
+use crate::op::connect::Connect;
 use crate::op::files::Source;
 use crate::op::pin::Pin;
 use crate::op::shape::{DeviceRow, TokenRowState};
@@ -415,6 +417,15 @@ impl Home {
             token: self.token(),
             check: Check::default(),
         })))
+    }
+
+    /// A log-in to a server, with a certificate of its token; without one, with one of those that are plugged in.
+    pub(in crate::tui) fn connect(&self) -> Effect {
+        let asked = Connecting {
+            token: self.token(),
+            connect: Connect::default(),
+        };
+        open(Screen::Address(Box::new(Address::new(asked))))
     }
 
     /// Something about its PINs.

@@ -1,5 +1,6 @@
 //! The screens above Home, each drawn from its own state.
 
+pub(super) mod address;
 pub(super) mod authorities;
 pub(super) mod case;
 mod case_rows;
@@ -45,6 +46,7 @@ use super::effect::{Effect, Event};
 use super::todo::Ahead;
 use crate::error::Failure;
 use crate::op::todo::CaseRow;
+use address::Address;
 use authorities::Authorities;
 use case::Case;
 use certificate::Certificate;
@@ -90,6 +92,8 @@ pub(super) enum Screen {
     Languages(Languages),
     /// A new certificate, step by step.
     New(Box<Wizard>),
+    /// Where to log in.
+    Address(Box<Address>),
     /// What a number means.
     Number(Number),
     /// A file that was opened.
@@ -125,6 +129,7 @@ impl Screen {
             Self::Authorities(screen) => screen.actions(),
             Self::Case(screen) => screen.actions(),
             Self::Languages(_) => Languages::actions(),
+            Self::Address(screen) => screen.actions(),
             Self::Number(screen) => screen.actions(),
             Self::Palette(screen) => screen.actions(),
             Self::Purpose(screen) => screen.actions(),
@@ -154,6 +159,7 @@ impl Screen {
             Self::Authorities(screen) => screen.update(&event),
             Self::Case(screen) => screen.update(&event),
             Self::Languages(screen) => screen.update(&event),
+            Self::Address(screen) => screen.update(&event),
             Self::Number(screen) => screen.update(&event),
             Self::Palette(screen) => screen.update(&event),
             Self::Purpose(screen) => screen.update(&event),
@@ -197,6 +203,7 @@ impl Screen {
             Self::Export(screen) => screen.command(),
             Self::Init(screen) => screen.command(),
             Self::New(screen) => screen.command(),
+            Self::Address(screen) => screen.command(),
             Self::Number(screen) => screen.command(),
             Self::Opened(screen) => screen.command(),
             Self::Palette(screen) => screen.command(),
@@ -260,6 +267,7 @@ impl Screen {
             Self::Init(screen) => screen.cursor(area),
             Self::Authorities(screen) => Some(screen.cursor(area)),
             Self::Compare(screen) => Some(screen.cursor(area)),
+            Self::Address(screen) => Some(screen.cursor(area)),
             Self::Number(screen) => Some(screen.cursor(area)),
             Self::Palette(screen) => Some(screen.cursor(area)),
             Self::Purpose(screen) => Some(screen.cursor(area)),
@@ -285,6 +293,7 @@ impl Widget for &Screen {
             Screen::Authorities(screen) => screen.render(area, buf),
             Screen::Case(screen) => screen.render(area, buf),
             Screen::Languages(screen) => screen.render(area, buf),
+            Screen::Address(screen) => screen.render(area, buf),
             Screen::Number(screen) => screen.render(area, buf),
             Screen::Palette(screen) => screen.render(area, buf),
             Screen::Purpose(screen) => screen.render(area, buf),

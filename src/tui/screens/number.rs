@@ -12,7 +12,7 @@ use super::super::results;
 use super::super::task::Job;
 use super::super::words;
 use super::field::Field;
-use super::page::{MARK, head, text};
+use super::page::{MARK, field_cursor, head, text};
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::explain::{find, is_about_pins};
@@ -76,13 +76,8 @@ impl Number {
     }
 
     pub(super) fn cursor(&self, area: Rect) -> Position {
-        let width = usize::from(area.width);
-        let (_, column) = self.field.shown(width.saturating_sub(MARK + 2));
-        let least = |number: usize| u16::try_from(number).unwrap_or(0);
-        Position::new(
-            area.x.saturating_add(least(MARK + column)),
-            area.y.saturating_add(least(Self::above(width).len())),
-        )
+        let above = Self::above(usize::from(area.width)).len();
+        field_cursor(&self.field, above, area)
     }
 }
 

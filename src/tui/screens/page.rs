@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::draw::{Look, Row, item_at, line_of, rows, wrapped};
+use super::field::Field;
 
 /// The smallest list.
 const LIST: u16 = 4;
@@ -78,4 +79,15 @@ pub(super) fn head(title: String, hint: &str, width: usize) -> Vec<Row> {
     shown.extend(text(hint, Look::Dim, width));
     shown.push(Row::text(""));
     shown
+}
+
+/// Where the cursor stands in the only line of a screen, below so many rows.
+pub(super) fn field_cursor(field: &Field, above: usize, area: Rect) -> Position {
+    let width = usize::from(area.width);
+    let (_, column) = field.shown(width.saturating_sub(MARK + 2));
+    let least = |number: usize| u16::try_from(number).unwrap_or(0);
+    Position::new(
+        area.x.saturating_add(least(MARK + column)),
+        area.y.saturating_add(least(above)),
+    )
 }

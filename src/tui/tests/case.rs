@@ -11,6 +11,7 @@ use super::super::todo::Ahead;
 use super::made::{ahead, answered, both, case_screen, dolj, down_to, one_token, seen, step};
 use super::screens::{done_with, full};
 use super::{drawn, idle_app, key, keys, text};
+use crate::telling::Line;
 
 #[test]
 fn a_case_shows_its_steps_and_what_the_chosen_one_says() {
@@ -58,16 +59,28 @@ fn every_kind_of_step_has_an_answer() {
     assert_eq!(jobs.try_recv(), Ok(Job::Browse(address.clone())));
     app.take(answered(Reply::Shown, Ahead::default()));
     assert_eq!(key(&mut app, KeyCode::Char('y')), Flow::Copy(address));
-    // What has no screen yet tells its command.
+    // The connection is tried with the case's certificate, at an address that can be changed before.
     down_to(&mut app, "Try the conn");
-    key(&mut app, KeyCode::Enter);
-    both("case_command", &app);
-    key(&mut app, KeyCode::Esc);
-    let command = "parafa connect".to_owned();
+    let command = "parafa connect https://siui.example/ -i 1267 -p ro-siui".to_owned();
     assert_eq!(key(&mut app, KeyCode::Char('y')), Flow::Copy(command));
     keys(&mut app, "=");
     assert!(text(&app).contains("The same on the command line:"));
     assert!(text(&app).contains("parafa connect"));
+    key(&mut app, KeyCode::Esc);
+    key(&mut app, KeyCode::Enter);
+    both("case_connect", &app);
+    keys(&mut app, "x");
+    key(&mut app, KeyCode::Enter);
+    let Ok(Job::Connect(asked)) = jobs.try_recv() else {
+        panic!("no connection was tried");
+    };
+    assert_eq!(asked.connect.url, "https://siui.example/x");
+    assert_eq!(asked.connect.id.as_deref(), Some("1267"));
+    assert_eq!(asked.connect.profile.as_deref(), Some("ro-siui-dolj"));
+    let page = Reply::Page("How it went".to_owned(), vec![Line::plain("ONLINE")]);
+    app.take(answered(page, Ahead::default()));
+    assert!(text(&app).contains("ONLINE"));
+    key(&mut app, KeyCode::Esc);
     key(&mut app, KeyCode::Esc);
     // What has one opens it, and comes back.
     down_to(&mut app, "Put the certificate");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crossterm::event::KeyCode;
+use crossterm::event::{Event, KeyCode};
 
 use super::super::app::Flow;
 use super::super::care::Care;
@@ -281,6 +281,35 @@ fn a_request_of_no_authority_is_judged_shown_and_made() {
     key(&mut app, KeyCode::Esc);
     key(&mut app, KeyCode::Enter);
     assert_eq!(jobs.try_recv(), Ok(Job::MakePlain(wanted)));
+}
+
+#[test]
+fn a_connection_is_tried_with_the_token_on_the_screen() {
+    let (mut app, jobs) = idle_app();
+    app.take(done(Reply::Look(one_token())));
+    while jobs.try_recv().is_ok() {}
+    keys(&mut app, ":");
+    keys(&mut app, "semaphore");
+    key(&mut app, KeyCode::Enter);
+    assert!(text(&app).contains("(Enter connect)"), "{}", text(&app));
+    keys(&mut app, "ftp://a");
+    key(&mut app, KeyCode::Enter);
+    both("address_refused", &app);
+    assert!(jobs.try_recv().is_err(), "what is no address was gone to");
+    for _ in 0..7 {
+        key(&mut app, KeyCode::Backspace);
+    }
+    app.take(Message::Input(Event::Paste(
+        "  www.example.org:8443/x \n".to_owned(),
+    )));
+    key(&mut app, KeyCode::Enter);
+    let Ok(Job::Connect(asked)) = jobs.try_recv() else {
+        panic!("no connection was tried");
+    };
+    assert_eq!(asked.connect.url, "www.example.org:8443/x");
+    let line = equivalent::of(&Job::Connect(asked)).unwrap();
+    let start = "parafa connect www.example.org:8443/x -t pkcs11:";
+    assert!(line.starts_with(start), "{line}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::{drawn, idle_app, key, text};
 use crate::op::remembered::Remembered;
 use crate::op::shape::IdentityState;
 use crate::op::todo::{
-    CaseRow, DeadlineRow, ItemKind, ItemRow, Records, StepMore, StepRow, TodoOutcome,
+    CaseRow, DeadlineRow, ItemKind, ItemRow, LogIn, Records, StepMore, StepRow, TodoOutcome,
 };
 use crate::token::TokenId;
 
@@ -75,8 +75,12 @@ pub(super) fn dolj() -> CaseRow {
     let mut page = step("page", "Read the house's page", "todo");
     page.action = Some("open:https://cas.example/certificate".to_owned());
     let mut connect = step("connect", "Try the connection", "todo");
-    connect.action = Some("connect".to_owned());
-    connect.command = Some("parafa connect".to_owned());
+    connect.action = Some("connect:service".to_owned());
+    connect.command = Some("parafa connect https://siui.example/ -i 1267 -p ro-siui".to_owned());
+    connect.more.connects = Some(LogIn {
+        address: Some("https://siui.example/".to_owned()),
+        serial: Some("1267".to_owned()),
+    });
     let mut install = step("install", "Put the certificate on the token", "todo");
     install.action = Some("install".to_owned());
     install.command = Some("parafa install FILE".to_owned());
