@@ -321,6 +321,7 @@ codes! {
     HttpOdd = 482 "http_odd" Done;
     NoHttpAnswer = 483 "no_http_answer" Done;
     NotConnected = 484 "not_connected" Findings;
+    ServerNotTrusted = 485 "server_not_trusted" Done;
     // 5xx: journal and what is under way
     JournalUnwritable = 501 "journal_unwritable" Failed;
     JournalDamaged = 502 "journal_damaged" Done;

@@ -922,6 +922,12 @@ err-server-not-reached = { $address } cannot be reached: { $reason ->
     }
     .cause = The address is wrong, the computer is not on the net, the server is down, or a firewall or proxy stands between.
     .ask = Do other pages open in the browser? Does the page of the authority?
+err-server-not-trusted = The server's certificate leads to nobody who is trusted here: { $reason ->
+        [not_trusted] it ends at { $name }.
+       *[other] the certificate of its issuer, { $text }, is not there.
+    }
+    .cause = Whoever answers there may be somebody else. Nothing of yours was shown to it. Trusted are the system's store, the folder “trust” of the configuration, and what “--trust” names.
+    .ask = Does a browser on the same computer warn, too? Does an antivirus or a proxy look into secure connections?
 err-server-refused = { $address } ended the talk before it asked for a certificate: { $reason ->
         [closed] it closed the line without a word.
         [protocol_version] it does not take TLS 1.2 or 1.3.
@@ -1312,6 +1318,7 @@ rec-serial-odd = Compare it with what the authority shows: “parafa compare”.
 rec-server-name-unfit = Use the address that stands in the certificate, if the authority names it, too.
 rec-server-no-tls = Compare address and port with what the authority names; ask who looks after the network whether something stands between.
 rec-server-not-reached = See that the computer is on the net, compare the address, and repeat; if only this server is silent, wait and ask the authority.
+rec-server-not-trusted = Get the root certificate from the authority itself, compare its fingerprint with the one that it publishes, and name it with “--trust”.
 rec-server-refused = Compare the address, and ask the authority whether the server works.
 rec-session-lost = Close other programs that use the token and repeat.
 rec-settle-ambiguous = Look with “parafa show --login”, and choose the right key yourself.
@@ -1710,6 +1717,7 @@ cli-compare-serial = Serial number
 cli-compare-wanted = as it belongs there
 cli-confirm-replace-key = In place { $value } of { $token } there is a key already. Making a new one there destroys it for ever, and every certificate of it becomes useless.
 cli-connect-answer = answer
+cli-connect-fingerprint = fingerprint
 cli-connect-leads = leads to
 cli-connect-line = line
 cli-connect-not-shown = { $name }, not shown

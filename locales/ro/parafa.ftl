@@ -914,6 +914,12 @@ err-server-not-reached = { $address } nu poate fi găsit: { $reason ->
     }
     .cause = Adresa este greșită, calculatorul nu este conectat la internet, serverul este oprit, sau un firewall ori un proxy stă la mijloc.
     .ask = Se deschid alte pagini în browser? Dar pagina autorității?
+err-server-not-trusted = Certificatul serverului nu duce la nimeni care este de încredere aici: { $reason ->
+        [not_trusted] se oprește la { $name }.
+       *[other] certificatul emitentului, { $text }, lipsește.
+    }
+    .cause = Cine răspunde acolo poate fi altcineva. Nu i s-a arătat nimic al dumneavoastră. De încredere sunt certificatele sistemului, dosarul „trust” din configurație și ce numește „--trust”.
+    .ask = Avertizează și un browser de pe același calculator? Se uită un antivirus sau un proxy în conexiunile securizate?
 err-server-refused = { $address } a încheiat discuția înainte de a cere un certificat: { $reason ->
         [closed] a închis conexiunea fără un cuvânt.
         [protocol_version] nu acceptă TLS 1.2 sau 1.3.
@@ -1309,6 +1315,7 @@ rec-serial-odd = Comparați-l cu ce arată autoritatea: „parafa compare”.
 rec-server-name-unfit = Folosiți adresa din certificat, dacă o dă și autoritatea.
 rec-server-no-tls = Comparați adresa și portul cu cele date de autoritate; întrebați pe cine are grijă de rețea dacă stă ceva la mijloc.
 rec-server-not-reached = Verificați conexiunea la internet, comparați adresa și repetați; dacă tace numai acest server, așteptați și întrebați autoritatea.
+rec-server-not-trusted = Luați certificatul rădăcină de la autoritate, comparați-i amprenta cu cea publicată de ea și numiți-l cu „--trust”.
 rec-server-refused = Comparați adresa și întrebați autoritatea dacă serverul funcționează.
 rec-session-lost = Închideți celelalte programe care folosesc tokenul și repetați.
 rec-settle-ambiguous = Uitați-vă cu „parafa show --login” și alegeți chiar dumneavoastră cheia potrivită.
@@ -1711,6 +1718,7 @@ cli-compare-serial = Număr de serie
 cli-compare-wanted = cum trebuie să stea acolo
 cli-confirm-replace-key = În locul { $value } de pe tokenul { $token } este deja o cheie. Una nouă făcută acolo o distruge definitiv, iar toate certificatele ei devin inutile.
 cli-connect-answer = răspuns
+cli-connect-fingerprint = amprentă
 cli-connect-leads = duce la
 cli-connect-line = conexiune
 cli-connect-not-shown = { $name }, nu a fost arătat

@@ -71,6 +71,14 @@ pub fn connected(outcome: &ConnectOutcome) -> Vec<Line> {
     lines
 }
 
+/// Hex as authorities print fingerprints.
+fn colons(hex: &str) -> String {
+    let upper = hex.to_uppercase();
+    let pairs: Vec<char> = upper.chars().collect();
+    let pairs = pairs.chunks(2).map(String::from_iter);
+    pairs.collect::<Vec<String>>().join(":")
+}
+
 fn facts(outcome: &ConnectOutcome) -> Vec<(String, String)> {
     let mut facts = Vec::new();
     let joined = |parts: Vec<Option<String>>| {
@@ -84,12 +92,19 @@ fn facts(outcome: &ConnectOutcome) -> Vec<(String, String)> {
         if !line.is_empty() {
             facts.push((t!("cli-connect-line"), line));
         }
-        let end = server.path_to_trust.steps.last();
-        let end = end.filter(|_| server.path_to_trust.state == PathState::Trusted);
-        if let Some(end) = end {
-            let name = sanitize::line(&end.subject);
-            let by = t!("cli-connect-trusted-by", name = name);
-            facts.push((t!("cli-connect-trusted"), by));
+        if let Some(end) = server.path_to_trust.steps.last() {
+            facts.push(match server.path_to_trust.state {
+                PathState::Trusted => {
+                    let name = sanitize::line(&end.subject);
+                    let by = t!("cli-connect-trusted-by", name = name);
+                    (t!("cli-connect-trusted"), by)
+                }
+                // What it must be compared with before anybody trusts it.
+                _ => {
+                    let print = format!("SHA-256 {}", colons(&end.sha256));
+                    (t!("cli-connect-fingerprint"), print)
+                }
+            });
         }
     }
     let names = outcome.authorities.iter().take(MOST_NAMES);

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use parafa_faulty::TokenFile;
 use serde_json::Value;
 
+use crate::card_service::soon;
 use crate::faulty::Faulty;
 use crate::kit::{PIN, Ran, World, ran, text};
 
@@ -24,9 +25,13 @@ struct Server {
 impl Server {
     /// Starts a program that listens to this port, and waits until it does.
     fn start(world: &World, port: u16, program: &str, words: &[&str]) -> Self {
+        Self::start_into(world, port, program, words, Stdio::null())
+    }
+
+    fn start_into(world: &World, port: u16, program: &str, words: &[&str], out: Stdio) -> Self {
         let mut command = world.command(program);
         command.args(words).stdin(Stdio::piped());
-        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command.stdout(out).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let end = Instant::now() + Duration::from_secs(20);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
@@ -42,13 +47,19 @@ impl Server {
         format!("https://localhost:{}/", self.port)
     }
 
-    /// `openssl s_server` that answers with a page.
+    /// `openssl s_server` with these options.
     fn openssl(world: &World, site: &Site, words: &[&str]) -> Self {
+        Self::openssl_into(world, site, words, Path::new("/dev/null"))
+    }
+
+    /// The same; what it says and hears goes to a file.
+    fn openssl_into(world: &World, site: &Site, words: &[&str], out: &Path) -> Self {
         let port = free_port();
         let address = format!("127.0.0.1:{port}");
         let fixed = ["s_server", "-accept", &address, "-cert", text(&site.chain)];
         let fixed = [&fixed[..], &["-key", text(&site.key), "-naccept", "9"]].concat();
-        Self::start(world, port, "openssl", &[&fixed[..], words].concat())
+        let out = Stdio::from(fs::File::create(out).unwrap());
+        Self::start_into(world, port, "openssl", &[&fixed[..], words].concat(), out)
     }
 
     /// nginx with these lines in its `server` block.
@@ -347,7 +358,7 @@ fn a_server_that_is_not_who_was_meant_sees_nothing() {
         assert_eq!(done["certificate"], Value::Null);
         done
     };
-    let done = judged(&server, &[], "issuer_missing");
+    let done = judged(&server, &[], "server_not_trusted");
     assert_eq!(done["server"]["path_to_trust"]["state"], "incomplete");
     // By its address it is another name, which stands in the certificate, too.
     let by_address = format!("127.0.0.1:{}", server.port);
@@ -470,34 +481,27 @@ fn a_server_that_wants_to_begin_anew_is_named() {
     let world = World::with_token(TOKEN);
     let site = site(&world, SERVER, "30");
     rsa(&world, CLIENTS, "mine", "01", "30");
+    let heard = world.file("heard.txt");
     let words = ["-tls1_2", "-legacy_renegotiation"];
-    let mut server = Server::openssl(&world, &site, &words);
+    let mut server = Server::openssl_into(&world, &site, &words, &heard);
     let mut typed = server.child.stdin.take().unwrap();
     let typing = std::thread::spawn(move || {
-        // `R`: begin anew, and ask for a certificate. It is read while somebody is there.
-        for _ in 0..40 {
-            std::thread::sleep(Duration::from_millis(250));
-            if typed
-                .write_all(b"R\n")
-                .and_then(|()| typed.flush())
-                .is_err()
-            {
-                break;
-            }
-        }
+        // `R`: begin anew, and ask for a certificate; once the page was asked for.
+        let asked = || fs::read_to_string(&heard).is_ok_and(|text| text.contains("GET /"));
+        soon("the question", asked);
+        typed.write_all(b"R\n").and_then(|()| typed.flush())
     });
     let words = ["--trust", text(&site.root)];
     let done = without_pin(&world, &server.url(), &words).code(6);
     let done = done.document("connect");
     assert_eq!(codes(&done), ["renegotiation_wanted"], "{done}");
-    drop(server);
-    typing.join().unwrap();
+    typing.join().unwrap().unwrap();
 }
 
 /// A card of the faulty module with the RSA test key, that lists no PSS: its certificate is of the clients' root.
 fn raw_rsa(change: impl FnOnce(&mut TokenFile)) -> (Faulty, Site, PathBuf) {
-    let mut token = TokenFile::new(TOKEN).with_rsa_key(&[1], "mine", 2048);
-    change(&mut token);
+    let token = TokenFile::new(TOKEN).with(change);
+    let token = token.with_rsa_key(&[1], "mine", 2048);
     let card = Faulty::new(&token, "");
     let world = &card.world;
     let key =
@@ -583,6 +587,32 @@ fn pss_that_is_listed_and_refused_leads_to_another_way() {
     let done = card.run(&words).code(0).document("connect");
     assert_eq!(done["server"]["protocol"], "TLS 1.2");
     assert_eq!(card.count("C_Login"), 1);
+}
+
+#[test]
+fn a_key_that_asks_at_each_use_gets_its_pin_before_the_server_waits() {
+    let (card, site, clients) = raw_rsa(|token| token.always_authenticate = true);
+    let verify = ["-Verify", "2", "-verify_return_error", "-www", "-CAfile"];
+    let server = Server::openssl(
+        &card.world,
+        &site,
+        &[&verify[..], &[text(&clients)]].concat(),
+    );
+    let words = [
+        "connect",
+        &server.url(),
+        "--json",
+        "--trust",
+        text(&site.root),
+    ];
+    // Without the key's own PIN nobody is asked to wait for it.
+    let none = card.run(&words).code(4);
+    none.error("key_pin_needed");
+    assert_eq!(card.count("C_SignInit"), 0);
+    let pin = card.parafa(&words).env("PARAFA_KEY_PIN", "123456").output();
+    let done = ran(pin.unwrap()).code(0).document("connect");
+    assert_eq!(done["ok"], true, "{done}");
+    assert_eq!(card.count("C_SignInit"), 1);
 }
 
 #[test]

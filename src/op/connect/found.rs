@@ -85,7 +85,7 @@ impl ConnectOutcome {
     fn of_server(&mut self, target: &Target, heard: Option<&Heard>, judged: &Judged) {
         let (path, findings) = told(&judged.path);
         let one = &judged.certificate;
-        self.findings.extend(findings);
+        self.findings.extend(findings.into_iter().map(of_path));
         if !judged.name_fits {
             let all = one.alt_names();
             let named = if all.is_empty() {
@@ -171,6 +171,18 @@ impl ConnectOutcome {
             }
             (End::Asked | End::NotSigned, _) => {}
         }
+    }
+}
+
+/// A finding about a path, as it is told of a server's.
+fn of_path(row: FindingRow) -> FindingRow {
+    match row.of {
+        Code::IssuerMissing | Code::RootNotTrusted => FindingRow {
+            id: row.id,
+            args: row.args,
+            ..error(Code::ServerNotTrusted)
+        },
+        _ => row,
     }
 }
 
