@@ -68,6 +68,15 @@ pub enum NetFault {
 }
 
 impl NetFault {
+    /// Whether the whole host is at fault, not only what lies at the address.
+    #[must_use]
+    pub fn is_of_host(&self) -> bool {
+        matches!(
+            self,
+            Self::NoHost | Self::NoLine { .. } | Self::TooSlow { .. }
+        )
+    }
+
     /// Its stable name.
     #[must_use]
     pub fn name(&self) -> &'static str {

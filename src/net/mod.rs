@@ -38,6 +38,14 @@ impl NetLimits {
     };
 }
 
+/// The host and port of an address, lower-case; the whole text where it is no address.
+#[must_use]
+pub fn host(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.to_ascii_lowercase()
+}
+
 /// What lies at an address.
 pub fn get(address: &str, limits: NetLimits) -> Result<Vec<u8>, NetFault> {
     http::ask(address, None, limits)

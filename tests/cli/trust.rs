@@ -491,6 +491,74 @@ fn responders_that_lie_hang_or_lead_away_leave_it_unknown() {
 }
 
 #[test]
+fn a_responder_that_is_somebody_else_or_answers_about_another_leaves_it_unknown() {
+    let world = World::new();
+    let ca = root(&world, "Root");
+    let (anchor, other) = (ca.pem(), root(&world, "Other"));
+    let plain = ca.issue(Wish::default());
+    let doubt = |leaf: &Holder| {
+        let file = leaf.pem();
+        let words = [text(&file), "--trust", text(&anchor), "--online"];
+        let document = check(&world, &words, 0);
+        assert_eq!(numbers(&document), ["P464"]);
+        let reason = &revocation(&document)["doubts"][0]["reason"];
+        reason.as_str().unwrap().to_owned()
+    };
+    for (signer, reason) in [
+        (&plain, "signer_not_charged"),
+        (&other, "signer_not_charged"),
+    ] {
+        let port = free_port();
+        let address = format!("http://127.0.0.1:{port}/");
+        let leaf = leaf_at(&ca, Some(&address), None, None);
+        ca.register(&[&leaf], &[]);
+        let responder = ca.responder_at(port, signer, &["-ndays", "1"]);
+        assert_eq!(doubt(&leaf), reason);
+        drop(responder);
+    }
+    // An answer that was true of another certificate, or of another question, and is sent again.
+    ca.register(&[&plain], &[]);
+    let question = |nonce: &str| {
+        let request = world.file("question.der");
+        let (issuer, one) = (ca.pem(), plain.pem());
+        let words = ["ocsp", "-issuer", text(&issuer), "-cert", text(&one)];
+        let out = [nonce, "-reqout", text(&request)];
+        world.judge("openssl", &[&words[..], &out].concat());
+        ca.response(&ca, &fs::read(request).unwrap(), &["-ndays", "1"])
+    };
+    let (address, _) = server(OK, question("-no_nonce"));
+    let leaf = leaf_at(&ca, Some(&address), None, None);
+    assert_eq!(doubt(&leaf), "other_certificate");
+    let (address, _) = server(OK, question("-nonce"));
+    let leaf = leaf_at(&ca, Some(&address), None, None);
+    assert_eq!(doubt(&leaf), "other_nonce");
+}
+
+#[test]
+fn a_host_that_is_not_there_is_gone_to_once() {
+    let world = World::new();
+    let ca = root(&world, "Root");
+    let folder = world.file("mailed");
+    fs::create_dir(&folder).unwrap();
+    let port = free_port();
+    for number in 0..3 {
+        let at = |what: &str| format!("http://127.0.0.1:{port}/{what}/{number}");
+        let leaf = leaf_at(&ca, Some(&at("ocsp")), Some(&at("list")), None);
+        fs::copy(leaf.pem(), folder.join(format!("{number}.cer"))).unwrap();
+    }
+    let anchor = ca.pem();
+    let words = [text(&folder), "--trust", text(&anchor), "--online"];
+    let document = check(&world, &words, 0);
+    let asked = document["warnings"].as_array().unwrap().iter();
+    assert_eq!(asked.filter(|one| one["number"] == "P465").count(), 1);
+    for row in document["checked"].as_array().unwrap() {
+        let known = &row["path_to_trust"]["steps"][0]["revocation"];
+        assert_eq!(known["state"], "unknown");
+        assert_eq!(known["doubts"].as_array().unwrap().len(), 2, "{known}");
+    }
+}
+
+#[test]
 fn a_responder_that_hangs_is_left_and_no_proxy_of_the_environment_is_used() {
     let world = World::new();
     let ca = root(&world, "Root");
