@@ -37,7 +37,7 @@ seeds_of() {
         registry) printf '%s\n' ../../../vendor-modules.toml ;;
         profile) printf '%s\n' ../../../profiles/*.toml ;;
         header) printf '%s\n' /bin/true ;;
-        pipe | journal | revocation) ;;
+        pipe | journal | http | revocation) ;;
         *) printf '%s\n' * ;;
     esac
 }

@@ -17,7 +17,7 @@ use super::NetFault;
 use crate::token::{KeyType, Scheme};
 
 pub use address::Target;
-pub use answer::HttpAnswer;
+pub use answer::{HttpAnswer, HttpHead, read as read_answer};
 
 /// What a visit may cost, apart from the time that the visitor takes for his own answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,7 +19,8 @@ pub struct HttpAnswer {
 }
 
 /// What was understood of the bytes that came so far.
-pub(super) enum Read {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HttpHead {
     /// An answer; whether its page may still tell more.
     Answer(HttpAnswer, bool),
     /// More must come.
@@ -28,29 +29,49 @@ pub(super) enum Read {
     Other,
 }
 
-/// Reads the head and what is there of the page.
-pub(super) fn read(bytes: &[u8]) -> Read {
+/// Reads the head and what is there of the page; heads that only say that more will come are passed over.
+#[must_use]
+pub fn read(bytes: &[u8]) -> HttpHead {
+    let mut rest = bytes;
+    loop {
+        match one(rest) {
+            Ok((status, length)) if (100..200).contains(&status) => {
+                rest = rest.get(length..).unwrap_or_default();
+            }
+            Ok(_) => return answer(rest),
+            Err(other) => return other,
+        }
+    }
+}
+
+/// The next head: its status and its length in bytes.
+fn one(bytes: &[u8]) -> Result<(u16, usize), HttpHead> {
     let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let mut head = httparse::Response::new(&mut headers);
-    let length = match head.parse(bytes) {
-        Ok(httparse::Status::Complete(length)) => length,
-        Ok(httparse::Status::Partial) => return Read::More,
-        Err(_) => return Read::Other,
-    };
-    let Some(status) = head.code else {
-        return Read::Other;
-    };
-    if (100..200).contains(&status) {
-        return read(bytes.get(length..).unwrap_or_default());
+    match head.parse(bytes) {
+        Ok(httparse::Status::Complete(length)) => {
+            let status = head.code.ok_or(HttpHead::Other)?;
+            Ok((status, length))
+        }
+        Ok(httparse::Status::Partial) => Err(HttpHead::More),
+        Err(_) => Err(HttpHead::Other),
     }
+}
+
+fn answer(bytes: &[u8]) -> HttpHead {
+    let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
+    let mut head = httparse::Response::new(&mut headers);
+    let (Ok(httparse::Status::Complete(length)), Some(status)) = (head.parse(bytes), head.code)
+    else {
+        return HttpHead::Other;
+    };
     let header = |name: &str| {
         let mut all = head.headers.iter();
         let found = all.find(|header| header.name.eq_ignore_ascii_case(name))?;
         let text = String::from_utf8_lossy(found.value).trim().to_owned();
         (!text.is_empty()).then_some(text)
     };
-    let page = bytes.get(length..).unwrap_or_default();
-    let title = title(page);
+    let title = title(bytes.get(length..).unwrap_or_default());
     let more = title.is_none();
     let answer = HttpAnswer {
         status,
@@ -58,7 +79,7 @@ pub(super) fn read(bytes: &[u8]) -> Read {
         server: header("server"),
         title,
     };
-    Read::Answer(answer, more)
+    HttpHead::Answer(answer, more)
 }
 
 fn title(page: &[u8]) -> Option<String> {
@@ -75,12 +96,12 @@ fn title(page: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Read, read};
+    use super::{HttpHead, read};
 
     fn answer(text: &str) -> Option<(super::HttpAnswer, bool)> {
         match read(text.as_bytes()) {
-            Read::Answer(answer, more) => Some((answer, more)),
-            Read::More | Read::Other => None,
+            HttpHead::Answer(answer, more) => Some((answer, more)),
+            HttpHead::More | HttpHead::Other => None,
         }
     }
 
@@ -100,12 +121,17 @@ mod tests {
 
     #[test]
     fn what_is_unfinished_or_no_http_is_told_apart() {
-        assert!(matches!(read(b"HTTP/1.1 200 O"), Read::More));
-        assert!(matches!(read(b""), Read::More));
-        assert!(matches!(read(b"220 mail.example ESMTP\r\n"), Read::Other));
-        assert!(matches!(read(&[0xFF; 40]), Read::Other));
+        assert!(matches!(read(b"HTTP/1.1 200 O"), HttpHead::More));
+        assert!(matches!(read(b""), HttpHead::More));
+        assert!(matches!(
+            read(b"220 mail.example ESMTP\r\n"),
+            HttpHead::Other
+        ));
+        assert!(matches!(read(&[0xFF; 40]), HttpHead::Other));
+        let thousands = "HTTP/1.1 100 Continue\r\n\r\n".repeat(2_600);
+        assert!(matches!(read(thousands.as_bytes()), HttpHead::More));
         let many = "x: y\r\n".repeat(101);
         let many = format!("HTTP/1.1 200 OK\r\n{many}\r\n");
-        assert!(matches!(read(many.as_bytes()), Read::Other));
+        assert!(matches!(read(many.as_bytes()), HttpHead::Other));
     }
 }

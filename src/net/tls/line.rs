@@ -11,7 +11,7 @@ use rustls::client::Resumption;
 use rustls::version::{TLS12, TLS13};
 use rustls::{ClientConfig, ClientConnection, Error, ProtocolVersion};
 
-use super::answer::{self, HttpAnswer};
+use super::answer::{self, HttpAnswer, HttpHead};
 use super::hooks::{Hooks, Judge, Shows};
 use super::records::Records;
 use super::{End, Event, Heard, Offer, Target, VisitFault, VisitLimits, alert};
@@ -212,17 +212,17 @@ impl Line {
                 continue;
             }
             match answer::read(&came) {
-                answer::Read::Answer(answer, more) if over || !more => {
+                HttpHead::Answer(answer, more) if over || !more => {
                     return Ok(End::Answer(answer));
                 }
-                answer::Read::Other => return Ok(End::NotHttp),
-                answer::Read::More if over && came.is_empty() => return Err(Stop::Closed),
-                answer::Read::More if over => return Ok(End::NotHttp),
-                answer::Read::Answer(answer, _) if self.page_waits(&answer) => {
+                HttpHead::Other => return Ok(End::NotHttp),
+                HttpHead::More if over && came.is_empty() => return Err(Stop::Closed),
+                HttpHead::More if over => return Ok(End::NotHttp),
+                HttpHead::Answer(answer, _) if self.page_waits(&answer) => {
                     self.end = self.end.min(Instant::now() + PAGE);
                 }
-                answer::Read::Answer(answer, _) => return Ok(End::Answer(answer)),
-                answer::Read::More => {}
+                HttpHead::Answer(answer, _) => return Ok(End::Answer(answer)),
+                HttpHead::More => {}
             }
         }
     }
