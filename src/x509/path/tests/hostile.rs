@@ -7,7 +7,7 @@ use parafa_practice::pki::{CA, Holder, Wish};
 
 use super::super::{DEEPEST, PathEnd, PathFault, Pool, judge};
 use super::{faults, judged, pool, read, root};
-use crate::x509::Certificate;
+use crate::x509::{Certificate, CertificateError};
 
 /// Two authorities that issue each other, and no root.
 #[test]
@@ -86,7 +86,7 @@ fn ten_thousand_authorities_of_one_name_are_given_up_in_time() {
 fn odd_numbers_names_dates_and_sizes_are_no_obstacle_where_the_standard_allows_them() {
     let folder = tempfile::tempdir().unwrap();
     let anchor = root(folder.path());
-    let long = format!("1.2.3.4=DER:0482C350{}", "41".repeat(50_000));
+    let nearly = with_long_extension(folder.path(), 1_040_000);
     let forty = format!("0x7f{}", "ab".repeat(39));
     for wish in [
         Wish {
@@ -98,7 +98,7 @@ fn odd_numbers_names_dates_and_sizes_are_no_obstacle_where_the_standard_allows_t
             ..Wish::default()
         },
         Wish {
-            extensions: &[&long],
+            options: &nearly.each_ref().map(String::as_str),
             ..Wish::default()
         },
         Wish {
@@ -118,6 +118,32 @@ fn odd_numbers_names_dates_and_sizes_are_no_obstacle_where_the_standard_allows_t
         let path = judged(&leaf, &[], &[&anchor]);
         assert!(path.holds(), "{wish:?}: {:?}", faults(&path));
     }
+    // One that is larger than any honest one is refused as such, and costs no path.
+    let whole = with_long_extension(folder.path(), 1 << 20);
+    let leaf = anchor.issue(Wish {
+        options: &whole.each_ref().map(String::as_str),
+        ..Wish::default()
+    });
+    let refused = Certificate::parse(&leaf.der);
+    assert!(
+        matches!(refused, Err(CertificateError::TooLarge { .. })),
+        "{refused:?}"
+    );
+}
+
+/// Options for an octet string of so many bytes, by a file: a command line has no room for it.
+fn with_long_extension(folder: &std::path::Path, bytes: usize) -> [String; 4] {
+    let file = folder.join(format!("{bytes}.cnf"));
+    let value = format!("0483{bytes:06X}{}", "41".repeat(bytes));
+    let text = format!("[req]\ndistinguished_name=n\n[n]\n[long]\n1.2.3.4=DER:{value}\n");
+    std::fs::write(&file, text).unwrap();
+    let file = file.to_str().unwrap().to_owned();
+    [
+        "-config".to_owned(),
+        file,
+        "-extensions".to_owned(),
+        "long".to_owned(),
+    ]
 }
 
 #[test]
