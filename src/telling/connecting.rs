@@ -134,3 +134,103 @@ fn facts(outcome: &ConnectOutcome) -> Vec<(String, String)> {
     }
     facts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{connected, tried};
+    use crate::op::check::{PathRow, PathState, StepRow};
+    use crate::op::connect::{ConnectOutcome, HttpRow, OwnRow, ServerRow};
+
+    /// What a hostile server may say everywhere.
+    const HOSTILE: &str = "a\u{1b}[2Jb\u{202e}c\nd";
+
+    fn outcome() -> ConnectOutcome {
+        let hostile = || HOSTILE.to_owned();
+        ConnectOutcome {
+            ok: true,
+            verdict: String::new(),
+            url: "https://siui.example:8443/x".to_owned(),
+            server: Some(ServerRow {
+                address: Some("192.0.2.7:8443".to_owned()),
+                protocol: Some("TLS 1.3".to_owned()),
+                suite: Some("TLS13_AES_256_GCM_SHA384".to_owned()),
+                holder: hostile(),
+                serial: "01".to_owned(),
+                not_after: "2027-01-01T00:00:00Z".to_owned(),
+                sha256: "ab".repeat(32),
+                name_fits: true,
+                path_to_trust: PathRow {
+                    state: PathState::Trusted,
+                    steps: vec![StepRow {
+                        subject: hostile(),
+                        serial: "01".to_owned(),
+                        not_after: "2027-01-01T00:00:00Z".to_owned(),
+                        sha256: "0aff".to_owned(),
+                        faults: Vec::new(),
+                        revocation: None,
+                    }],
+                },
+            }),
+            asked: Some(true),
+            authorities: vec![hostile(); 7],
+            certificate: Some(OwnRow {
+                holder: hostile(),
+                serial: "04d2".to_owned(),
+                not_after: "2027-01-01T00:00:00Z".to_owned(),
+                sha256: "cd".repeat(32),
+                token: "pkcs11:".to_owned(),
+                shown: true,
+                issuer_listed: None,
+            }),
+            alert: None,
+            http: Some(HttpRow {
+                status: 302,
+                meaning: None,
+                profile: None,
+                location: Some(hostile()),
+                server: Some(hostile()),
+                title: Some(hostile()),
+            }),
+            findings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_a_hostile_server_says_moves_nothing() {
+        let outcome = tried(outcome());
+        let lines = connected(&outcome);
+        let text: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert!(
+            text[0].starts_with("✓ ONLINE: siui.example:8443"),
+            "{text:?}"
+        );
+        for line in &text {
+            let moves =
+                |letter: char| letter.is_control() || ('\u{202a}'..='\u{202e}').contains(&letter);
+            assert!(!line.contains(moves), "{line:?}");
+        }
+        let takes = text.iter().filter(|line| line.contains("takes issuers"));
+        assert_eq!(takes.count(), 4);
+        assert!(
+            text.iter().any(|line| line.ends_with("and 4 more")),
+            "{text:?}"
+        );
+        assert!(!text.iter().any(|line| line.contains("fingerprint")));
+    }
+
+    #[test]
+    fn who_is_not_trusted_is_told_with_a_fingerprint_and_who_was_not_shown_as_such() {
+        let mut outcome = outcome();
+        if let Some(server) = &mut outcome.server {
+            server.path_to_trust.state = PathState::NotTrusted;
+        }
+        if let Some(own) = &mut outcome.certificate {
+            own.shown = false;
+        }
+        let outcome = tried(outcome);
+        assert!(!outcome.verdict.contains("ONLINE"), "{}", outcome.verdict);
+        let lines = connected(&outcome);
+        let has = |part: &str| lines.iter().any(|line| line.text.contains(part));
+        assert!(has("SHA-256 0A:FF") && has("not shown") && !has("traced to"));
+    }
+}

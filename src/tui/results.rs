@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::action::{Action, Verb};
 use super::dialog::Dialog;
 use super::draw::{Look, Row, cell, wrapped};
@@ -20,6 +22,8 @@ use crate::telling::{self, Line};
 
 /// Columns of text that is read.
 const WIDTH: usize = 74;
+/// Columns that labels may take of it.
+const LABELS: usize = 30;
 
 /// Why it did not go.
 pub(super) fn failure(failure: &Failure, notes: &[String]) -> Dialog {
@@ -157,12 +161,42 @@ pub(super) fn lines(lines: &[Line], notes: Vec<String>) -> Vec<Row> {
     let mut rows = Vec::new();
     for line in lines {
         let (look, text) = words::told(line);
-        rows.extend(text_with_indent(&text, look, WIDTH));
+        rows.extend(in_columns(&text, look));
     }
     for note in notes {
         rows.extend(text_with_indent(&format!("! {note}"), Look::Warn, WIDTH));
     }
     rows
+}
+
+/// A line of a table is wrapped below its value, any other below its beginning.
+fn in_columns(line: &str, look: Look) -> Vec<Row> {
+    let value =
+        column_of_value(line).filter(|at| line.get(..*at).is_some_and(|it| it.width() <= LABELS));
+    let Some((label, value)) = value.and_then(|at| line.split_at_checked(at)) else {
+        return text_with_indent(line, look, WIDTH);
+    };
+    let room = WIDTH.saturating_sub(label.width());
+    let lines = wrapped(value, room).into_iter().enumerate();
+    lines
+        .map(|(at, text)| {
+            let before = if at == 0 {
+                label.to_owned()
+            } else {
+                " ".repeat(label.width())
+            };
+            Row::text(format!("{before}{text}")).look(look)
+        })
+        .collect()
+}
+
+/// Where the value begins in `  label   value`, in bytes.
+fn column_of_value(line: &str) -> Option<usize> {
+    let indented = line.starts_with("  ") && !line.starts_with("      ");
+    let start = line.find(|letter| letter != ' ').filter(|_| indented)?;
+    let gap = start + line.get(start..)?.find("  ")?;
+    let value = line.get(gap..)?.find(|letter| letter != ' ')?;
+    Some(gap + value)
 }
 
 fn proof(proof: Proof) -> String {
