@@ -93,17 +93,14 @@ fn facts(outcome: &ConnectOutcome) -> Vec<(String, String)> {
             facts.push((t!("cli-connect-line"), line));
         }
         if let Some(end) = server.path_to_trust.steps.last() {
-            facts.push(match server.path_to_trust.state {
-                PathState::Trusted => {
-                    let name = sanitize::line(&end.subject);
-                    let by = t!("cli-connect-trusted-by", name = name);
-                    (t!("cli-connect-trusted"), by)
-                }
+            facts.push(if server.path_to_trust.state == PathState::Trusted {
+                let name = sanitize::line(&end.subject);
+                let by = t!("cli-connect-trusted-by", name = name);
+                (t!("cli-connect-trusted"), by)
+            } else {
                 // What it must be compared with before anybody trusts it.
-                _ => {
-                    let print = format!("SHA-256 {}", colons(&end.sha256));
-                    (t!("cli-connect-fingerprint"), print)
-                }
+                let print = format!("SHA-256 {}", colons(&end.sha256));
+                (t!("cli-connect-fingerprint"), print)
             });
         }
     }
