@@ -221,20 +221,9 @@ impl Setting<'_> {
     }
 
     fn on_tokens(&mut self, id: Option<&str>) -> Result<Found, Failure> {
-        self.need_module()?;
-        self.open_tokens()?;
-        let (mut identities, mut authorities) = (Vec::new(), Vec::new());
-        let mut unread = None;
-        for place in self.places() {
-            let (view, failure) = self.public_look(place);
-            unread = unread.or(failure);
-            let Some(view) = view else {
-                continue;
-            };
-            identities.extend(view.identities());
-            let chain = view.chain().into_iter();
-            authorities.extend(chain.map(|seen| seen.certificate.clone()));
-        }
+        let owned = self.owned()?;
+        let mut identities = owned.identities();
+        let (authorities, unread) = (owned.authorities, owned.unread);
         identities.retain(|identity| !identity.certificates.is_empty());
         let now = self.now;
         let found = match id {

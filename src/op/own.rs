@@ -12,9 +12,17 @@ use crate::x509::{Certificate, PublicKey, Validity};
 
 /// What shows without the PIN of all tokens.
 pub(super) struct Owned {
-    all: Vec<(Place, Identity)>,
-    authorities: Vec<Certificate>,
-    unread: Option<Failure>,
+    pub(super) all: Vec<(Place, Identity)>,
+    pub(super) authorities: Vec<Certificate>,
+    /// Why not all was read.
+    pub(super) unread: Option<Failure>,
+}
+
+impl Owned {
+    /// What is on them, wherever.
+    pub(super) fn identities(&self) -> Vec<Identity> {
+        self.all.iter().map(|(_, one)| one.clone()).collect()
+    }
 }
 
 /// A certificate on a token, and the authorities that were seen.
@@ -44,14 +52,21 @@ impl Setting<'_> {
             authorities: Vec::new(),
             unread: None,
         };
-        for place in self.places() {
+        let places = self.places();
+        let several = places.len() > 1;
+        for place in places {
             let (view, failure) = self.public_look(place);
             owned.unread = owned.unread.or(failure);
             let Some(view) = view else { continue };
             let chain = view.chain().into_iter();
             let chain = chain.map(|seen| seen.certificate.clone());
             owned.authorities.extend(chain);
+            let on = several.then(|| self.name_of(place));
             let own = view.identities().into_iter();
+            let own = own.map(|one| Identity {
+                on: on.clone(),
+                ..one
+            });
             owned.all.extend(own.map(|identity| (place, identity)));
         }
         Ok(owned)
@@ -64,7 +79,7 @@ impl Setting<'_> {
         id: Option<&str>,
         wanted: &Wanted<'_>,
     ) -> Result<Found, Failure> {
-        let identities: Vec<Identity> = owned.all.iter().map(|(_, one)| one.clone()).collect();
+        let identities = owned.identities();
         let certificate = match id {
             Some(id) => one(id, &identities, self.now).map(|(found, _)| found),
             None => self.only_one(&identities, wanted),

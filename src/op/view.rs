@@ -80,6 +80,8 @@ pub struct Identity {
     pub certificates: Vec<SeenCert>,
     /// A certificate of another key has this key's id.
     pub mismatch: bool,
+    /// What its token is called, where several were looked at together.
+    pub on: Option<String>,
 }
 
 /// One token, as far as it was seen.
@@ -148,6 +150,7 @@ impl View {
                     key: None,
                     certificates: vec![seen.clone()],
                     mismatch: false,
+                    on: None,
                 }),
             }
         }
@@ -196,6 +199,7 @@ impl View {
             key: Some(key.clone()),
             certificates: by_key,
             mismatch,
+            on: None,
         }
     }
 

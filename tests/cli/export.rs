@@ -107,6 +107,28 @@ fn the_newest_valid_one_is_taken_and_several_holders_are_a_question() {
 }
 
 #[test]
+fn one_name_on_two_tokens_is_told_with_both() {
+    let world = World::with_token("first");
+    world.token("second");
+    world.identity("first", "Ana", "01", "30");
+    world.identity("second", "Ana", "01", "30");
+    let many = world.run(&["export", "Ana", "--json"]).code(3).silent();
+    let many = many.error("several_match");
+    let named: Vec<&str> = many["detail"]["candidates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one.as_str().unwrap())
+        .collect();
+    for token in ["first (", "second ("] {
+        let of = named.iter().filter(|one| one.contains(token));
+        assert_eq!(of.count(), 1, "{named:?}");
+    }
+    let words = ["-t", "second", "export", "Ana", "--out", "ana.pem"];
+    world.run(&words).code(0);
+}
+
+#[test]
 fn a_key_on_a_token_cannot_leave() {
     let world = World::with_token("t");
     for format in ["p12", "key"] {

@@ -18,7 +18,7 @@ pub(in crate::op) fn several(id: &str, many: &[&Identity]) -> Failure {
         .state(TokenState::NothingChanged)
 }
 
-/// An identity by all its names: label or holder, id, key, serial numbers.
+/// An identity by all its names: label or holder, id, key, serial numbers; and its token, where several were looked at.
 pub(in crate::op) fn full_name(identity: &Identity) -> String {
     let holder = identity
         .certificates
@@ -36,6 +36,7 @@ pub(in crate::op) fn full_name(identity: &Identity) -> String {
         .chain(id)
         .chain(key)
         .chain(serials)
+        .chain(identity.on.clone())
         .collect();
     sanitize::line(&parts.join("  "))
 }

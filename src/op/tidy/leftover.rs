@@ -210,6 +210,7 @@ fn authorities(view: &View, now: Timestamp) -> Vec<Leftover> {
                 key: None,
                 certificates: vec![(*seen).clone()],
                 mismatch: false,
+                on: None,
             },
             seen: Some((*seen).clone()),
             why,
