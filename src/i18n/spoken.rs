@@ -62,10 +62,7 @@ impl Drop for Before {
     }
 }
 
-pub(super) fn speaking<T>(
-    texts: &'static FluentLanguageLoader,
-    work: impl FnOnce() -> T,
-) -> T {
+pub(super) fn speaking<T>(texts: &'static FluentLanguageLoader, work: impl FnOnce() -> T) -> T {
     let _before = Before(SPOKEN.replace(Some(texts)));
     work()
 }

@@ -134,6 +134,15 @@ pub struct CheckArgs {
     /// Whether the addresses in certificates are asked.
     #[arg(long)]
     pub online: bool,
+    /// New files that the result is written into.
+    #[arg(long, value_name = "FILE.html|json|csv")]
+    pub report: Vec<PathBuf>,
+    /// In whose language.
+    #[arg(long, value_name = "user|authority|LANG")]
+    pub report_lang: Option<String>,
+    /// Whether persons are made unknown there.
+    #[arg(long)]
+    pub redact: bool,
 }
 
 /// `identify`: which key, request, purpose a file belongs to.

@@ -24,8 +24,8 @@ pub use care::{
     Cipher, DeleteArgs, DeleteWhat, DoctorArgs, ExplainArgs, ExportArgs, ExportFormat, ForgetArgs,
     ImportArgs, InitArgs, PinArgs, TidyArgs,
 };
-pub(in crate::cli) use check::conflict;
 pub use check::missing;
+pub(in crate::cli) use check::{conflict, conflict_without};
 pub use globals::Globals;
 pub use it::{CalendarArgs, DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs, SignArgs};
 pub use look::{

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::file::said_in;
 use super::{CheckOutcome, FindingRow, Severity, certificate};
+use crate::ask::Progress;
 use crate::error::{Code, Failure};
 use crate::op::Setting;
 use crate::op::online::Online;
@@ -157,20 +159,42 @@ impl Tracer {
     /// Traces every certificate that was looked at, through all that were met on the way.
     pub(super) fn trace(mut self, setting: &mut Setting<'_>, outcome: &mut CheckOutcome) {
         let met = std::mem::take(&mut outcome.met);
+        for one in met.iter().filter(|one| !one.is_ca()) {
+            outcome.personal.extend(said_in(one.subject_der()));
+            outcome.personal.extend(one.emails());
+            outcome.personal.extend(one.alt_names());
+        }
         self.pool.extend(met.iter().cloned());
         let by_hash: HashMap<String, Certificate> =
             met.into_iter().map(|one| (one.sha256(), one)).collect();
-        let mut told: HashSet<(Code, Option<String>)> = HashSet::new();
-        for row in &mut outcome.checked {
+        let mut told = HashSet::new();
+        let all = outcome.checked.len();
+        for (done, row) in outcome.checked.iter_mut().enumerate() {
+            setting.ask.progress(&Progress {
+                id: "cli-progress-traced",
+                done,
+                all,
+            });
             let Some(one) = by_hash.get(&row.sha256) else {
                 continue;
             };
             let (path, findings) = self.of(setting, one);
             row.trace = Some(path);
+            let findings = findings.into_iter().map(|finding| {
+                let own = finding.id.as_ref() == Some(&row.serial);
+                if own { finding.beside(row) } else { finding }
+            });
             // An issuer's fault is told once, however many certificates it issued.
-            let new = |finding: &FindingRow| told.insert((finding.of, finding.id.clone()));
-            outcome.findings.extend(findings.into_iter().filter(new));
+            let new = |one: &FindingRow| {
+                told.insert((one.of, one.id.clone(), one.token.clone(), one.path.clone()))
+            };
+            outcome.findings.extend(findings.filter(new));
         }
+        setting.ask.progress(&Progress {
+            id: "cli-progress-traced",
+            done: all,
+            all,
+        });
     }
 
     fn of(&mut self, setting: &mut Setting<'_>, one: &Certificate) -> (PathRow, Vec<FindingRow>) {
