@@ -180,7 +180,6 @@ struct Page {
     title: String,
     made: String,
     grade: Grade,
-    grade_word: String,
     verdict: String,
     masked: Option<String>,
     summary: Vec<Summary>,
@@ -264,7 +263,6 @@ impl Report {
             title: t!("cli-report-title"),
             made: self.made(paper),
             grade: self.grade,
-            grade_word: word_of(self.grade),
             verdict: sanitize::whole(&self.verdict),
             masked: (self.persons == Persons::Masked).then(|| t!("cli-report-masked")),
             summary: summary.map(|one| line_of(one, paper)).collect(),
@@ -397,7 +395,7 @@ fn certificate(one: &Judged, paper: &Paper) -> PageCertificate {
 fn row(label: String, text: &str) -> Row {
     Row {
         label,
-        words: text.split(' ').map(sanitize::whole).collect(),
+        words: vec![sanitize::whole(text)],
         code: false,
     }
 }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::file::said_in;
+use super::file::said_by;
 use super::{CheckOutcome, FindingRow, Severity, certificate};
 use crate::ask::Progress;
 use crate::error::{Code, Failure};
@@ -159,11 +159,6 @@ impl Tracer {
     /// Traces every certificate that was looked at, through all that were met on the way.
     pub(super) fn trace(mut self, setting: &mut Setting<'_>, outcome: &mut CheckOutcome) {
         let met = std::mem::take(&mut outcome.met);
-        for one in met.iter().filter(|one| !one.is_ca()) {
-            outcome.personal.extend(said_in(one.subject_der()));
-            outcome.personal.extend(one.emails());
-            outcome.personal.extend(one.alt_names());
-        }
         self.pool.extend(met.iter().cloned());
         let by_hash: HashMap<String, Certificate> =
             met.into_iter().map(|one| (one.sha256(), one)).collect();
@@ -178,6 +173,7 @@ impl Tracer {
             let Some(one) = by_hash.get(&row.sha256) else {
                 continue;
             };
+            outcome.personal.extend(said_by(one));
             let (path, findings) = self.of(setting, one);
             row.trace = Some(path);
             let findings = findings.into_iter().map(|finding| {
