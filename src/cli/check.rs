@@ -12,7 +12,7 @@ use crate::telling;
 
 /// Carries `check` out.
 pub(super) fn run(face: &Face, args: CheckArgs) -> Result<(), Failure> {
-    let report = Wanted::of(args.report, args.report_lang.as_deref(), args.redact)?;
+    let report = Wanted::of(args.report)?;
     let mut check = Check {
         profile: args.profile,
         sign: args.sign,

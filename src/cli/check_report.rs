@@ -1,8 +1,6 @@
 //! `check --report`: what was found, as files for somebody else, in his language.
 
-use std::path::PathBuf;
-
-use super::args::conflict_without;
+use super::args::{ReportArgs, conflict_without};
 use super::face::Face;
 use super::{json, print, words};
 use crate::ask::Ask;
@@ -32,11 +30,9 @@ enum Language {
 
 impl Wanted {
     /// From the options.
-    pub(super) fn of(
-        files: Vec<PathBuf>,
-        language: Option<&str>,
-        redact: bool,
-    ) -> Result<Self, Failure> {
+    pub(super) fn of(args: ReportArgs) -> Result<Self, Failure> {
+        let (files, redact) = (args.report, args.redact);
+        let language = args.report_lang.as_deref();
         if files.is_empty() {
             let option = [("--redact", redact), ("--report-lang", language.is_some())];
             if let Some((option, _)) = option.iter().find(|(_, given)| *given) {

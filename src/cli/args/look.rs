@@ -134,8 +134,16 @@ pub struct CheckArgs {
     /// Whether the addresses in certificates are asked.
     #[arg(long)]
     pub online: bool,
+    /// What is written of it.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// The files of `check --report`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct ReportArgs {
     /// New files that the result is written into.
-    #[arg(long, value_name = "FILE.html|json|csv")]
+    #[arg(long = "report", value_name = "FILE.html|json|csv")]
     pub report: Vec<PathBuf>,
     /// In whose language.
     #[arg(long, value_name = "user|authority|LANG")]

@@ -29,7 +29,8 @@ pub(in crate::cli) use check::{conflict, conflict_without};
 pub use globals::Globals;
 pub use it::{CalendarArgs, DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs, SignArgs};
 pub use look::{
-    CheckArgs, CompareArgs, IdentifyArgs, RevokeArgs, SerialFormat, ShowArgs, TokensArgs,
+    CheckArgs, CompareArgs, IdentifyArgs, ReportArgs, RevokeArgs, SerialFormat, ShowArgs,
+    TokensArgs,
 };
 pub use year::{DoneArgs, FormArgs, InstallArgs, RenewArgs, RequestArgs, TodoArgs};
 

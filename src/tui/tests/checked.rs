@@ -151,7 +151,7 @@ fn what_was_found_is_saved_as_a_page() {
         panic!("nothing was to be written");
     };
     assert_eq!(path.to_str(), Some("check.html"));
-    for said in ["P421", "ANA POP", "0BF4", "EAB0", "It works, with warnings"] {
+    for said in ["P421", "ANA POP", "0BF4", "EAB0", "It works, but:"] {
         assert!(page.contains(said), "{said}: {page}");
     }
     let lines = telling::reported(&[crate::op::check::ReportRow {

@@ -61,8 +61,8 @@ pub fn masked(
     }
     (
         CheckOutcome {
-            checked,
             findings,
+            checked,
             ..without
         },
         notices,
@@ -91,26 +91,16 @@ impl<'w> Marks<'w> {
             marks.mark(Kind::Holder, &row.holder);
             marks.mark(Kind::Serial, &row.serial);
             marks.mark(Kind::Certificate, &row.sha256);
-            for token in row.token.iter() {
-                marks.mark(Kind::Token, token);
-            }
-            for path in row.path.iter() {
-                marks.file(path);
-            }
+            marks.place(row.token.as_deref(), row.path.as_deref());
             // The whole name stands for the holder, too.
-            let own = row.trace.iter().flat_map(|path| path.steps.first());
+            let own = row.trace.iter().filter_map(|path| path.steps.first());
             for subject in own.map(|step| step.subject.clone()) {
                 let mark = marks.mark(Kind::Holder, &row.holder);
                 marks.known.entry(subject).or_insert(mark);
             }
         }
         for finding in &outcome.findings {
-            for token in finding.token.iter() {
-                marks.mark(Kind::Token, token);
-            }
-            for path in finding.path.iter() {
-                marks.file(path);
-            }
+            marks.place(finding.token.as_deref(), finding.path.as_deref());
         }
         for text in &outcome.personal {
             marks.personal(text);
@@ -145,6 +135,15 @@ impl<'w> Marks<'w> {
         let mark = format!("[{word} {count}]{end}");
         self.known.insert(value.to_owned(), mark.clone());
         mark
+    }
+
+    fn place(&mut self, token: Option<&str>, path: Option<&str>) {
+        if let Some(token) = token {
+            self.mark(Kind::Token, token);
+        }
+        if let Some(path) = path {
+            self.file(path);
+        }
     }
 
     /// A path is told by its whole and by its name.
@@ -317,8 +316,7 @@ fn begins(text: &str, value: &str) -> Option<usize> {
     let mut wanted = value.chars();
     let mut length = 0;
     let mut rest = text.chars();
-    loop {
-        let Some(expected) = wanted.next() else { break };
+    while let Some(expected) = wanted.next() {
         let letter = rest.next()?;
         length += letter.len_utf8();
         let mut small = letter.to_lowercase();

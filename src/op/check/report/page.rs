@@ -133,8 +133,8 @@ fn traced(path: &PathRow) -> Traced {
 }
 
 fn revocation(one: &CheckedRow) -> Revocation {
-    let steps = one.trace.iter().flat_map(|path| path.steps.first());
-    let Some(known) = steps.filter_map(|own| own.revocation.as_ref()).next() else {
+    let own = one.trace.as_ref().and_then(|path| path.steps.first());
+    let Some(known) = own.and_then(|own| own.revocation.as_ref()) else {
         return Revocation::NotAsked;
     };
     let moment = |text: &Option<String>| text.as_ref().and_then(|text| text.parse().ok());
