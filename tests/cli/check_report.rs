@@ -368,6 +368,33 @@ fn a_folder_of_sixty_is_a_table_of_sixty() {
     }
 }
 
+#[test]
+fn on_a_terminal_one_line_says_how_far_it_is_and_goes() {
+    let world = World::new();
+    many(&world.file("mails"), 400);
+    let typed = |more: &str| {
+        let program = env!("CARGO_BIN_EXE_parafa");
+        let line = format!("{program} check mails --report x{}.csv {more}", more.len());
+        let mut command = world.command("script");
+        command.args(["-qec", &line, "/dev/null"]);
+        let said = command.output().unwrap().stdout;
+        String::from_utf8(said).unwrap()
+    };
+    let said = typed("");
+    assert!(said.contains(" of 400 "), "{said}");
+    // What was written last over the line are blanks, before the answer begins.
+    let (before, _) = said.split_once("All 400 certificates").expect(&said);
+    let last = before.rsplit(" of 400 ").next().unwrap();
+    let blank = last
+        .split('\r')
+        .any(|part| part.len() > 10 && part.trim().is_empty());
+    assert!(blank, "{said:?}");
+    for quiet in ["-q", "--json"] {
+        let said = typed(quiet);
+        assert!(!said.contains(" of 400 "), "{quiet}: {said}");
+    }
+}
+
 /// The words that would tell who somebody is.
 const PERSONAL: [&str; 8] = [
     "Ștefănescu",
