@@ -14,7 +14,6 @@ use jiff::Timestamp;
 use super::files::Source;
 use super::select::{Closeness, matching};
 use super::shape::module_rows;
-use super::tokens::stopped;
 use super::view::Identity;
 use super::{Setting, recognise};
 use crate::case::Case;
@@ -107,15 +106,9 @@ impl Check {
         bench: &Bench<'_>,
         outcome: &mut CheckOutcome,
     ) -> Result<(), Failure> {
-        if let Some(failure) = stopped(setting.open_tokens())? {
+        let (places, cut) = setting.open_to_look(self.sign)?;
+        if let Some(failure) = cut {
             outcome.cut_by(failure);
-        }
-        let places = setting.places();
-        if places.is_empty() {
-            setting.tell_remote();
-        }
-        if self.sign {
-            setting.one_pin_for(&places)?;
         }
         let mut fits = false;
         for place in places {
@@ -234,7 +227,7 @@ impl Bench<'_> {
             token: None,
             path: None,
             holder: certificate::name(certificate),
-            issued_by: sanitize::line(&certificate.issuer()),
+            issued_by: sanitize::whole(&certificate.issuer()),
             serial: certificate.serial().hex,
             not_before: certificate.not_before().to_string(),
             not_after: certificate.not_after().to_string(),

@@ -56,6 +56,7 @@ pub fn masked(
     let notices = notices.collect();
     let mut without = outcome.as_told();
     without.personal.clear();
+    without.verdict.clear();
     for one in &mut without.unlockers {
         one.token = marks.mark(Kind::Token, &one.token);
     }
@@ -274,6 +275,9 @@ impl<'w> Marks<'w> {
             token: row.token.as_ref().map(|it| self.mark(Kind::Token, it)),
             path: row.path.as_ref().map(|it| self.file(it)),
             args: self.args(row.of, &row.args),
+            // Sentences are made of the values: these ones name somebody.
+            message: String::new(),
+            hint: String::new(),
             ..row.clone()
         }
     }
