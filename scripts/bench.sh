@@ -6,4 +6,5 @@ cd "$(dirname "$0")/.."
 scripts/need.sh
 cargo bench --locked --bench listing
 cargo bench --locked --bench hostile
+cargo bench --locked --bench mailed
 cargo bench --locked --bench screen

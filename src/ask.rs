@@ -90,6 +90,17 @@ pub struct Choice {
     pub text: String,
 }
 
+/// How far something is that has many parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The Fluent id of the sentence, `cli-progress-…`.
+    pub id: &'static str,
+    /// So many parts are done; all of them: it is over.
+    pub done: usize,
+    /// Of so many.
+    pub all: usize,
+}
+
 /// See [`Ask::alone`].
 pub type Alone = Box<dyn Send>;
 
@@ -120,6 +131,9 @@ pub trait Ask: Send + Sync {
 
     /// Whether a person is here.
     fn somebody(&self) -> bool;
+
+    /// Shows how far it is, for as long as it lasts; nothing that is kept.
+    fn progress(&self, _progress: &Progress) {}
 
     /// Stands for work that asks nobody and no token, and may take long, for as long as it lives: who wants to stop need
     /// not wait for its end.

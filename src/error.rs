@@ -347,6 +347,7 @@ codes! {
     FormUnconfirmed = 533 "form_unconfirmed" Done;
     IssuerNotListed = 534 "issuer_not_listed" Done;
     NotOpened = 535 "not_opened" Done;
+    ReportLanguage = 536 "report_language" Done;
     // 9xx: ours
     Internal = 900 "internal" Failed;
 }

@@ -834,6 +834,9 @@ err-renewal-late = { $name } cere ca vechiul certificat să mai fie valabil un t
 err-renewal-over = Ultima zi pentru reînnoirea certificatului lui { $name } a fost { $date }.
     .cause = Emitentul sau autoritatea cere ca vechiul certificat să mai fie valabil câteva zile.
     .ask = Face emitentul o excepție, la telefon?
+err-report-language = Raportul este în limba „{ $value }”: propoziții în „{ $names }” încă nu există.
+    .cause = Raportul a fost cerut în limba autorității. Ea are o limbă pe care programul încă nu o vorbește, sau nu a fost recunoscută nicio autoritate, sau mai multe cu limbi diferite.
+    .ask = Pentru ce autoritate este raportul și ce limbi se citesc acolo?
 err-request-damaged = Cererea din { $file } este deteriorată: { $text }.
     .cause = O parte lipsește sau a fost schimbată, ori semnătura cererii nu se potrivește.
     .ask = Cum a ajuns fișierul și a fost el deschis și salvat cu alt program?
@@ -1301,6 +1304,7 @@ rec-renewal-early = Așteptați ziua aceea înainte de a depune ceva.
 rec-renewal-ended = Urmați pașii cazului de la început.
 rec-renewal-late = Întrebați imediat emitentul; altfel comandați un certificat nou.
 rec-renewal-over = Sunați emitentul; altfel este nevoie de o primă cerere, care durează mai mult.
+rec-report-language = Alegeți o limbă oferită cu --report-lang, de exemplu --report-lang en.
 rec-request-damaged = Descărcați sau cereți din nou fișierul, ori faceți din nou cererea cu --existing.
 rec-request-only = Depuneți-o; instalați ce vine înapoi: „parafa install FIȘIER”.
 rec-request-unfinished = Continuați cu comanda de mai sus, sau ștergeți cheia cu „parafa delete” dacă cererea nu mai este dorită.
@@ -1373,6 +1377,9 @@ help-check-crl = un fișier sau dosar cu liste de revocare
 help-check-objects = identificatori, fișiere sau dosare; fără ele: toate tokenurile introduse
 help-check-online = întreabă adresele numite de certificate pentru emitenți, liste și servicii; fiecare este arătată mai întâi
 help-check-profile = autoritatea după ale cărei reguli se judecă; fără opțiune: cea care cunoaște emitentul
+help-check-redact = faceți persoanele de nerecunoscut în raport: nume, numere, adrese, nume de fișiere; același semn stă pentru aceeași valoare
+help-check-report = scrie rezultatul în acest fișier nou; terminația spune cum: .html (o pagină de tipărit), .json, .csv (un rând pe certificat); se poate repeta
+help-check-report-lang = limba raportului: user, authority sau un cod precum ro; fără această opțiune: user
 help-check-sign = verificare cu PIN; fiecare cheie semnează ca dovadă
 help-check-trust = un fișier sau dosar cu certificate de încredere, pe lângă cele ale sistemului și cele din dosarul „trust” al configurației; ce nu duce la unul este atunci o eroare
 help-check-warn-days = cu câte zile înainte de sfârșit un certificat se spune că expiră curând; fără opțiune: cum cere autoritatea, altfel 30
@@ -1975,10 +1982,57 @@ cli-profile-within-hours = { $count ->
     [few] { $text }: în cel mult { $count } ore
    *[other] { $text }: în cel mult { $count } de ore
 }
+cli-progress-files = { $done } din { $all } fișiere citite
+cli-progress-traced = { $done } din { $all } certificate urmărite
 cli-provider-forgotten = S-a uitat: { $name }
 cli-provider-none = Încă nu este cunoscut niciun furnizor.
 cli-renew-page = Reînnoiți la { $name }: { $page }, până la { $date }.
 cli-renew-replaces = Înlocuiește certificatul titularului { $name }, seria { $serial }, valabil până la { $date }.
+cli-report-certificates = Certificate
+cli-report-days-left = { $count ->
+    [one] mai este o zi
+    [few] mai sunt { $count } zile
+   *[other] mai sunt { $count } de zile
+}
+cli-report-days-over = { $count ->
+    [one] încheiat de o zi
+    [few] încheiat de { $count } zile
+   *[other] încheiat de { $count } de zile
+}
+cli-report-error = nu funcționează
+cli-report-file = Fișier
+cli-report-findings = Constatări
+cli-report-good = În ordine
+cli-report-info = bine de știut
+cli-report-made = Verificat la { $date } ({ $zone }) cu { $program }.
+cli-report-mark-certificate = certificat
+cli-report-mark-file = fișier
+cli-report-mark-holder = titular
+cli-report-mark-key = cheie
+cli-report-mark-serial = număr serial
+cli-report-mark-token = token
+cli-report-mark-value = valoare
+cli-report-masked = Persoanele nu pot fi recunoscute în acest raport: în locul numelor, numerelor, adreselor și fișierelor stau semne precum [titular 1]. Același semn înseamnă mereu același lucru.
+cli-report-no-findings = Nu s-a constatat nimic.
+cli-report-notes = Spuse și în timpul verificării
+cli-report-path = Urmărit
+cli-report-path-broken = până la cineva de încredere, dar ceva nu este în regulă pe drum
+cli-report-path-incomplete = nu până la capăt: certificatul unui emitent nu este aici
+cli-report-path-not-trusted = până la cineva care nu este de încredere pe acest calculator
+cli-report-path-trusted = până la cineva de încredere
+cli-report-phone = La telefon: spuneți numărul, precum P421. „parafa explain” și acel număr îi spun celui care vă ajută ce înseamnă.
+cli-report-revocation = Revocare
+cli-report-revocation-not-asked = nu a fost întrebat nimeni
+cli-report-revocation-unknown = nimeni nu a putut spune
+cli-report-revoked = revocat din { $date }
+cli-report-rules = Judecat după regulile
+cli-report-state = Stare
+cli-report-title = Verificarea certificatului
+cli-report-token = Token
+cli-report-warned = Funcționează, cu avertismente
+cli-report-warning = avertisment
+cli-report-written = Scris: { $path }
+cli-report-wrong = Nu funcționează
 cli-request-done = Cererea este gata; cazul ei este { $case }.
 cli-request-opened = Cazul { $case } este deschis. Aici nu se face nicio cheie.
 cli-request-planned = Nu s-a făcut nimic. S-ar cere:
@@ -2113,6 +2167,7 @@ cli-usage-takes-none = { $option } nu primește nicio valoare
 cli-usage-twice = { $option } se poate da o singură dată
 cli-usage-unexpected = la „{ $value }” nu se așteaptă nimic
 cli-usage-utf8 = o valoare nu este text valid (UTF-8)
+cli-usage-without = { $option } nu înseamnă nimic fără { $other }
 cli-usb-denied = Acest utilizator nu are voie să îl deschidă.
 cli-usb-seen = Este conectat, deși niciun cititor nu îl arată: dispozitivul USB { $name } ({ $text }).
 cli-warning = Notă:
@@ -2165,6 +2220,7 @@ tui-action-practise = exersare
 tui-action-practise-end = încheie proba
 tui-action-providers = furnizori
 tui-action-quit = ieșire
+tui-action-report = salvează pagina
 tui-action-request-key = cerere nouă pentru ea
 tui-action-show = deschidere
 tui-action-tick = făcut, când?
@@ -2562,6 +2618,7 @@ tui-paste-long = Ce ați lipit este prea lung pentru a fi de folos aici. Nu s-a 
 tui-paste-no-path = Ce ați lipit are mai multe rânduri, deci nu este calea unui fișier, și nu conține niciun certificat. Nu s-a preluat nimic.
 tui-pasted = (ce ați lipit, { $count } octeți)
 tui-path-bundle = În ce fișier nou pentru asistență?
+tui-path-report = În ce fișier nou, precum verificare.html? Se tipărește pe A4.
 tui-pin = PIN: { $text }
 tui-pin-again = Încă o dată același lucru:
 tui-pin-change = Schimbarea PIN-ului utilizatorului

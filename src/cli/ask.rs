@@ -8,11 +8,13 @@ use std::sync::{Mutex, PoisonError};
 use super::args::Globals;
 use super::console::{Console, Device};
 use super::manner::Manner;
+use super::progress::ProgressLine;
 use super::secrets::{Found, SecretSources};
 use super::stop::Wait;
 use super::{print, words};
 use crate::ask::{
-    Alone, Answer, Ask, Choice, Question, SecretAnswer, SecretKind, SecretWanted, TypedConfirmation,
+    Alone, Answer, Ask, Choice, Progress, Question, SecretAnswer, SecretKind, SecretWanted,
+    TypedConfirmation,
 };
 use crate::error::{Code, Notice};
 use crate::i18n::{self, t};
@@ -33,6 +35,7 @@ pub struct TerminalAsk {
     confirm: Option<String>,
     allow_final_try: bool,
     told: Mutex<Vec<Notice>>,
+    line: ProgressLine,
 }
 
 impl TerminalAsk {
@@ -60,6 +63,7 @@ impl TerminalAsk {
             confirm: globals.confirm.clone(),
             allow_final_try: globals.allow_final_try,
             told: Mutex::new(Vec::new()),
+            line: ProgressLine::new(globals.manner),
         }
     }
 
@@ -133,8 +137,13 @@ impl Ask for TerminalAsk {
             .unwrap_or_else(PoisonError::into_inner)
             .push(notice.clone());
         if !self.manner.json {
+            self.line.clear();
             print::notice(notice, &self.manner);
         }
+    }
+
+    fn progress(&self, progress: &Progress) {
+        self.line.show(progress);
     }
 
     fn confirm(&self, question: &Question) -> Answer {

@@ -1,6 +1,7 @@
 //! `check`: what is there, and whether it will work.
 
 use super::args::CheckArgs;
+use super::check_report::Wanted;
 use super::face::Face;
 use super::show::{Named, named};
 use super::tokens::{ended, failed_modules};
@@ -11,6 +12,7 @@ use crate::telling;
 
 /// Carries `check` out.
 pub(super) fn run(face: &Face, args: CheckArgs) -> Result<(), Failure> {
+    let report = Wanted::of(args.report)?;
     let mut check = Check {
         profile: args.profile,
         sign: args.sign,
@@ -33,7 +35,8 @@ pub(super) fn run(face: &Face, args: CheckArgs) -> Result<(), Failure> {
         }
     }
     let outcome = face.work(|setting, _| check.run(setting))?;
-    let outcome = telling::judged(outcome);
+    let mut outcome = telling::judged(outcome);
+    let written = report.write(face, &mut outcome);
     let all = args.all;
     face.answer("check", &outcome, |style| {
         let mut lines = style.lines(&telling::checked(&outcome, all));
@@ -42,7 +45,10 @@ pub(super) fn run(face: &Face, args: CheckArgs) -> Result<(), Failure> {
             lines.extend([String::new(), t!("cli-check-hidden", count = hidden)]);
         }
         lines.extend(failed_modules(&outcome.modules, style));
+        lines.extend(style.lines(&telling::reported(&outcome.report)));
         ended(lines)
     })?;
+    // That a file is missing is told before what was found: the answer above has both.
+    written?;
     outcome.verdict()
 }

@@ -10,6 +10,7 @@ mod paper;
 mod pseudo;
 #[cfg(test)]
 mod source_tests;
+mod spoken;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use choose::{UnknownLanguage, current, languages, select};
 pub use paper::Paper;
+pub use spoken::{in_language, is_offered};
 
 /// Values for the sentences, by the names that `locales/` uses (the same type as `error::Args`).
 pub type Args = BTreeMap<&'static str, String>;
@@ -81,14 +83,10 @@ fn load(loader: &FluentLanguageLoader, wanted: &[LanguageIdentifier], disguise: 
     });
 }
 
-/// The texts now in use; in a test, those of its thread.
+/// The texts now in use: those that this thread speaks for a while, else the process's.
 #[must_use]
 pub fn loader() -> &'static FluentLanguageLoader {
-    #[cfg(test)]
-    if let Some(spoken) = pseudo::spoken() {
-        return spoken;
-    }
-    &LOADER
+    spoken::spoken().unwrap_or(&LOADER)
 }
 
 /// The text `id` with `args`. An id that is nowhere comes back as `⟦id⟧`, so that it is seen.

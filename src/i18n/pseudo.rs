@@ -24,30 +24,16 @@ fn letter(plain: char) -> char {
 
 #[cfg(test)]
 mod switch {
-    use std::cell::Cell;
     use std::sync::LazyLock;
 
     use i18n_embed::fluent::FluentLanguageLoader;
 
+    use crate::i18n::spoken::{in_language, speaking};
     use crate::i18n::{Disguise, fallback, loaded};
-
-    thread_local! {
-        /// Tests run in one process: the switch is the thread's.
-        static SPOKEN: Cell<Option<&'static FluentLanguageLoader>> = const { Cell::new(None) };
-    }
 
     /// The disguised texts.
     static DISGUISED: LazyLock<FluentLanguageLoader> =
         LazyLock::new(|| loaded(&[fallback()], Disguise::Pseudo));
-
-    /// The Romanian texts.
-    static ROMANIAN: LazyLock<FluentLanguageLoader> =
-        LazyLock::new(|| loaded(&["ro".parse().unwrap_or_default()], Disguise::None));
-
-    /// What this thread speaks instead of the process's language.
-    pub(in crate::i18n) fn spoken() -> Option<&'static FluentLanguageLoader> {
-        SPOKEN.get()
-    }
 
     /// Runs `work` with this thread's texts disguised.
     pub fn in_pseudo<T>(work: impl FnOnce() -> T) -> T {
@@ -56,19 +42,10 @@ mod switch {
 
     /// Runs `work` with this thread's texts in Romanian.
     pub fn in_romanian<T>(work: impl FnOnce() -> T) -> T {
-        speaking(&ROMANIAN, work)
-    }
-
-    fn speaking<T>(texts: &'static FluentLanguageLoader, work: impl FnOnce() -> T) -> T {
-        SPOKEN.set(Some(texts));
-        let done = work();
-        SPOKEN.set(None);
-        done
+        in_language("ro", work)
     }
 }
 
-#[cfg(test)]
-pub(super) use switch::spoken;
 #[cfg(test)]
 pub use switch::{in_pseudo, in_romanian};
 

@@ -3,29 +3,30 @@
 
 mod certificate;
 mod file;
+mod outcome;
 mod path;
+pub mod report;
 mod rules;
 mod token;
 
 use jiff::Timestamp;
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use super::files::Source;
 use super::select::{Closeness, matching};
-use super::shape::{ModuleRow, module_rows};
-use super::signing::Proof;
-use super::tokens::stopped;
+use super::shape::module_rows;
 use super::view::Identity;
 use super::{Setting, recognise};
 use crate::case::Case;
-use crate::error::{Args, Code, Failure};
+use crate::error::{Code, Failure};
 use crate::journal::{Journal, RequestRecord};
 use crate::profile::{Fact, Profile, Profiles};
 use crate::sanitize;
 use crate::token::{KeyHash, TokenState};
 use crate::x509::Certificate;
 
+pub use outcome::{
+    CheckOutcome, CheckedRow, FindingRow, ReportKind, ReportRow, RulesOf, Severity, Unlocker,
+};
 pub(super) use path::told;
 pub use path::{DoubtRow, Net, PathRow, PathState, RevocationRow, RevocationState, StepRow, Trust};
 
@@ -46,162 +47,6 @@ pub struct Check {
     pub trust: Trust,
 }
 
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// It does not work.
-    Error,
-    /// It may not work, or soon not any more.
-    Warning,
-    /// Good to know.
-    Info,
-}
-
-impl From<crate::profile::Severity> for Severity {
-    fn from(severity: crate::profile::Severity) -> Self {
-        match severity {
-            crate::profile::Severity::Error => Self::Error,
-            crate::profile::Severity::Warning => Self::Warning,
-            crate::profile::Severity::Info => Self::Info,
-        }
-    }
-}
-
-/// One finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct FindingRow {
-    /// `P421`.
-    pub number: String,
-    /// How bad it is.
-    pub severity: Severity,
-    /// Its stable name.
-    pub code: &'static str,
-    /// What it is about: a serial number, else the id of a key; lower-case hex.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    /// The rule that it comes from is still to be confirmed by the authority.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub to_be_confirmed: bool,
-    /// One sentence.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
-    /// The code, of which the faces make the sentences.
-    #[serde(skip)]
-    pub of: Code,
-    /// Values for its sentences.
-    #[serde(skip)]
-    pub args: Args,
-}
-
-impl FindingRow {
-    pub(crate) fn new(of: Code, severity: Severity) -> Self {
-        Self {
-            number: of.label(),
-            severity,
-            code: of.name(),
-            id: None,
-            to_be_confirmed: false,
-            message: String::new(),
-            hint: String::new(),
-            of,
-            args: Args::new(),
-        }
-    }
-
-    fn about(mut self, id: Option<String>) -> Self {
-        self.id = id;
-        self
-    }
-
-    pub(crate) fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
-        self.args.insert(name, sanitize::line(&value.to_string()));
-        self
-    }
-}
-
-/// A certificate that was looked at.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct CheckedRow {
-    /// The token's URI, for what is on one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub token: Option<String>,
-    /// The file, for what is in one; absolute, or `-`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
-    /// Whose it is.
-    pub holder: String,
-    /// Its serial number in hex.
-    pub serial: String,
-    /// Its last moment, RFC 3339 UTC.
-    pub not_after: String,
-    /// SHA-256 of its DER.
-    pub sha256: String,
-    /// The profile by whose rules it was judged.
-    pub profile: Option<String>,
-    /// The profile's request that it was judged as.
-    pub request: Option<String>,
-    /// Its issuer, as the profile calls it.
-    pub issuer: Option<String>,
-    /// How its key was proved; `null` without `--sign`, and in files.
-    pub proof: Option<Proof>,
-    /// How it is traced back to somebody who is trusted, and what is known of revocations on the way.
-    #[serde(rename = "path_to_trust")]
-    pub trace: Option<PathRow>,
-}
-
-/// The answer of `check`.
-#[derive(Debug, Default, Serialize, JsonSchema)]
-pub struct CheckOutcome {
-    /// No finding is an error.
-    pub ok: bool,
-    /// In one sentence.
-    pub verdict: String,
-    /// The worst first.
-    pub findings: Vec<FindingRow>,
-    /// What was looked at.
-    pub checked: Vec<CheckedRow>,
-    /// A reading was cut short: what was read until then was judged.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub partial: bool,
-    /// All certificates that were met, issuers included.
-    #[serde(skip)]
-    pub met: Vec<Certificate>,
-    /// The drivers that were asked.
-    #[serde(skip)]
-    pub modules: Vec<ModuleRow>,
-    /// Why it was cut short.
-    #[serde(skip)]
-    pub cut: Option<Failure>,
-}
-
-impl CheckOutcome {
-    fn cut_by(&mut self, failure: Failure) {
-        self.partial = true;
-        self.cut.get_or_insert(failure);
-    }
-
-    /// How many findings are so bad.
-    #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
-        let all = self.findings.iter();
-        all.filter(|row| row.severity == severity).count()
-    }
-
-    /// What the command ends with: a reading that was cut short, else an error that was found.
-    pub fn verdict(self) -> Result<(), Failure> {
-        let errors = self.count(Severity::Error);
-        match self.cut {
-            Some(cut) => Err(cut),
-            None if errors > 0 => Err(Failure::new(Code::CheckFailed)
-                .with("count", errors)
-                .state(TokenState::NothingChanged)),
-            None => Ok(()),
-        }
-    }
-}
-
 /// What certificates are judged with, whatever they are on.
 pub(super) struct Bench<'a> {
     pub(super) now: Timestamp,
@@ -219,7 +64,10 @@ impl Check {
         let mut bench = Bench::new(setting, &profiles, self.profile.as_deref())?;
         bench.warn_days = self.warn_days;
         let tracer = path::Tracer::new(setting, &self.trust)?;
-        let mut outcome = CheckOutcome::default();
+        let mut outcome = CheckOutcome {
+            at: setting.now,
+            ..CheckOutcome::default()
+        };
         for source in &self.files {
             match bench.files(setting, source, &mut outcome) {
                 Err(failure) if self.files.len() == 1 => return Err(failure),
@@ -232,6 +80,7 @@ impl Check {
         }
         let several = rules::one_per(&bench, &outcome.checked);
         outcome.findings.extend(several);
+        outcome.rules = bench.rules_of(&outcome.checked);
         tracer.trace(setting, &mut outcome);
         clock(setting, &mut outcome);
         if outcome.checked.is_empty() && outcome.findings.is_empty() && !outcome.partial {
@@ -250,15 +99,9 @@ impl Check {
         bench: &Bench<'_>,
         outcome: &mut CheckOutcome,
     ) -> Result<(), Failure> {
-        if let Some(failure) = stopped(setting.open_tokens())? {
+        let (places, cut) = setting.open_to_look(self.sign)?;
+        if let Some(failure) = cut {
             outcome.cut_by(failure);
-        }
-        let places = setting.places();
-        if places.is_empty() {
-            setting.tell_remote();
-        }
-        if self.sign {
-            setting.one_pin_for(&places)?;
         }
         let mut fits = false;
         for place in places {
@@ -336,6 +179,44 @@ impl Bench<'_> {
         self.named
     }
 
+    /// The authorities by whose rules these were judged, each once.
+    fn rules_of(&self, checked: &[CheckedRow]) -> Vec<RulesOf> {
+        let mut rules: Vec<RulesOf> = Vec::new();
+        for id in checked.iter().filter_map(|row| row.profile.as_deref()) {
+            if rules.iter().any(|known| known.id == id) {
+                continue;
+            }
+            let known = self.named.filter(|named| named.id() == id);
+            if let Some(profile) = known.or_else(|| self.profiles.get(id)) {
+                rules.push(RulesOf {
+                    id: id.to_owned(),
+                    title: profile.header.title.clone(),
+                    language: profile.header.language.clone(),
+                });
+            }
+        }
+        rules
+    }
+
+    /// Who unlocks a token with these certificates.
+    fn unlockers<'c>(
+        &self,
+        token: &str,
+        certificates: impl Iterator<Item = &'c Certificate>,
+    ) -> Vec<Unlocker> {
+        let mut all: Vec<Unlocker> = Vec::new();
+        for (issuer, language) in super::pin::known_issuers(self.profiles, certificates) {
+            if !all.iter().any(|known| known.issuer.name == issuer.name) {
+                all.push(Unlocker {
+                    token: token.to_owned(),
+                    issuer: issuer.clone(),
+                    language: language.to_owned(),
+                });
+            }
+        }
+        all
+    }
+
     /// What was recorded when the certificate's key was made here.
     fn record_of(&self, key: Option<KeyHash>) -> Option<&RequestRecord> {
         let mut latest = self.requests.iter().rev();
@@ -363,8 +244,11 @@ impl Bench<'_> {
             token: None,
             path: None,
             holder: certificate::name(certificate),
+            issued_by: sanitize::whole(&certificate.issuer()),
             serial: certificate.serial().hex,
+            not_before: certificate.not_before().to_string(),
             not_after: certificate.not_after().to_string(),
+            days_left: certificate.days_left(self.now),
             sha256: certificate.sha256(),
             profile: profile.map(|profile| profile.id().to_owned()),
             request,

@@ -1,6 +1,7 @@
 //! Looking at one token, with or without its PIN, as far as it can be read.
 
 use super::Setting;
+use super::tokens::stopped;
 use super::view::{Depth, View};
 use crate::child::Place;
 use crate::error::{Code, Failure, Notice};
@@ -16,6 +17,22 @@ pub(super) struct Looked {
 }
 
 impl Setting<'_> {
+    /// Opens all tokens, and where they are logged in to makes sure that one PIN fits them; also why they are not all.
+    pub(super) fn open_to_look(
+        &mut self,
+        login: bool,
+    ) -> Result<(Vec<Place>, Option<Failure>), Failure> {
+        let cut = stopped(self.open_tokens())?;
+        let places = self.places();
+        if places.is_empty() {
+            self.tell_remote();
+        }
+        if login {
+            self.one_pin_for(&places)?;
+        }
+        Ok((places, cut))
+    }
+
     /// Reads a token that is initialised; what is under way on it is settled, or told. A log-in that fails is an error,
     /// a reading that is cut short leaves what it has.
     pub(super) fn look_through(

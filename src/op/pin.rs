@@ -12,7 +12,7 @@ use crate::ask::SecretKind;
 use crate::child::Place;
 use crate::error::{Code, Failure};
 use crate::journal::{IntentId, Operation, Outcome, Owner};
-use crate::profile::{Fact, Profiles};
+use crate::profile::{Fact, Issuer, Profiles};
 use crate::secret;
 use crate::token::{Access, Fault, FaultKind, PinState, Role, TokenState, token_uri};
 use crate::x509::Certificate;
@@ -133,27 +133,37 @@ pub(super) fn unlockers<'c>(
     certificates: impl Iterator<Item = &'c Certificate>,
     language: &str,
 ) -> Vec<UnlocksRow> {
-    let mut rows: Vec<UnlocksRow> = Vec::new();
-    for certificate in certificates {
-        let fits = super::recognise::fits(profiles, certificate);
-        let found = fits.iter().find_map(|profile| {
-            let issuer = super::recognise::issuer_of(profile, certificate)?;
-            Some((issuer, profile.header.language.as_str()))
-        });
-        let Some((issuer, own)) = found else { continue };
+    let row = |(issuer, own): (&Issuer, &str)| {
         let unlocks = issuer.unlocks.as_ref();
-        let row = UnlocksRow {
+        UnlocksRow {
             token: token.to_owned(),
             issuer: issuer.name.clone(),
             text: unlocks.map(|text| text.shown(language, own).to_owned()),
             phone: issuer.phone.clone(),
             to_be_confirmed: issuer.to_be_confirmed(),
-        };
+        }
+    };
+    let mut rows: Vec<UnlocksRow> = Vec::new();
+    for row in known_issuers(profiles, certificates).map(row) {
         if !rows.contains(&row) {
             rows.push(row);
         }
     }
     rows
+}
+
+/// The issuers of these certificates that a profile knows, each with the language of its authority.
+pub(super) fn known_issuers<'p, 'c>(
+    profiles: &'p Profiles,
+    certificates: impl Iterator<Item = &'c Certificate>,
+) -> impl Iterator<Item = (&'p Issuer, &'p str)> {
+    certificates.filter_map(|certificate| {
+        let fits = super::recognise::fits(profiles, certificate);
+        fits.iter().find_map(|profile| {
+            let issuer = super::recognise::issuer_of(profile, certificate)?;
+            Some((issuer, profile.header.language.as_str()))
+        })
+    })
 }
 
 impl Setting<'_> {

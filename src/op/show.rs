@@ -15,7 +15,6 @@ use super::shape::{
     CertificateRow, FileShow, IdentityRow, ModuleRow, TokenShow, identity_row, module_rows,
     token_show,
 };
-use super::tokens::stopped;
 use super::view::{Depth, View};
 use crate::error::{Code, Failure, Notice};
 use crate::sanitize;
@@ -123,15 +122,9 @@ impl Show {
         setting: &mut Setting<'_>,
         outcome: &mut ShowOutcome,
     ) -> Result<(), Failure> {
-        if let Some(failure) = stopped(setting.open_tokens())? {
+        let (places, cut) = setting.open_to_look(self.login)?;
+        if let Some(failure) = cut {
             outcome.cut_by(failure);
-        }
-        let places = setting.places();
-        if places.is_empty() {
-            setting.tell_remote();
-        }
-        if self.login {
-            setting.one_pin_for(&places)?;
         }
         for place in places {
             let readable = setting

@@ -72,11 +72,18 @@ struct Words {
 
 /// The paper as HTML.
 pub(super) fn html(sheet: &Sheet, words: &Paper) -> Result<String, RenderError> {
+    rendered(NAME, TEMPLATE, &page(sheet, words))
+}
+
+/// A template with its values; `name` ends with `.html`, by which everything is escaped.
+pub(super) fn rendered(
+    name: &str,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<String, RenderError> {
     let mut environment = Environment::new();
-    environment.add_template(NAME, TEMPLATE)?;
-    let text = environment
-        .get_template(NAME)?
-        .render(Serde(page(sheet, words)))?;
+    environment.add_template(name, template)?;
+    let text = environment.get_template(name)?.render(Serde(page))?;
     Ok(text + "\n")
 }
 

@@ -4,6 +4,7 @@
 mod fill;
 mod html;
 mod mail;
+pub mod report;
 mod sheet;
 mod shown;
 

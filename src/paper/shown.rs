@@ -165,7 +165,7 @@ pub(super) fn day(date: Date, words: &Paper) -> String {
 }
 
 /// A moment of a certificate: in UTC, as `openssl` shows it, so that nobody's clock moves the day.
-fn moment(moment: Timestamp, words: &Paper) -> String {
+pub(super) fn moment(moment: Timestamp, words: &Paper) -> String {
     let zoned: Zoned = moment.to_zoned(TimeZone::UTC);
     let time = zoned.strftime("%H:%M:%S");
     format!("{}, {time} UTC", day(zoned.date(), words))

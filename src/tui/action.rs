@@ -83,6 +83,8 @@ pub(super) enum Verb {
     Language,
     /// A file for the helpdesk.
     Bundle,
+    /// What was found, as a page.
+    Report,
     /// What the program noted.
     Log,
     /// All that can be done.

@@ -128,6 +128,7 @@ impl Core {
             Job::Identify(file) => self.identify(file, ask),
             Job::Doctor => self.doctor(ask),
             Job::Bundle(file, text) => self.bundle(file, text, ask),
+            Job::Report(file, page) => self.report(file, page, ask),
             Job::Calendar(file) => self.calendar(file, ask),
             Job::AddDriver(file) => self.add_driver(file, ask),
             Job::Probe => self.probe(ask),

@@ -40,6 +40,7 @@ pub(super) fn of(job: &Job) -> Option<String> {
         Job::Identify(path) => with_file("identify", path),
         Job::Doctor => Typed::command("doctor"),
         Job::Bundle(path, _) => with_file("doctor --bundle", path),
+        Job::Report(path, _) => with_file("check --report", path),
         Job::Calendar(path) => with_file("calendar --out", path),
         Job::AddDriver(path) => with_file("modules add", path),
         Job::Probe => Typed::command("modules probe"),

@@ -107,7 +107,7 @@ pub(super) fn progress(
         Job::Renew(_) | Job::Revoke(_) | Job::Compare(_) | Job::Check(_) | Job::Explain(_) => {
             t!("tui-job-look-through")
         }
-        Job::Form(_) | Job::Calendar(_) | Job::Bundle(..) => t!("tui-job-form"),
+        Job::Form(_) | Job::Calendar(_) | Job::Bundle(..) | Job::Report(..) => t!("tui-job-form"),
         Job::Show(_) | Job::Browse(_) => t!("tui-job-show"),
         Job::AddDriver(_) | Job::Probe | Job::Doctor => t!("tui-job-drivers"),
         Job::Practise | Job::EndPractice => t!("tui-job-practise"),

@@ -101,6 +101,8 @@ pub(super) enum Job {
     Doctor,
     /// Write this for the helpdesk.
     Bundle(PathBuf, String),
+    /// Write this page of what was found.
+    Report(PathBuf, String),
     /// Dates into this calendar file.
     Calendar(PathBuf),
     /// A driver that is not known yet.
@@ -192,6 +194,7 @@ impl Job {
                 | Self::CheckProfile(_)
                 | Self::Calendar(_)
                 | Self::Bundle(..)
+                | Self::Report(..)
                 | Self::AddDriver(_)
                 | Self::Log
                 | Self::Browse(_)

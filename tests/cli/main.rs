@@ -18,6 +18,7 @@ mod calendar;
 mod capabilities;
 mod card_service;
 mod check;
+mod check_report;
 mod compare;
 mod connect;
 mod delete;

@@ -11,6 +11,7 @@
 
 #[path = "../cli/kit.rs"]
 mod kit;
+mod report;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -86,6 +87,16 @@ fn pages(world: &World, pdf: &Path) -> usize {
     };
     assert!(line("Page size:").ends_with("(A4)"), "{info}");
     line("Pages:").parse().unwrap()
+}
+
+/// How far to the right any word ends, in points.
+fn right_edge(world: &World, pdf: &Path) -> f64 {
+    let width = world.judge("pdftotext", &["-bbox", text(pdf), "-"]);
+    let right = width.split("xMax=\"").skip(1).map(|rest| {
+        let number = rest.split('"').next().unwrap();
+        number.parse::<f64>().unwrap()
+    });
+    right.fold(0.0, f64::max)
 }
 
 /// `tidy` has nothing to say.
@@ -263,12 +274,7 @@ fn a_value_longer_than_any_line_wraps_and_is_whole() {
     fs::write(&world_file, html).unwrap();
     let pdf = printed(&world, &world_file);
     assert!(text_of(&world, &pdf).contains(&long));
-    let width = world.judge("pdftotext", &["-bbox", text(&pdf), "-"]);
-    let right = width.split("xMax=\"").skip(1).map(|rest| {
-        let number = rest.split('"').next().unwrap();
-        number.parse::<f64>().unwrap()
-    });
-    let right = right.fold(0.0, f64::max);
+    let right = right_edge(&world, &pdf);
     // 210 mm less the margin of 18 mm, in points.
     assert!(right <= (210.0 - 18.0) / 25.4 * 72.0 + 1.0, "{right}");
 }

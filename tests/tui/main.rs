@@ -297,6 +297,27 @@ fn a_file_that_is_dropped_is_opened_and_its_serial_copied() {
     walk.restored();
 }
 
+#[test]
+fn what_was_found_is_saved_as_a_page_that_browsers_know() {
+    let mut walk = Walk::begin("xterm-256color");
+    walk.until("Keys show only after the PIN");
+    walk.send("c");
+    walk.until("What was found");
+    walk.send("s");
+    walk.until("Into which new file");
+    walk.send("found");
+    walk.send("\r");
+    walk.until("Written: ");
+    let page = std::fs::read_to_string(walk.folder.path().join("found.html")).unwrap();
+    assert!(
+        page.contains("<html lang=\"en\">") && page.contains("P414"),
+        "{page}"
+    );
+    walk.send("\u{3}");
+    assert_eq!(walk.ended(), 0);
+    walk.restored();
+}
+
 /// A case for two providers in which the authority makes the key, and a walk beside it.
 fn walk_with_a_case() -> Walk {
     let folder = token("Walk");

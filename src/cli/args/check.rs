@@ -24,6 +24,11 @@ pub(in crate::cli) fn conflict(option: &str, other: &str) -> Failure {
         .with("names", other)
 }
 
+/// An option that means nothing without another one.
+pub(in crate::cli) fn conflict_without(option: &str, other: &str) -> Failure {
+    usage(t!("cli-usage-without", option = option, other = other))
+}
+
 /// An option that may stand once.
 pub(super) fn twice(option: &str) -> Failure {
     usage(t!("cli-usage-twice", option = option))

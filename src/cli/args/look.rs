@@ -134,6 +134,23 @@ pub struct CheckArgs {
     /// Whether the addresses in certificates are asked.
     #[arg(long)]
     pub online: bool,
+    /// What is written of it.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// The files of `check --report`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
+pub struct ReportArgs {
+    /// New files that the result is written into.
+    #[arg(long = "report", value_name = "FILE.html|json|csv")]
+    pub report: Vec<PathBuf>,
+    /// In whose language.
+    #[arg(long, value_name = "user|authority|LANG")]
+    pub report_lang: Option<String>,
+    /// Whether persons are made unknown there.
+    #[arg(long)]
+    pub redact: bool,
 }
 
 /// `identify`: which key, request, purpose a file belongs to.

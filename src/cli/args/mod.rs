@@ -24,14 +24,15 @@ pub use care::{
     Cipher, DeleteArgs, DeleteWhat, DoctorArgs, ExplainArgs, ExportArgs, ExportFormat, ForgetArgs,
     ImportArgs, InitArgs, PinArgs, TidyArgs,
 };
-pub(in crate::cli) use check::conflict;
 pub use check::missing;
+pub(in crate::cli) use check::{conflict, conflict_without};
 pub use globals::Globals;
 pub use it::{
     CalendarArgs, ConnectArgs, DemoArgs, ModulesArgs, ProfilesArgs, ProviderArgs, SignArgs,
 };
 pub use look::{
-    CheckArgs, CompareArgs, IdentifyArgs, RevokeArgs, SerialFormat, ShowArgs, TokensArgs,
+    CheckArgs, CompareArgs, IdentifyArgs, ReportArgs, RevokeArgs, SerialFormat, ShowArgs,
+    TokensArgs,
 };
 pub use year::{DoneArgs, FormArgs, InstallArgs, RenewArgs, RequestArgs, TodoArgs};
 

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::file::said_by;
 use super::{CheckOutcome, FindingRow, Severity, certificate};
+use crate::ask::Progress;
 use crate::error::{Code, Failure};
 use crate::op::Setting;
 use crate::op::online::Online;
@@ -160,17 +162,35 @@ impl Tracer {
         self.pool.extend(met.iter().cloned());
         let by_hash: HashMap<String, Certificate> =
             met.into_iter().map(|one| (one.sha256(), one)).collect();
-        let mut told: HashSet<(Code, Option<String>)> = HashSet::new();
-        for row in &mut outcome.checked {
+        let mut told = HashSet::new();
+        let all = outcome.checked.len();
+        for (done, row) in outcome.checked.iter_mut().enumerate() {
+            setting.ask.progress(&Progress {
+                id: "cli-progress-traced",
+                done,
+                all,
+            });
             let Some(one) = by_hash.get(&row.sha256) else {
                 continue;
             };
+            outcome.personal.extend(said_by(one));
             let (path, findings) = self.of(setting, one);
             row.trace = Some(path);
+            let findings = findings.into_iter().map(|finding| {
+                let own = finding.id.as_ref() == Some(&row.serial);
+                if own { finding.beside(row) } else { finding }
+            });
             // An issuer's fault is told once, however many certificates it issued.
-            let new = |finding: &FindingRow| told.insert((finding.of, finding.id.clone()));
-            outcome.findings.extend(findings.into_iter().filter(new));
+            let new = |one: &FindingRow| {
+                told.insert((one.of, one.id.clone(), one.token.clone(), one.path.clone()))
+            };
+            outcome.findings.extend(findings.filter(new));
         }
+        setting.ask.progress(&Progress {
+            id: "cli-progress-traced",
+            done: all,
+            all,
+        });
     }
 
     fn of(&mut self, setting: &mut Setting<'_>, one: &Certificate) -> (PathRow, Vec<FindingRow>) {

@@ -1,5 +1,7 @@
 //! What the authority wants of a certificate: the rules of its profile.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use super::{Bench, CheckedRow, FindingRow, Severity, certificate, doubtful};
@@ -147,42 +149,38 @@ fn breaks(profile: &Profile, rule: &Rule, one: &Certificate) -> Option<FindingRo
 
 /// Several good ones for one holder, where the authority allows one.
 pub(super) fn one_per(bench: &Bench<'_>, checked: &[CheckedRow]) -> Vec<FindingRow> {
-    let good = |row: &&CheckedRow| {
-        let end = row.not_after.parse::<Timestamp>();
-        end.is_ok_and(|end| end > bench.now)
-    };
-    let same = |one: &CheckedRow, other: &CheckedRow| {
-        (&one.profile, &one.request, &one.holder) == (&other.profile, &other.request, &other.holder)
-    };
-    let mut findings = Vec::new();
-    for (at, row) in checked.iter().enumerate() {
-        let profile = row.profile.as_deref().and_then(|id| bench.profiles.get(id));
-        let mut rules = profile.iter().flat_map(|profile| &profile.rules);
-        let rule = rules.find(|rule| {
-            rule.rule == Check::OnePer && (rule.request.is_none() || rule.request == row.request)
+    let mut first: Vec<&CheckedRow> = Vec::new();
+    let mut good: HashMap<_, Vec<&str>> = HashMap::new();
+    for row in checked {
+        let of = (&row.profile, &row.request, &row.holder);
+        let hashes = good.entry(of).or_insert_with(|| {
+            first.push(row);
+            Vec::new()
         });
-        let first = !checked.iter().take(at).any(|before| same(before, row));
-        let Some(rule) = rule.filter(|_| first) else {
-            continue;
-        };
-        let mut hashes: Vec<&str> = Vec::new();
-        for one in checked.iter().filter(|one| same(one, row)).filter(good) {
-            if !hashes.contains(&one.sha256.as_str()) {
-                hashes.push(&one.sha256);
-            }
-        }
-        if hashes.len() > 1 {
-            let found = FindingRow::new(Code::SeveralOfOne, rule.severity.into())
-                .about(Some(row.serial.clone()))
-                .with("name", &row.holder)
-                .with("count", hashes.len());
-            findings.push(FindingRow {
-                to_be_confirmed: doubtful(rule),
-                ..found
-            });
+        let end = row.not_after.parse::<Timestamp>();
+        let counts = end.is_ok_and(|end| end > bench.now);
+        if counts && !hashes.contains(&row.sha256.as_str()) {
+            hashes.push(&row.sha256);
         }
     }
-    findings
+    let finding = |row: &CheckedRow| {
+        let profile = bench.profiles.get(row.profile.as_deref()?)?;
+        let mut rules = profile.rules.iter();
+        let rule = rules.find(|rule| {
+            rule.rule == Check::OnePer && (rule.request.is_none() || rule.request == row.request)
+        })?;
+        let hashes = good.get(&(&row.profile, &row.request, &row.holder))?;
+        let found = FindingRow::new(Code::SeveralOfOne, rule.severity.into())
+            .about(Some(row.serial.clone()))
+            .beside(row)
+            .with("name", &row.holder)
+            .with("count", hashes.len());
+        (hashes.len() > 1).then(|| FindingRow {
+            to_be_confirmed: doubtful(rule),
+            ..found
+        })
+    };
+    first.into_iter().filter_map(finding).collect()
 }
 
 fn lacking(wanted: &[&str], has: impl Fn(&str) -> bool) -> Option<FindingRow> {

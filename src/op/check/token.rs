@@ -37,11 +37,18 @@ impl Bench<'_> {
         if meant.is_empty() && !check.ids.is_empty() {
             return Ok(false);
         }
-        let on_it = view.certificates.iter().filter(|seen| !seen.placeholder);
-        outcome
-            .met
-            .extend(on_it.map(|seen| seen.certificate.clone()));
-        outcome.findings.extend(pin(setting, place, &row));
+        outcome.met.extend(on_it(&view).cloned());
+        let named = [row.label.clone(), row.serial.clone(), Some(row.uri.clone())];
+        outcome.personal.extend(named.into_iter().flatten());
+        let labels = all.iter().filter_map(|identity| identity.label.clone());
+        outcome.personal.extend(labels);
+        let before = outcome.findings.len();
+        let pin = pin(setting, place, &row);
+        if pin.is_some() {
+            let all = self.unlockers(&row.uri, on_it(&view));
+            outcome.unlockers.extend(all);
+        }
+        outcome.findings.extend(pin);
         outcome.findings.extend(shared_ids(&all));
         for identity in &meant {
             self.identity(identity, &all, (&view, &row), outcome);
@@ -50,6 +57,9 @@ impl Bench<'_> {
             for identity in &meant {
                 prove(setting, place, identity, outcome)?;
             }
+        }
+        for finding in outcome.findings.iter_mut().skip(before) {
+            finding.token = Some(row.uri.clone());
         }
         Ok(!meant.is_empty())
     }
@@ -113,6 +123,12 @@ impl Bench<'_> {
         findings.extend(private.and_then(guarded));
         findings
     }
+}
+
+/// The certificates on a token, but for those that only hold a place.
+fn on_it(view: &View) -> impl Iterator<Item = &Certificate> {
+    let real = view.certificates.iter().filter(|seen| !seen.placeholder);
+    real.map(|seen| &seen.certificate)
 }
 
 /// A private key that can be copied is no longer only here.

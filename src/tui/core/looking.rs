@@ -12,6 +12,8 @@ use super::reading::Desk;
 use crate::ask::{Answer, Ask, Question};
 use crate::error::{Args, Code, Failure, Notice};
 use crate::i18n::{self, t};
+use crate::op::check::ReportKind;
+use crate::op::check::report;
 use crate::op::compare::Compare;
 use crate::op::connect::Connect;
 use crate::op::doctor::{self, Doctor};
@@ -163,6 +165,20 @@ impl Core {
             let bundle = doctor::write_bundle(file, text)?;
             let lines = vec![telling::bundled(&bundle.path)];
             Ok(Reply::Page(t!("tui-title-doctor"), lines))
+        })
+    }
+
+    /// Writes a page of what was shown before; browsers know it by its ending.
+    pub(super) fn report(&mut self, file: &Path, page: &str, ask: &TuiAsk) -> Came {
+        self.with(ask, None, |_| {
+            let mut named = file.to_path_buf();
+            if ReportKind::of(file) != Some(ReportKind::Html) {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                named.set_file_name(format!("{name}.html"));
+            }
+            let row = report::write(ReportKind::Html, &named, page)?;
+            let lines = telling::reported(std::slice::from_ref(&row));
+            Ok(Reply::Papers(lines, row.path.into()))
         })
     }
 

@@ -6,12 +6,16 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::action::{self, Action, Verb};
+use super::super::dialog::Dialog;
 use super::super::draw::{Look, Row, rows};
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
 use super::super::results;
 use super::super::task::{Checking, Job};
-use crate::i18n::t;
+use super::Screen;
+use super::path::{PathScreen, Purpose};
+use crate::i18n::{self, t};
+use crate::op::check::report::Persons;
 use crate::op::check::{CheckOutcome, Net};
 use crate::telling;
 
@@ -68,6 +72,7 @@ impl CheckedScreen {
             Action::letter('a', Verb::Details, words),
             sign.unless(elsewhere.or(signed)),
             ask.unless(asked),
+            Action::letter('s', Verb::Report, t!("tui-action-report")),
         ];
         all.extend(action::moving());
         all.extend(action::help_and_back());
@@ -92,6 +97,7 @@ impl CheckedScreen {
                 again.check.trust.net = Net::Online;
                 return Effect::Do(Job::Check(Box::new(again)));
             }
+            Event::Did(Verb::Report) => return self.page(),
             Event::Did(Verb::Up) => self.first = self.first.saturating_sub(1),
             Event::Did(Verb::Down) => self.first = (self.first + 1).min(last),
             Event::Did(Verb::PageUp) => self.first = self.first.saturating_sub(PAGE),
@@ -99,6 +105,20 @@ impl CheckedScreen {
             _ => {}
         }
         Effect::Stay
+    }
+
+    /// Asks where the page goes that says all this.
+    fn page(&self) -> Effect {
+        match telling::report_page(&self.outcome, &self.notes, Persons::Named) {
+            Ok(page) => {
+                let screen = PathScreen::new(Purpose::Report(page));
+                Effect::Open(Box::new(Screen::Path(screen)))
+            }
+            Err(failure) => {
+                let text = i18n::text(&format!("err-{}", failure.code.fluent()), &failure.args);
+                Effect::Say(Dialog::message(t!("tui-title-check"), vec![text]))
+            }
+        }
     }
 
     pub(super) fn command(&self) -> Option<String> {

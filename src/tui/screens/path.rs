@@ -44,6 +44,8 @@ pub(in crate::tui) enum Purpose {
     Calendar,
     /// The file for the helpdesk that is to be written, and what it will hold.
     Bundle(String),
+    /// The page of what was found that is to be written.
+    Report(String),
     /// The folder in which files are to be written.
     Folder,
     /// The folder with the requests of the authority's own generator, for this profile and these providers.
@@ -98,7 +100,7 @@ impl PathScreen {
             Purpose::Open | Purpose::Identify | Purpose::Profile => t!("tui-enter-open"),
             Purpose::Driver => t!("tui-action-add"),
             Purpose::Sign(_) => t!("tui-enter-sign"),
-            Purpose::Calendar | Purpose::Bundle(_) => t!("tui-enter-write"),
+            Purpose::Calendar | Purpose::Bundle(_) | Purpose::Report(_) => t!("tui-enter-write"),
             Purpose::Folder | Purpose::Adopt(_) => t!("tui-enter-this"),
         };
         let mut all = vec![
@@ -209,6 +211,7 @@ impl PathScreen {
             Purpose::Profile => Job::CheckProfile(path),
             Purpose::Calendar => Job::Calendar(path),
             Purpose::Bundle(text) => Job::Bundle(path, text.clone()),
+            Purpose::Report(page) => Job::Report(path, page.clone()),
             Purpose::Import(token) => Job::Care(Care::Import {
                 token: token.clone(),
                 path,
@@ -369,6 +372,7 @@ impl Widget for &PathScreen {
             Purpose::Profile => (t!("tui-title-profile-file"), t!("tui-profile-file-hint")),
             Purpose::Calendar => (t!("tui-title-calendar"), t!("tui-calendar-hint")),
             Purpose::Bundle(_) => (t!("tui-title-doctor"), t!("tui-path-bundle")),
+            Purpose::Report(_) => (t!("tui-title-check"), t!("tui-path-report")),
             Purpose::Folder => (t!("tui-title-folder"), t!("tui-folder-hint")),
             Purpose::Adopt(_) => (t!("tui-title-adopt"), t!("tui-adopt-hint")),
         };

@@ -66,6 +66,7 @@ fn outcome(findings: Vec<FindingRow>) -> CheckOutcome {
             issuer: Some("certSIGN".to_owned()),
             proof: Some(Proof::Signed),
             trace: Some(traced()),
+            ..CheckedRow::default()
         }],
         ..CheckOutcome::default()
     })
@@ -132,4 +133,35 @@ fn home_asks_for_the_token_that_is_shown() {
     };
     assert!(asked.token.is_some_and(|uri| uri.starts_with("pkcs11:")));
     assert_eq!(asked.check, Check::default());
+}
+
+#[test]
+fn what_was_found_is_saved_as_a_page() {
+    let (mut app, jobs) = nothing_plugged_in();
+    while jobs.try_recv().is_ok() {}
+    app.take(answered(
+        checked(vec![finding(Code::EndsSoon, Severity::Warning)]),
+        Ahead::default(),
+    ));
+    keys(&mut app, "s");
+    assert!(text(&app).contains("Into which new file"), "{}", text(&app));
+    keys(&mut app, "check.html");
+    key(&mut app, KeyCode::Enter);
+    let Ok(Job::Report(path, page)) = jobs.try_recv() else {
+        panic!("nothing was to be written");
+    };
+    assert_eq!(path.to_str(), Some("check.html"));
+    for said in ["P421", "ANA POP", "0BF4", "EAB0", "It works, but:"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let lines = telling::reported(&[crate::op::check::ReportRow {
+        path: "/tmp/check.html".to_owned(),
+        kind: crate::op::check::ReportKind::Html,
+        sha256: String::new(),
+    }]);
+    app.take(done(Reply::Papers(lines, "/tmp/check.html".into())));
+    assert!(text(&app).contains("Written: /tmp/check.html"));
+    // The findings are below it.
+    key(&mut app, KeyCode::Enter);
+    assert!(text(&app).contains("What was found"), "{}", text(&app));
 }
