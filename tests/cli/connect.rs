@@ -52,6 +52,13 @@ impl Server {
         Self::openssl_into(world, site, words, Path::new("/dev/null"))
     }
 
+    /// The same, with a page; it asks who is there, and takes only these authorities' certificates.
+    fn asking(world: &World, site: &Site, authorities: &Path, words: &[&str]) -> Self {
+        let fixed = ["-Verify", "2", "-verify_return_error", "-www", "-CAfile"];
+        let words = [&fixed[..], &[text(authorities)], words].concat();
+        Self::openssl(world, site, &words)
+    }
+
     /// The same; what it says and hears goes to a file.
     fn openssl_into(world: &World, site: &Site, words: &[&str], out: &Path) -> Self {
         let port = free_port();
@@ -170,9 +177,7 @@ fn rsa_and_ec_keys_log_in_by_both_versions_of_tls() {
     fs::write(&clients, both.concat()).unwrap();
     let trust = ["--trust", text(&site.root)];
     for (version, protocol) in [("-tls1_2", "TLS 1.2"), ("-tls1_3", "TLS 1.3")] {
-        let verify = ["-Verify", "2", "-verify_return_error", "-www"];
-        let verify = [&verify[..], &["-CAfile", text(&clients), version]].concat();
-        let server = Server::openssl(&world, &site, &verify);
+        let server = Server::asking(&world, &site, &clients, &[version]);
         for id in ["rsa", "curve"] {
             let words = [&["-i", id], &trust[..]].concat();
             let done = connect(&world, &server.url(), &words).code(0);
@@ -209,9 +214,7 @@ fn the_word_of_the_server_is_told() {
         "30",
     );
     for version in ["-tls1_2", "-tls1_3"] {
-        let verify = ["-Verify", "2", "-verify_return_error", "-www"];
-        let verify = [&verify[..], &["-CAfile", text(&clients), version]].concat();
-        let server = Server::openssl(&world, &site, &verify);
+        let server = Server::asking(&world, &site, &clients, &[version]);
         for (id, alert) in [("over", "certificate_expired"), ("foreign", "unknown_ca")] {
             let words = ["-i", id, "--trust", text(&site.root)];
             let done = connect(&world, &server.url(), &words).code(6);
@@ -347,9 +350,8 @@ fn a_server_that_is_not_who_was_meant_sees_nothing() {
     let world = World::with_token(TOKEN);
     let good = site(&world, SERVER, "30");
     let clients = rsa(&world, CLIENTS, "mine", "01", "30");
-    let verify = ["-Verify", "2", "-CAfile", text(&clients), "-www"];
     let trust = ["--trust", text(&good.root)];
-    let server = Server::openssl(&world, &good, &verify);
+    let server = Server::asking(&world, &good, &clients, &[]);
     let judged = |server: &Server, words: &[&str], code: &str| {
         let done = without_pin(&world, &server.url(), words).code(6);
         let done = done.document("connect");
@@ -378,7 +380,7 @@ fn a_server_that_is_not_who_was_meant_sees_nothing() {
         ("subjectAltName=DNS:localhost", "-1", "path_unfit"),
     ] {
         let bad = site(&world, extensions, days);
-        let server = Server::openssl(&world, &bad, &verify);
+        let server = Server::asking(&world, &bad, &clients, &[]);
         judged(&server, &trust, code);
     }
 }
@@ -403,8 +405,7 @@ fn a_token_without_a_certificate_is_told_before_the_pin() {
     let world = World::with_token(TOKEN);
     let site = site(&world, SERVER, "30");
     let (clients, _) = world.authority_called(CLIENTS);
-    let verify = ["-Verify", "2", "-CAfile", text(&clients), "-www"];
-    let server = Server::openssl(&world, &site, &verify);
+    let server = Server::asking(&world, &site, &clients, &[]);
     let words = ["--trust", text(&site.root)];
     let none = without_pin(&world, &server.url(), &words).code(3);
     none.error("nothing_matches");
@@ -520,9 +521,7 @@ fn raw_rsa(change: impl FnOnce(&mut TokenFile)) -> (Faulty, Site, PathBuf) {
 #[test]
 fn a_token_with_raw_rsa_only_signs_for_tls13() {
     let (card, site, clients) = raw_rsa(|token| token.mechanisms = Some(vec![0x3]));
-    let verify = ["-Verify", "2", "-verify_return_error", "-www", "-CAfile"];
-    let verify = [&verify[..], &[text(&clients), "-tls1_3"]].concat();
-    let server = Server::openssl(&card.world, &site, &verify);
+    let server = Server::asking(&card.world, &site, &clients, &["-tls1_3"]);
     let words = [
         "connect",
         &server.url(),
@@ -541,9 +540,7 @@ fn a_token_with_raw_rsa_only_signs_for_tls13() {
 #[test]
 fn a_token_that_pads_by_itself_is_taken_to_tls12() {
     let (card, site, clients) = raw_rsa(|token| token.mechanisms = Some(vec![0x1]));
-    let verify = ["-Verify", "2", "-verify_return_error", "-www", "-CAfile"];
-    let verify = [&verify[..], &[text(&clients)]].concat();
-    let server = Server::openssl(&card.world, &site, &verify);
+    let server = Server::asking(&card.world, &site, &clients, &[]);
     let words = [
         "connect",
         &server.url(),
@@ -555,8 +552,7 @@ fn a_token_that_pads_by_itself_is_taken_to_tls12() {
     assert_eq!(done["server"]["protocol"], "TLS 1.2");
     assert_eq!(done["ok"], true, "{done}");
     // A server that speaks TLS 1.3 only cannot be told who is there.
-    let verify = [&verify[..], &["-tls1_3"]].concat();
-    let server = Server::openssl(&card.world, &site, &verify);
+    let server = Server::asking(&card.world, &site, &clients, &["-tls1_3"]);
     let words = [
         "connect",
         &server.url(),
@@ -574,9 +570,7 @@ fn pss_that_is_listed_and_refused_leads_to_another_way() {
         token.mechanisms = Some(vec![0x1, 0xd]);
         token.refuse_sign = vec![0xd];
     });
-    let verify = ["-Verify", "2", "-verify_return_error", "-www", "-CAfile"];
-    let verify = [&verify[..], &[text(&clients)]].concat();
-    let server = Server::openssl(&card.world, &site, &verify);
+    let server = Server::asking(&card.world, &site, &clients, &[]);
     let words = [
         "connect",
         &server.url(),
@@ -592,12 +586,7 @@ fn pss_that_is_listed_and_refused_leads_to_another_way() {
 #[test]
 fn a_key_that_asks_at_each_use_gets_its_pin_before_the_server_waits() {
     let (card, site, clients) = raw_rsa(|token| token.always_authenticate = true);
-    let verify = ["-Verify", "2", "-verify_return_error", "-www", "-CAfile"];
-    let server = Server::openssl(
-        &card.world,
-        &site,
-        &[&verify[..], &[text(&clients)]].concat(),
-    );
+    let server = Server::asking(&card.world, &site, &clients, &[]);
     let words = [
         "connect",
         &server.url(),
@@ -620,8 +609,7 @@ fn a_wrong_pin_is_refused_once_and_the_server_hears_nothing() {
     let world = World::with_token(TOKEN);
     let site = site(&world, SERVER, "30");
     let clients = rsa(&world, CLIENTS, "mine", "01", "30");
-    let verify = ["-Verify", "2", "-CAfile", text(&clients), "-www"];
-    let server = Server::openssl(&world, &site, &verify);
+    let server = Server::asking(&world, &site, &clients, &[]);
     let words = [
         "connect",
         &server.url(),

@@ -6,13 +6,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::super::action::{self, Action, Verb};
-use super::super::draw::{Look, Row, rows};
+use super::super::draw::{Row, rows};
 use super::super::effect::{Effect, Event};
 use super::super::equivalent;
 use super::super::task::{Connecting, Job};
-use super::super::words;
 use super::field::Field;
-use super::page::{MARK, field_cursor, head, text};
+use super::page::{field_cursor, head, question};
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::connect;
@@ -86,15 +85,12 @@ impl Address {
 impl Widget for &Address {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let width = usize::from(area.width);
-        let mut shown = Address::above(width);
-        let (typed, _) = self.field.shown(width.saturating_sub(MARK + 2));
-        shown.push(Row::text(format!("> {typed}")));
-        if let Some(failure) = &self.refused {
-            shown.push(Row::text(""));
-            for line in words::failure(failure) {
-                shown.extend(text(&line, Look::Warn, width));
-            }
-        }
+        let shown = question(
+            Address::above(width),
+            &self.field,
+            self.refused.as_ref(),
+            width,
+        );
         rows(&shown, None, area, buf);
     }
 }

@@ -6,13 +6,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::super::action::{self, Action, Verb};
-use super::super::draw::{Look, Row, rows};
+use super::super::draw::{Row, rows};
 use super::super::effect::{Effect, Event};
 use super::super::results;
 use super::super::task::Job;
-use super::super::words;
 use super::field::Field;
-use super::page::{MARK, field_cursor, head, text};
+use super::page::{field_cursor, head, question};
 use crate::error::Failure;
 use crate::i18n::t;
 use crate::op::explain::{find, is_about_pins};
@@ -84,15 +83,12 @@ impl Number {
 impl Widget for &Number {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let width = usize::from(area.width);
-        let mut shown = Number::above(width);
-        let (typed, _) = self.field.shown(width.saturating_sub(MARK + 2));
-        shown.push(Row::text(format!("> {typed}")));
-        if let Some(failure) = &self.refused {
-            shown.push(Row::text(""));
-            for line in words::failure(failure) {
-                shown.extend(text(&line, Look::Warn, width));
-            }
-        }
+        let shown = question(
+            Number::above(width),
+            &self.field,
+            self.refused.as_ref(),
+            width,
+        );
         rows(&shown, None, area, buf);
     }
 }

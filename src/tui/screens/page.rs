@@ -4,7 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::draw::{Look, Row, item_at, line_of, rows, wrapped};
+use super::super::words;
 use super::field::Field;
+use crate::error::Failure;
 
 /// The smallest list.
 const LIST: u16 = 4;
@@ -78,6 +80,25 @@ pub(super) fn head(title: String, hint: &str, width: usize) -> Vec<Row> {
     let mut shown = vec![Row::heading(title)];
     shown.extend(text(hint, Look::Dim, width));
     shown.push(Row::text(""));
+    shown
+}
+
+/// A screen with one line to fill in; below it, why what stands there cannot be taken.
+pub(super) fn question(
+    above: Vec<Row>,
+    field: &Field,
+    refused: Option<&Failure>,
+    width: usize,
+) -> Vec<Row> {
+    let mut shown = above;
+    let (typed, _) = field.shown(width.saturating_sub(MARK + 2));
+    shown.push(Row::text(format!("> {typed}")));
+    if let Some(failure) = refused {
+        shown.push(Row::text(""));
+        for line in words::failure(failure) {
+            shown.extend(text(&line, Look::Warn, width));
+        }
+    }
     shown
 }
 
