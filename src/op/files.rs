@@ -158,6 +158,9 @@ fn refusal(code: Code, name: &str) -> Failure {
 pub fn file_fault(fault: &FileFault, path: &str) -> Failure {
     let code = match fault {
         FileFault::Empty => Code::FileEmpty,
+        FileFault::Truncated {
+            container: true, ..
+        } => Code::ContainerDamaged,
         FileFault::Truncated { .. } => Code::CertificateDamaged,
         FileFault::TooManyBlocks { .. } => Code::FileTooLarge,
         FileFault::Archive => Code::FileIsArchive,

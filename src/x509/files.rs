@@ -148,6 +148,8 @@ pub enum FileFault {
         says: usize,
         /// What there is.
         has: usize,
+        /// It begins as a PKCS#12 file does.
+        container: bool,
     },
     /// More PEM blocks, elements or parts of a mail than any honest file has.
     #[error("more than {most} blocks")]

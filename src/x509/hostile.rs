@@ -231,7 +231,11 @@ fn lengths_beyond_the_file_are_refused_as_lengths() {
         let cut = BerError::Truncated { says, has };
         assert_eq!(
             recognise(&bytes),
-            Err(super::FileFault::Truncated { says, has })
+            Err(super::FileFault::Truncated {
+                says,
+                has,
+                container: false
+            })
         );
         assert_eq!(
             super::Certificate::parse(&bytes),

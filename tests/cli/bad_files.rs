@@ -9,8 +9,18 @@ fn each_is_refused_by_its_name_before_any_driver() {
     let world = World::new();
     let (ca, key) = world.authority();
     let pem = fs::read(&ca).unwrap();
-    let files: [(&str, Vec<u8>, &str); 5] = [
+    let p12 = fs::read(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/data/seeds/modern.p12"
+    ))
+    .unwrap();
+    let files: [(&str, Vec<u8>, &str); 6] = [
         ("empty.pem", Vec::new(), "file_empty"),
+        (
+            "cut.p12",
+            p12[..p12.len() / 2].to_vec(),
+            "container_damaged",
+        ),
         (
             "cut.pem",
             pem[..pem.len() / 2].to_vec(),

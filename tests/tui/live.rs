@@ -11,7 +11,8 @@ use super::Walk;
 use super::new::to_fields;
 
 /// The user's PIN of the faulty module's own token.
-const PIN: &str = "123456";
+pub(super) const KEY_PIN: &str = "123456";
+const PIN: &str = KEY_PIN;
 /// The key with which that token begins.
 const KEY: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -19,9 +20,20 @@ const KEY: &str = concat!(
 );
 
 /// A walk with a token of the faulty module, and the files by which it is made to misbehave.
-fn faulty(token: &TokenFile, script: &str) -> Walk {
+pub(super) fn faulty(token: &TokenFile, script: &str) -> Walk {
     let folder = tempfile::tempdir().unwrap();
     token.write(folder.path().join("token.json"));
+    let mut walk = started(folder, script);
+    walk.past_the_first_start();
+    walk
+}
+
+/// Another start with what an earlier one left; the module behaves.
+pub(super) fn again(folder: tempfile::TempDir) -> Walk {
+    started(folder, "")
+}
+
+fn started(folder: tempfile::TempDir, script: &str) -> Walk {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parafa"));
     command.arg("-m");
     command.arg(library());
@@ -34,12 +46,10 @@ fn faulty(token: &TokenFile, script: &str) -> Walk {
         let entered = folder.path().join("entered").display().to_string();
         command.env("FAULTY_SCRIPT", script.replace("ENTERED", &entered));
     }
-    let mut walk = Walk::with(folder, command);
-    walk.past_the_first_start();
-    walk
+    Walk::with(folder, command)
 }
 
-fn exists_soon(path: &Path) {
+pub(super) fn exists_soon(path: &Path) {
     let begin = Instant::now();
     while !path.exists() {
         assert!(
@@ -52,7 +62,7 @@ fn exists_soon(path: &Path) {
 }
 
 impl Walk {
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
@@ -184,7 +194,7 @@ fn a_token_taken_out_while_a_key_is_made_is_said() {
 }
 
 /// A leaf certificate for the token's key.
-fn certificate(folder: &Path) -> PathBuf {
+pub(super) fn certificate(folder: &Path) -> PathBuf {
     let openssl = |words: &[&str]| {
         let output = Command::new("openssl")
             .args(words)

@@ -9,6 +9,7 @@
 
 mod care;
 mod demos;
+mod killed;
 mod live;
 mod new;
 mod terminal;

@@ -9,6 +9,9 @@ use crate::x509::csr::Request;
 use crate::x509::shape::{self, Shape};
 use crate::x509::walk::{self, tag};
 
+/// The version that stands at the beginning of a PFX, and the identifier octet of what follows (RFC 7292 §4).
+const PFX: &[u8] = &[tag::INTEGER, 1, 3, tag::SEQUENCE];
+
 /// One or several elements of DER one after another.
 pub(super) fn binary(bytes: &[u8]) -> Result<Contents, FileFault> {
     let mut contents = Contents::default();
@@ -23,6 +26,9 @@ pub(super) fn binary(bytes: &[u8]) -> Result<Contents, FileFault> {
         return Err(FileFault::Truncated {
             says: head.total,
             has: bytes.len(),
+            container: bytes
+                .get(head.header..)
+                .is_some_and(|content| content.starts_with(PFX)),
         });
     }
     for (place, element) in (1..).zip(walk::each(bytes).take_while(|one| one.tag == tag::SEQUENCE))

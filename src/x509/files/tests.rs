@@ -283,7 +283,8 @@ fn faults_are_told_apart() {
         recognise(&der[..100]),
         Err(FileFault::Truncated {
             says: der.len(),
-            has: 100
+            has: 100,
+            container: false
         })
     );
     assert_eq!(
