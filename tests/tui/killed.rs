@@ -85,8 +85,11 @@ fn a_key_that_is_being_made_is_there_once_and_the_next_start_says_how_to_go_on()
     let folder = killed_inside(walk);
     count_soon(folder.path(), PRIVATE_KEY, 1);
     let mut walk = again(folder);
-    walk.until("making a key");
-    assert!(walk.text().contains("Interrupted on"), "{}", walk.text());
+    walk.until("[Card]");
+    walk.until("Enter look, with the PIN");
+    let said = walk.text();
+    assert!(said.contains("Interrupted on"), "{said}");
+    assert!(said.contains("making a key"), "{said}");
     walk.send("\r");
     walk.until("PIN of the user");
     walk.send(&format!("{KEY_PIN}\r"));
