@@ -303,7 +303,7 @@ fn before_the_pin_a_key_is_hidden_and_with_it_it_signs() {
     let world = World::with_token("t");
     let file = world.identity("t", "Ana Pop", "0a01", "365");
     let document = check(&world, &[], 0);
-    assert_eq!(numbers(&document), ["P427"]);
+    assert_eq!(numbers(&document), ["P427", "P460"]);
     assert_eq!(document["checked"][0]["proof"], Value::Null);
     assert!(
         document["checked"][0]["token"]
@@ -315,7 +315,7 @@ fn before_the_pin_a_key_is_hidden_and_with_it_it_signs() {
     let document = signed.document("check");
     assert_eq!(document["checked"][0]["proof"], "signed");
     assert!(
-        numbers(&document).iter().all(|number| *number == "P447"),
+        !numbers(&document).contains(&"P427"),
         "{document}"
     );
     // A certificate without its key, and a key without its certificate.
@@ -404,4 +404,32 @@ fn nothing_at_all_is_an_error_and_a_request_is_no_certificate() {
         .run(&["check", text(&nothing), "--json"])
         .code(2)
         .error("file_not_recognised");
+}
+
+#[test]
+fn issuers_that_a_token_lacks_are_good_to_know_and_in_files_no_news() {
+    let world = World::with_token("t");
+    let leaf = world.identity("t", "Ana", "01", "60");
+    let document = check(&world, &[], 0);
+    let missing = finding(&document, "P460");
+    assert_eq!(missing["severity"], "info");
+    assert!(missing["message"].as_str().unwrap().contains("CN=Test CA"));
+    assert!(missing["token"].as_str().unwrap().contains("token=t"));
+    assert!(!world.run(&["check"]).code(0).out.contains("P460"));
+    assert!(world.run(&["check", "--all"]).code(0).out.contains("P460"));
+    let document = check(&world, &[text(&leaf)], 0);
+    assert!(!numbers(&document).contains(&"P460"), "{document}");
+    // Whoever names whom he trusts wants it traced.
+    let (ca, _) = world.authority();
+    let other = world.authority_called("/CN=Other (synthetic)").0;
+    let document = check(&world, &["--trust", text(&other)], 6);
+    assert_eq!(finding(&document, "P460")["severity"], "error");
+    // With the issuer beside it only the trust is missing, and with that nothing.
+    world.put_certificate("t", &ca, "Test CA", "ff");
+    let document = check(&world, &[], 0);
+    assert!(!numbers(&document).contains(&"P460"), "{document}");
+    assert_eq!(finding(&document, "P461")["severity"], "info");
+    let document = check(&world, &["--trust", text(&ca)], 0);
+    let found = numbers(&document);
+    assert!(!found.contains(&"P460") && !found.contains(&"P461"), "{document}");
 }

@@ -400,6 +400,41 @@ fn a_server_that_asks_for_nothing_proves_nothing() {
     assert!(!done["verdict"].as_str().unwrap().contains("ONLINE"));
 }
 
+/// Stands before a server, and goes away as soon as the other side speaks for the second time; the port.
+fn cut_before(server: u16) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut client = stream.unwrap();
+            let mut server = TcpStream::connect(("127.0.0.1", server)).unwrap();
+            let mut hello = [0; 4096];
+            let length = client.read(&mut hello).unwrap();
+            server.write_all(&hello[..length]).unwrap();
+            let mut back = (server.try_clone().unwrap(), client.try_clone().unwrap());
+            std::thread::spawn(move || std::io::copy(&mut back.0, &mut back.1));
+            let _ = client.read(&mut hello);
+            let _ = server.shutdown(std::net::Shutdown::Both);
+            let _ = client.shutdown(std::net::Shutdown::Both);
+        }
+    });
+    port
+}
+
+#[test]
+fn a_server_that_goes_without_a_word_after_it_saw_the_certificate_is_told() {
+    let world = World::with_token(TOKEN);
+    let site = site(&world, SERVER, "30");
+    let clients = rsa(&world, CLIENTS, "mine", "01", "30");
+    let server = Server::asking(&world, &site, &clients, &["-tls1_2"]);
+    let url = format!("https://localhost:{}/", cut_before(server.port));
+    let done = connect(&world, &url, &["--trust", text(&site.root)]).code(6);
+    let done = done.document("connect");
+    assert_eq!(codes(&done), ["closed_after_certificate"], "{done}");
+    assert_eq!(done["certificate"]["shown"], true);
+    assert_eq!(done["alert"], Value::Null);
+}
+
 #[test]
 fn a_token_without_a_certificate_is_told_before_the_pin() {
     let world = World::with_token(TOKEN);

@@ -23,6 +23,9 @@ const LONGEST_ANSWER: usize = 64 << 10;
 /// How long a page is waited for after the head of the answer.
 const PAGE: Duration = Duration::from_secs(3);
 
+/// How long the server's first word about a certificate is waited for before the page is asked for.
+const FIRST_WORD: Duration = Duration::from_millis(500);
+
 /// Sets out.
 pub(super) fn start(
     target: Target,
@@ -196,6 +199,7 @@ impl Line {
     }
 
     fn ask(&mut self, target: &Target) -> Result<End, Stop> {
+        self.hear_first()?;
         let question = target.question();
         let sent = self.tls.writer().write_all(question.as_bytes());
         sent.map_err(Stop::Line)?;
@@ -227,6 +231,19 @@ impl Line {
         }
     }
 
+    /// In TLS 1.3 our side is done before the server has judged the certificate. Who asks for the page at once may have its
+    /// refusal swept away with the line, so what it says first is waited for a moment.
+    fn hear_first(&mut self) -> Result<(), Stop> {
+        let new = self.tls.protocol_version() == Some(ProtocolVersion::TLSv1_3);
+        if !new || !self.hooks.shown() {
+            return Ok(());
+        }
+        match self.step_within(FIRST_WORD) {
+            Err(Stop::Slow) => Ok(()),
+            other => other,
+        }
+    }
+
     /// Whether the page is worth waiting for: it tells more only where something is wrong.
     fn page_waits(&self, answer: &HttpAnswer) -> bool {
         answer.status >= 400 && Instant::now() < self.end
@@ -248,11 +265,14 @@ impl Line {
 
     /// Sends what is to be sent, and takes what comes, once.
     fn step(&mut self) -> Result<(), Stop> {
+        self.step_within(self.left())
+    }
+
+    fn step_within(&mut self, limit: Duration) -> Result<(), Stop> {
         let sent = self.flush();
         let mut buffer = [0; 16 << 10];
-        let left = self.left();
         self.stream
-            .set_read_timeout(Some(left))
+            .set_read_timeout(Some(limit))
             .map_err(Stop::Line)?;
         let length = match self.stream.read(&mut buffer) {
             Ok(0) => return Err(sent.err().map_or(Stop::Closed, Stop::Line)),

@@ -1,6 +1,7 @@
 //! Whether certificates can be traced back to somebody who is trusted, and whether one of them was revoked on the way.
 //!
-//! What is only missing is news where somebody asked for it (`--trust`, `--crl`, `--online`): on a token the issuers' certificates often are.
+//! What is only missing is told where somebody asked for it (`--trust`, `--crl`, `--online`); of what is on a token else as good to
+//! know, since programs may want the issuers' certificates there; of files not at all, since mails seldom bring them.
 //! What is wrong with an issuer that is there is always told.
 
 use std::collections::{HashMap, HashSet};
@@ -174,7 +175,11 @@ impl Tracer {
                 continue;
             };
             outcome.personal.extend(said_by(one));
-            let (path, findings) = self.of(setting, one);
+            let looked = Looked {
+                over: one.validity(setting.now) == Validity::Expired,
+                on_token: row.token.is_some(),
+            };
+            let (path, findings) = self.of(setting, one, looked);
             row.trace = Some(path);
             let findings = findings.into_iter().map(|finding| {
                 let own = finding.id.as_ref() == Some(&row.serial);
@@ -193,14 +198,19 @@ impl Tracer {
         });
     }
 
-    fn of(&mut self, setting: &mut Setting<'_>, one: &Certificate) -> (PathRow, Vec<FindingRow>) {
-        let over = one.validity(setting.now) == Validity::Expired;
+    fn of(
+        &mut self,
+        setting: &mut Setting<'_>,
+        one: &Certificate,
+        looked: Looked,
+    ) -> (PathRow, Vec<FindingRow>) {
+        let over = looked.over;
         let online = self.online.as_mut().filter(|_| !over);
         let path = trust::trace(setting, online, one, &mut self.pool, &self.anchors);
         let mut findings = Vec::new();
         let mut steps = Vec::new();
         for (place, step) in path.steps.iter().enumerate() {
-            findings.extend(self.faults(step, place, over));
+            findings.extend(self.faults(step, place, looked));
             let known = self.revocation(setting, &path, place, over);
             if let Some(known) = &known {
                 findings.extend(of_revocation(&step.certificate, known));
@@ -212,7 +222,7 @@ impl Tracer {
     }
 
     /// What is told of a step's faults. Of a certificate that is over nothing more is.
-    fn faults(&self, step: &Step, place: usize, over: bool) -> Vec<FindingRow> {
+    fn faults(&self, step: &Step, place: usize, looked: Looked) -> Vec<FindingRow> {
         let told = |fault: &&PathFault| {
             let own = matches!(
                 fault,
@@ -220,19 +230,20 @@ impl Tracer {
                     | PathFault::NotYet { .. }
                     | PathFault::WeakSignature { .. }
             );
-            let missing = matches!(fault, PathFault::MissingIssuer | PathFault::NotTrusted);
             // The first certificate's own days and hash are judged elsewhere.
             let elsewhere = own && place == 0;
-            let news = self.asked || !missing;
-            news && !over && !elsewhere
+            let news = self.asked || looked.on_token || !is_missing(fault);
+            news && !looked.over && !elsewhere
         };
-        let severity = if self.asked {
-            Severity::Error
-        } else {
-            Severity::Warning
+        let severity = |fault: &PathFault| match (self.asked, is_missing(fault)) {
+            (true, _) => Severity::Error,
+            (false, true) => Severity::Info,
+            (false, false) => Severity::Warning,
         };
         let faults = step.faults.iter().filter(told);
-        faults.map(|fault| finding(step, fault, severity)).collect()
+        faults
+            .map(|fault| finding(step, fault, severity(fault)))
+            .collect()
     }
 
     /// What is known of a step's revocation; `None` where nobody is asked. The end of a path, a root or one that is trusted, is
@@ -265,6 +276,20 @@ impl Tracer {
         self.heard.insert(hash, known.clone());
         Some(known)
     }
+}
+
+/// What is known of a certificate before its path is.
+#[derive(Debug, Clone, Copy)]
+struct Looked {
+    /// Its last moment is past.
+    over: bool,
+    /// It is on a token.
+    on_token: bool,
+}
+
+/// Whether nothing is wrong: only somebody is not there who is known, or trusted.
+fn is_missing(fault: &PathFault) -> bool {
+    matches!(fault, PathFault::MissingIssuer | PathFault::NotTrusted)
 }
 
 /// What is told of a fault.
