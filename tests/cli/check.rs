@@ -314,10 +314,7 @@ fn before_the_pin_a_key_is_hidden_and_with_it_it_signs() {
     let signed = world.run_with_pin(&["check", "--sign", "--json"]).code(0);
     let document = signed.document("check");
     assert_eq!(document["checked"][0]["proof"], "signed");
-    assert!(
-        !numbers(&document).contains(&"P427"),
-        "{document}"
-    );
+    assert!(!numbers(&document).contains(&"P427"), "{document}");
     // A certificate without its key, and a key without its certificate.
     let stray = world.certificate(&world.rsa_key("stray"), "Stray", "365");
     world.put_certificate("t", &stray, "stray", "0b02");
@@ -431,5 +428,8 @@ fn issuers_that_a_token_lacks_are_good_to_know_and_in_files_no_news() {
     assert_eq!(finding(&document, "P461")["severity"], "info");
     let document = check(&world, &["--trust", text(&ca)], 0);
     let found = numbers(&document);
-    assert!(!found.contains(&"P460") && !found.contains(&"P461"), "{document}");
+    assert!(
+        !found.contains(&"P460") && !found.contains(&"P461"),
+        "{document}"
+    );
 }

@@ -160,6 +160,11 @@ fn connect(world: &World, url: &str, words: &[&str]) -> Ran {
     world.run_with_pin(&words)
 }
 
+/// What is told of a connection that ends so.
+fn told(world: &World, url: &str, words: &[&str], code: i32) -> Value {
+    connect(world, url, words).code(code).document("connect")
+}
+
 fn codes(document: &Value) -> Vec<&str> {
     let all = document["findings"].as_array().unwrap().iter();
     all.map(|row| row["code"].as_str().unwrap()).collect()
@@ -180,8 +185,7 @@ fn rsa_and_ec_keys_log_in_by_both_versions_of_tls() {
         let server = Server::asking(&world, &site, &clients, &[version]);
         for id in ["rsa", "curve"] {
             let words = [&["-i", id], &trust[..]].concat();
-            let done = connect(&world, &server.url(), &words).code(0);
-            let done = done.document("connect");
+            let done = told(&world, &server.url(), &words, 0);
             assert_eq!(done["ok"], true, "{done}");
             assert_eq!(done["server"]["protocol"], protocol);
             assert_eq!(done["server"]["path_to_trust"]["state"], "trusted");
@@ -252,15 +256,13 @@ fn of_several_certificates_the_one_that_the_server_takes_is_shown() {
     );
     let server = Server::nginx(&world, &site, &lines);
     let trust = ["--trust", text(&site.root)];
-    let done = connect(&world, &server.url(), &trust).code(0);
-    let done = done.document("connect");
+    let done = told(&world, &server.url(), &trust, 0);
     assert_eq!(done["certificate"]["holder"], "mine");
     let server_name = done["http"]["server"].as_str().unwrap();
     assert!(server_name.starts_with("nginx"), "{server_name}");
     // nginx refuses by a page.
     let words = [&["-i", "foreign"], &trust[..]].concat();
-    let done = connect(&world, &server.url(), &words).code(6);
-    let done = done.document("connect");
+    let done = told(&world, &server.url(), &words, 6);
     assert_eq!(done["http"]["status"], 400);
     let title = done["http"]["title"].as_str().unwrap();
     assert!(title.contains("SSL certificate error"), "{title}");
@@ -328,13 +330,11 @@ fn gnutls_lets_in_whom_it_knows() {
     );
     let server = Server::gnutls(&world, &site, &clients);
     let trust = ["--trust", text(&site.root)];
-    let done = connect(&world, &server.url(), &trust).code(0);
-    let done = done.document("connect");
+    let done = told(&world, &server.url(), &trust, 0);
     assert_eq!(done["http"]["status"], 200);
     assert_eq!(done["certificate"]["holder"], "mine");
     let words = [&["-i", "foreign"], &trust[..]].concat();
-    let done = connect(&world, &server.url(), &words).code(6);
-    let done = done.document("connect");
+    let done = told(&world, &server.url(), &words, 6);
     assert_eq!(done["ok"], false);
     assert_eq!(done["certificate"]["shown"], true);
     assert_eq!(done["http"], Value::Null);
@@ -345,6 +345,13 @@ fn without_pin(world: &World, url: &str, words: &[&str]) -> Ran {
     world.run(&[&["connect", url, "--json"], words].concat())
 }
 
+/// What is told of a server that was not reached, or not believed, or did not ask.
+fn seen(world: &World, url: &str, words: &[&str], code: i32) -> Value {
+    without_pin(world, url, words)
+        .code(code)
+        .document("connect")
+}
+
 #[test]
 fn a_server_that_is_not_who_was_meant_sees_nothing() {
     let world = World::with_token(TOKEN);
@@ -353,8 +360,7 @@ fn a_server_that_is_not_who_was_meant_sees_nothing() {
     let trust = ["--trust", text(&good.root)];
     let server = Server::asking(&world, &good, &clients, &[]);
     let judged = |server: &Server, words: &[&str], code: &str| {
-        let done = without_pin(&world, &server.url(), words).code(6);
-        let done = done.document("connect");
+        let done = seen(&world, &server.url(), words, 6);
         assert!(codes(&done).contains(&code), "{done}");
         assert_eq!(done["asked"], Value::Null);
         assert_eq!(done["certificate"], Value::Null);
@@ -392,8 +398,7 @@ fn a_server_that_asks_for_nothing_proves_nothing() {
     rsa(&world, CLIENTS, "mine", "01", "30");
     let server = Server::openssl(&world, &site, &["-www"]);
     let words = ["--trust", text(&site.root)];
-    let done = without_pin(&world, &server.url(), &words).code(0);
-    let done = done.document("connect");
+    let done = seen(&world, &server.url(), &words, 0);
     assert_eq!(done["asked"], false);
     assert_eq!(done["http"]["status"], 200);
     assert_eq!(codes(&done), ["certificate_not_asked"]);
@@ -428,8 +433,7 @@ fn a_server_that_goes_without_a_word_after_it_saw_the_certificate_is_told() {
     let clients = rsa(&world, CLIENTS, "mine", "01", "30");
     let server = Server::asking(&world, &site, &clients, &["-tls1_2"]);
     let url = format!("https://localhost:{}/", cut_before(server.port));
-    let done = connect(&world, &url, &["--trust", text(&site.root)]).code(6);
-    let done = done.document("connect");
+    let done = told(&world, &url, &["--trust", text(&site.root)], 6);
     assert_eq!(codes(&done), ["closed_after_certificate"], "{done}");
     assert_eq!(done["certificate"]["shown"], true);
     assert_eq!(done["alert"], Value::Null);
@@ -454,15 +458,11 @@ fn what_cannot_be_reached_asks_for_no_pin() {
     let world = World::with_token(TOKEN);
     rsa(&world, CLIENTS, "mine", "01", "30");
     let closed = format!("https://localhost:{}/", free_port());
-    let done = without_pin(&world, &closed, &[])
-        .code(6)
-        .document("connect");
+    let done = seen(&world, &closed, &[], 6);
     assert_eq!(codes(&done), ["server_not_reached"]);
     assert_eq!(done["server"], Value::Null);
     let nowhere = "https://nowhere.invalid/";
-    let done = without_pin(&world, nowhere, &[])
-        .code(6)
-        .document("connect");
+    let done = seen(&world, nowhere, &[], 6);
     assert_eq!(codes(&done), ["server_not_reached"]);
     let message = done["findings"][0]["message"].as_str().unwrap();
     assert!(message.contains("name is not found"), "{message}");
@@ -477,14 +477,13 @@ fn what_cannot_be_reached_asks_for_no_pin() {
         }
     });
     let plain = format!("https://localhost:{port}/");
-    let done = without_pin(&world, &plain, &[]).code(6).document("connect");
+    let done = seen(&world, &plain, &[], 6);
     assert_eq!(codes(&done), ["server_no_tls"]);
     // Too old for what is spoken here.
     let site = site(&world, SERVER, "30");
     let old = ["-tls1_1", "-cipher", "ALL:@SECLEVEL=0", "-www"];
     let server = Server::openssl(&world, &site, &old);
-    let done = without_pin(&world, &server.url(), &[]).code(6);
-    let done = done.document("connect");
+    let done = seen(&world, &server.url(), &[], 6);
     assert_eq!(codes(&done), ["server_refused"], "{done}");
     assert_eq!(done["alert"], "protocol_version");
 }
@@ -528,8 +527,7 @@ fn a_server_that_wants_to_begin_anew_is_named() {
         typed.write_all(b"R\n").and_then(|()| typed.flush())
     });
     let words = ["--trust", text(&site.root)];
-    let done = without_pin(&world, &server.url(), &words).code(6);
-    let done = done.document("connect");
+    let done = seen(&world, &server.url(), &words, 6);
     assert_eq!(codes(&done), ["renegotiation_wanted"], "{done}");
     typing.join().unwrap().unwrap();
 }

@@ -6,8 +6,7 @@ use std::time::{Duration, Instant};
 use parafa_faulty::TokenFile;
 
 use super::Walk;
-use super::live::{KEY_PIN, again, certificate, exists_soon, faulty};
-use super::new::to_fields;
+use super::live::{KEY_PIN, again, certificate, exists_soon, faulty, key_is_made};
 
 /// `CKO_CERTIFICATE` and `CKO_PRIVATE_KEY`.
 const CERTIFICATE: u64 = 1;
@@ -71,17 +70,7 @@ fn a_certificate_that_is_being_written_is_there_once_and_the_next_start_shows_it
 fn a_key_that_is_being_made_is_there_once_and_the_next_start_says_how_to_go_on() {
     let script = "C_GenerateKeyPair=touch:ENTERED;C_GenerateKeyPair=wait";
     let mut walk = faulty(&TokenFile::new("Card"), script);
-    walk.until("Keys show only after the PIN");
-    to_fields(&mut walk, "postsignum", "Ordinace Vzor");
-    walk.send("Jana Vzorová\rjana@a.example\rOrdinace Vzor\r");
-    walk.until("✓ Name of the organisation");
-    walk.send("\u{1b}[6~");
-    walk.until("Where shall the key live?");
-    walk.send("\r");
-    walk.until("RSA4096 · On the token");
-    walk.send("\r");
-    walk.until("PIN of the user");
-    walk.send(&format!("{KEY_PIN}\r"));
+    key_is_made(&mut walk);
     let folder = killed_inside(walk);
     count_soon(folder.path(), PRIVATE_KEY, 1);
     let mut walk = again(folder);

@@ -175,8 +175,18 @@ fn a_token_taken_out_while_a_certificate_is_written_is_said() {
 fn a_token_taken_out_while_a_key_is_made_is_said() {
     let script = "C_GenerateKeyPair=touch:ENTERED;C_GenerateKeyPair=wait";
     let mut walk = faulty(&TokenFile::new("Card"), script);
+    key_is_made(&mut walk);
+    walk.until("The token makes a key: since");
+    walk.until("usually about 60 s");
+    walk.pull_inside();
+    walk.until("The token was removed.");
+    walk.goes_on("Card");
+}
+
+/// Goes to the key of a set, until the token is making it.
+pub(super) fn key_is_made(walk: &mut Walk) {
     walk.until("Keys show only after the PIN");
-    to_fields(&mut walk, "postsignum", "Ordinace Vzor");
+    to_fields(walk, "postsignum", "Ordinace Vzor");
     walk.send("Jana Vzorová\rjana@a.example\rOrdinace Vzor\r");
     walk.until("✓ Name of the organisation");
     walk.send("\u{1b}[6~");
@@ -186,11 +196,6 @@ fn a_token_taken_out_while_a_key_is_made_is_said() {
     walk.send("\r");
     walk.until("PIN of the user");
     walk.send(&format!("{PIN}\r"));
-    walk.until("The token makes a key: since");
-    walk.until("usually about 60 s");
-    walk.pull_inside();
-    walk.until("The token was removed.");
-    walk.goes_on("Card");
 }
 
 /// A leaf certificate for the token's key.
