@@ -1584,7 +1584,6 @@ help-value-word = WORD
 
 cli-advice = What to do:
 cli-ask-address = Address to log in to
-cli-ask-address-hint = as the authority names it, for example https://www.example.org/service
 cli-ask-again = This is not one of the numbers.
 cli-ask-bundle = Write this into { $path }, to be passed on to the helpdesk?
 cli-ask-calendar = File for the calendar (name.ics):

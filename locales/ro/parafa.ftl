@@ -1581,7 +1581,6 @@ help-value-word = CUVÂNT
 
 cli-advice = Ce este de făcut:
 cli-ask-address = Adresa la care vă autentificați
-cli-ask-address-hint = așa cum o dă autoritatea, de exemplu https://www.example.org/serviciu
 cli-ask-again = Acesta nu este unul dintre numere.
 cli-ask-bundle = Scriu acestea în { $path }, pentru a fi transmise asistenței?
 cli-ask-calendar = Fișierul calendarului (nume.ics):

@@ -84,14 +84,9 @@ pub enum End {
     Refused {
         /// The alert.
         alert: String,
-        /// Before the handshake was over.
-        during_handshake: bool,
     },
     /// It closed the line without a word.
-    Closed {
-        /// Before the handshake was over.
-        during_handshake: bool,
-    },
+    Closed,
     /// It let us in and said nothing more.
     Silent,
     /// It answered, but not by HTTP.
@@ -129,17 +124,6 @@ pub enum VisitFault {
         /// What is wrong.
         text: String,
     },
-}
-
-impl VisitFault {
-    /// Its stable name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Net(fault) => fault.name(),
-            Self::NotTls { .. } => "not_tls",
-        }
-    }
 }
 
 /// What the line wants of the visitor, and its end.

@@ -270,19 +270,16 @@ impl Connect {
             Some(own) => bench.profile(own),
             None => bench.named(),
         };
-        if let (Some(http), Some(profile)) = (&mut outcome.http, profile) {
-            let mut answers = profile.answers.iter();
-            if let Some(answer) = answers.find(|answer| answer.status == http.status) {
+        if let Some(http) = &mut outcome.http {
+            let mut answers = profile.into_iter().flat_map(|profile| &profile.answers);
+            let answer = answers.find(|answer| answer.status == http.status);
+            if let (Some(answer), Some(profile)) = (answer, profile) {
                 let own = profile.header.language.as_str();
                 http.meaning = Some(answer.means.shown(&self.language, own).to_owned());
                 http.profile = Some(profile.id().to_owned());
-                let doubtful = answer.to_be_confirmed();
-                outcome.findings.extend(found::of_http(http, doubtful));
-            } else {
-                outcome.findings.extend(found::of_http(http, false));
             }
-        } else if let Some(http) = &outcome.http {
-            outcome.findings.extend(found::of_http(http, false));
+            let doubtful = answer.is_some_and(Fact::to_be_confirmed);
+            outcome.findings.extend(found::of_http(http, doubtful));
         }
         outcome.findings.sort_by_key(|row| row.severity);
         let errors = outcome.findings.iter();

@@ -156,10 +156,8 @@ impl Line {
         }
         match self.ask(target) {
             Ok(end) => Ok(end),
-            Err(Stop::Tls(error)) => self.refused(&error, false),
-            Err(Stop::Closed | Stop::Line(_)) => Ok(End::Closed {
-                during_handshake: false,
-            }),
+            Err(Stop::Tls(error)) => self.refused(&error),
+            Err(Stop::Closed | Stop::Line(_)) => Ok(End::Closed),
             Err(Stop::Slow) => Ok(End::Silent),
         }
     }
@@ -173,11 +171,9 @@ impl Line {
             }
             match self.step() {
                 Ok(()) => {}
-                Err(Stop::Tls(error)) => return self.refused(&error, true).map(Some),
+                Err(Stop::Tls(error)) => return self.refused(&error).map(Some),
                 Err(Stop::Closed) => {
-                    return Ok(Some(End::Closed {
-                        during_handshake: true,
-                    }));
+                    return Ok(Some(End::Closed));
                 }
                 Err(Stop::Slow) => {
                     let seconds = self.limits.quiet.as_secs();
@@ -185,9 +181,7 @@ impl Line {
                 }
                 // A server that has nothing to do with strangers resets.
                 Err(Stop::Line(_)) if self.hooks.judged() => {
-                    return Ok(Some(End::Closed {
-                        during_handshake: true,
-                    }));
+                    return Ok(Some(End::Closed));
                 }
                 Err(Stop::Line(error)) => {
                     let text = error.to_string();
@@ -312,7 +306,7 @@ impl Line {
         left.min(self.limits.quiet).max(Duration::from_millis(1))
     }
 
-    fn refused(&self, error: &Error, during_handshake: bool) -> Result<End, VisitFault> {
+    fn refused(&self, error: &Error) -> Result<End, VisitFault> {
         if self.hooks.not_trusted() {
             return Ok(End::NotTrusted);
         }
@@ -322,7 +316,6 @@ impl Line {
         match error {
             Error::AlertReceived(description) => Ok(End::Refused {
                 alert: alert::name(u8::from(*description)),
-                during_handshake,
             }),
             error => Err(VisitFault::NotTls {
                 text: error.to_string(),

@@ -73,8 +73,7 @@ impl ConnectOutcome {
             self.find(error(Code::NoCommonSignature).with("name", &name));
         }
         // What the key cannot sign for is not spoken: then a server that speaks only that finds nothing in common.
-        let unspoken =
-            matches!(&heard.end, End::Refused { alert, .. } if alert == "protocol_version");
+        let unspoken = matches!(&heard.end, End::Refused { alert } if alert == "protocol_version");
         if unspoken && !heard.shown {
             self.find(error(Code::NoCommonSignature).with("name", &name));
             return;
@@ -115,7 +114,7 @@ impl ConnectOutcome {
 
     /// A server that let us in without asking who we are: then nothing was tried.
     fn of_no_question(&mut self, target: &Target, heard: &Heard) {
-        let ended = matches!(heard.end, End::Refused { .. } | End::Closed { .. });
+        let ended = matches!(heard.end, End::Refused { .. } | End::Closed);
         if !heard.renegotiation && !ended {
             self.find(warning(Code::CertificateNotAsked).with("address", target.host()));
         }
@@ -133,20 +132,20 @@ impl ConnectOutcome {
             }
         }
         match (&heard.end, shown) {
-            (End::Refused { alert, .. }, Some(name)) => {
+            (End::Refused { alert }, Some(name)) => {
                 self.alert = Some(alert.clone());
                 let refused = error(Code::CertificateRefused).with("name", name);
                 self.find(refused.with("reason", alert));
             }
-            (End::Refused { alert, .. }, None) => {
+            (End::Refused { alert }, None) => {
                 self.alert = Some(alert.clone());
                 let refused = error(Code::ServerRefused).with("address", address);
                 self.find(refused.with("reason", alert));
             }
-            (End::Closed { .. }, Some(name)) => {
+            (End::Closed, Some(name)) => {
                 self.find(error(Code::ClosedAfterCertificate).with("name", name));
             }
-            (End::Closed { .. }, None) => {
+            (End::Closed, None) => {
                 let refused = error(Code::ServerRefused).with("address", address);
                 self.find(refused.with("reason", "closed"));
             }
